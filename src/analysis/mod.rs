@@ -1,0 +1,3 @@
+//! Figures derived from one or several incidents: pure functions, no state, no files.
+
+pub mod intervals;

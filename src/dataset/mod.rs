@@ -1,0 +1,6 @@
+//! Bytes to records: the bundled dataset, the strict reader of our own format, the checks beyond types.
+
+pub mod bundled;
+pub mod check;
+pub mod reader;
+pub mod spanned;

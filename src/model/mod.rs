@@ -1,0 +1,13 @@
+//! What an incident is: its words, its dates, its text, its record. Knows nothing above it: no
+//! files, no terminal, no query.
+
+pub mod date;
+pub mod incident;
+pub mod places;
+pub mod text;
+pub mod vocabulary;
+
+pub use date::{Date, DayRange, Precision};
+pub use incident::Incident;
+pub use text::Text;
+pub use vocabulary::Vocabulary;
