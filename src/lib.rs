@@ -29,10 +29,13 @@
 #![deny(missing_docs)]
 
 pub mod analysis;
+pub mod app;
 pub mod catalog;
 pub mod dataset;
 pub mod error;
 pub mod model;
 pub mod query;
+pub mod report;
+pub mod tui;
 
 pub use error::{Error, Result};

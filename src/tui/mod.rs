@@ -1,0 +1,4 @@
+//! The explorer on a terminal: the only floor that names ratatui or crossterm.
+
+pub mod theme;
+pub mod view;
