@@ -23,3 +23,30 @@ pub struct PageLine {
     /// What a click on it means, if anything.
     pub target: Option<Target>,
 }
+
+pub fn title(incident: &crate::model::Incident, page: &Page<'_>) -> Vec<PageLine> {
+    vec![PageLine {
+        line: Line::styled(
+            incident.organization.to_string(),
+            page.theme.style(crate::tui::theme::Role::Title),
+        ),
+        target: None,
+    }]
+}
+
+pub fn lines(
+    incident: &crate::model::Incident,
+    _tab: crate::app::DetailTab,
+    page: &Page<'_>,
+) -> Vec<PageLine> {
+    super::pen::wrap(
+        incident.summary.as_deref().unwrap_or_default(),
+        usize::from(page.width),
+    )
+    .into_iter()
+    .map(|l| PageLine {
+        line: Line::raw(l),
+        target: None,
+    })
+    .collect()
+}
