@@ -29,9 +29,9 @@ pub struct Place {
     /// The file as the user named it; `-` for standard input.
     pub file: Option<String>,
     /// Line, from 1.
-    pub line: Option<usize>,
+    pub line: Option<u32>,
     /// Column in characters, from 1.
-    pub column: Option<usize>,
+    pub column: Option<u32>,
     /// Path of the field, such as `timeline[3].source`.
     pub field: Option<String>,
 }
@@ -108,8 +108,8 @@ impl Error {
     /// The same fault, at a line and column (both from 1).
     #[must_use]
     pub fn at(mut self, line: usize, column: usize) -> Self {
-        self.place.line = Some(line);
-        self.place.column = Some(column);
+        self.place.line = u32::try_from(line).ok();
+        self.place.column = u32::try_from(column).ok();
         self
     }
 

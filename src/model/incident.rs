@@ -344,6 +344,52 @@ impl Incident {
             .min_by_key(|e| e.status)
     }
 
+    /// Every prose text of the record (names, notes, summary, lessons, titles), not ids and addresses.
+    pub fn prose(&self) -> impl Iterator<Item = &str> {
+        let head = [
+            Some(&self.organization),
+            self.summary.as_ref(),
+            self.threat_actor.as_ref(),
+        ];
+        let affected = [self.affected.basis.as_ref(), self.affected.note.as_ref()];
+        let system = [self.system.name.as_ref(), self.system.operator.as_ref()];
+        let third = self
+            .third_party
+            .iter()
+            .flat_map(|t| [Some(&t.name), t.note.as_ref()]);
+        let imported = self
+            .imported
+            .iter()
+            .flat_map(|i| [i.narrative.as_ref(), i.filing_status.as_ref()]);
+        head.into_iter()
+            .chain(affected)
+            .chain(system)
+            .chain(third)
+            .chain(imported)
+            .chain(self.timeline.iter().map(|e| e.note.as_ref()))
+            .chain(self.exposed.iter().map(|e| e.note.as_ref()))
+            .chain(
+                self.response
+                    .iter()
+                    .flat_map(|m| [m.note.as_ref(), m.provider.as_ref()]),
+            )
+            .chain(
+                self.consequences
+                    .iter()
+                    .flat_map(|c| [c.note.as_ref(), c.body.as_ref()]),
+            )
+            .chain(
+                self.sources
+                    .iter()
+                    .flat_map(|s| [Some(&s.title), s.publisher.as_ref()]),
+            )
+            .flatten()
+            .chain(&self.aliases)
+            .chain(&self.lessons)
+            .chain(self.downstream.iter().map(|c| &c.name))
+            .map(Text::as_str)
+    }
+
     /// Every place that names a source: the path of the field and the id.
     #[must_use]
     pub fn citations<'a>(&'a self) -> Vec<(String, &'a str)> {

@@ -1,0 +1,174 @@
+//! A set of rows as one bit each. It must not know what the rows are.
+
+/// A set of row numbers below a fixed length.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BitSet {
+    words: Vec<u64>,
+    len: usize,
+}
+
+impl BitSet {
+    /// The empty set of `len` possible rows.
+    #[must_use]
+    pub fn none(len: usize) -> Self {
+        Self {
+            words: vec![0; len.div_ceil(64)],
+            len,
+        }
+    }
+
+    /// The set of all `len` rows.
+    #[must_use]
+    pub fn all(len: usize) -> Self {
+        let mut set = Self {
+            words: vec![u64::MAX; len.div_ceil(64)],
+            len,
+        };
+        set.trim();
+        set
+    }
+
+    /// The rows for which `test` holds.
+    #[must_use]
+    pub fn filter(len: usize, mut test: impl FnMut(usize) -> bool) -> Self {
+        let mut set = Self::none(len);
+        for (w, word) in set.words.iter_mut().enumerate() {
+            let base = w * 64;
+            let mut bits = 0;
+            for i in 0..64.min(len - base) {
+                bits |= u64::from(test(base + i)) << i;
+            }
+            *word = bits;
+        }
+        set
+    }
+
+    /// Clears the bits past the end, which negation sets.
+    fn trim(&mut self) {
+        let used = self.len % 64;
+        if used != 0
+            && let Some(last) = self.words.last_mut()
+        {
+            *last &= (1 << used) - 1;
+        }
+    }
+
+    /// How many rows there could be.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// True when no row is in the set.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|w| *w == 0)
+    }
+
+    /// Puts a row in; rows past the end are ignored.
+    pub fn insert(&mut self, row: usize) {
+        if row < self.len
+            && let Some(word) = self.words.get_mut(row / 64)
+        {
+            *word |= 1 << (row % 64);
+        }
+    }
+
+    /// Takes a row out.
+    pub fn remove(&mut self, row: usize) {
+        if let Some(word) = self.words.get_mut(row / 64) {
+            *word &= !(1 << (row % 64));
+        }
+    }
+
+    /// True when the row is in the set.
+    #[must_use]
+    pub fn contains(&self, row: usize) -> bool {
+        self.words
+            .get(row / 64)
+            .is_some_and(|w| w & (1 << (row % 64)) != 0)
+    }
+
+    /// How many rows are in the set.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.words.iter().map(|w| w.count_ones() as usize).sum()
+    }
+
+    /// How many rows are in both sets.
+    #[must_use]
+    pub fn count_and(&self, other: &Self) -> usize {
+        self.words
+            .iter()
+            .zip(&other.words)
+            .map(|(a, b)| (a & b).count_ones() as usize)
+            .sum()
+    }
+
+    /// Keeps the rows that are also in `other`.
+    pub fn and(&mut self, other: &Self) {
+        for (a, b) in self.words.iter_mut().zip(&other.words) {
+            *a &= b;
+        }
+    }
+
+    /// Takes out the rows that are in `other`.
+    pub fn and_not(&mut self, other: &Self) {
+        for (a, b) in self.words.iter_mut().zip(&other.words) {
+            *a &= !b;
+        }
+    }
+
+    /// Adds the rows of `other`.
+    pub fn or(&mut self, other: &Self) {
+        for (a, b) in self.words.iter_mut().zip(&other.words) {
+            *a |= b;
+        }
+    }
+
+    /// Swaps what is in and what is not.
+    pub fn negate(&mut self) {
+        for w in &mut self.words {
+            *w = !*w;
+        }
+        self.trim();
+    }
+
+    /// The rows, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.words.iter().enumerate().flat_map(|(i, &word)| {
+            let mut rest = word;
+            std::iter::from_fn(move || {
+                (rest != 0).then(|| {
+                    let bit = rest.trailing_zeros();
+                    rest &= rest - 1;
+                    // A catalog holds fewer than 2^32 rows (checked when it is built).
+                    u32::try_from(i * 64).unwrap_or(u32::MAX) + bit
+                })
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_behave_at_word_edges() {
+        for len in [0, 1, 63, 64, 65, 130] {
+            let mut even = BitSet::filter(len, |i| i % 2 == 0);
+            assert_eq!(even.count(), len.div_ceil(2));
+            assert_eq!(
+                even.iter().map(|i| i as usize).collect::<Vec<_>>(),
+                (0..len).step_by(2).collect::<Vec<_>>()
+            );
+            even.negate();
+            assert_eq!(even.count(), len / 2);
+            even.or(&BitSet::all(len));
+            assert_eq!(even, BitSet::all(len));
+            even.and_not(&BitSet::all(len));
+            assert!(even.is_empty());
+        }
+    }
+}

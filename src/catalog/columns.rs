@@ -1,0 +1,266 @@
+//! What is searched, filtered, sorted and counted, one column each. A value that a record does not
+//! state is `None` (or no bit), which is kept apart from 0 everywhere. It must not know about queries.
+
+use crate::{
+    analysis::intervals::{self, Interval},
+    model::{
+        Date, DayRange, Incident, Precision,
+        vocabulary::{
+            ConsequenceKind, DataType, ExposureStatus, Measure, MeasureStatus, Vocabulary,
+        },
+    },
+};
+
+/// A column of optional numbers in eight bytes each.
+#[derive(Debug, Default)]
+pub struct Numbers(Vec<u64>);
+
+const NO_NUMBER: u64 = u64::MAX;
+
+impl Numbers {
+    fn push(&mut self, value: Option<u64>) {
+        self.0
+            .push(value.map_or(NO_NUMBER, |v| v.min(NO_NUMBER - 1)));
+    }
+    /// The value of a row, if stated.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<u64> {
+        self.0.get(row).copied().filter(|v| *v != NO_NUMBER)
+    }
+}
+
+/// A column of optional dates in four bytes each: the day number times four, plus the precision.
+#[derive(Debug, Default)]
+pub struct Dates(Vec<i32>);
+
+const NO_DATE: i32 = i32::MIN;
+
+impl Dates {
+    fn push(&mut self, value: Option<Date>) {
+        self.0.push(value.map_or(NO_DATE, |d| {
+            d.first_day() * 4
+                + match d.precision() {
+                    Precision::Day => 0,
+                    Precision::Month => 1,
+                    Precision::Year => 2,
+                }
+        }));
+    }
+    /// The date of a row, if stated.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<Date> {
+        let packed = *self.0.get(row)?;
+        if packed == NO_DATE {
+            return None;
+        }
+        let day = Date::from_day(packed >> 2)?;
+        match packed & 3 {
+            0 => Some(day),
+            1 => Date::new(day.year(), day.month(), None),
+            _ => Date::new(day.year(), None, None),
+        }
+    }
+}
+
+/// A column of optional ranges of days. Takes no space until the first value is stated.
+#[derive(Debug, Default)]
+pub struct Ranges {
+    values: Vec<(i32, i32)>,
+    len: usize,
+}
+
+const NO_RANGE: (i32, i32) = (i32::MIN, i32::MIN);
+
+impl Ranges {
+    fn push(&mut self, value: Option<DayRange>) {
+        if let Some(v) = value {
+            self.values.resize(self.len, NO_RANGE);
+            self.values.push((v.low, v.high));
+        } else if !self.values.is_empty() {
+            self.values.push(NO_RANGE);
+        }
+        self.len += 1;
+    }
+    /// The range of a row, if it can be told.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<DayRange> {
+        self.values
+            .get(row)
+            .filter(|v| **v != NO_RANGE)
+            .map(|(low, high)| DayRange {
+                low: *low,
+                high: *high,
+            })
+    }
+}
+
+/// A column of sets of at most 64 words each.
+#[derive(Debug, Default)]
+pub struct Sets(Vec<u64>);
+
+impl Sets {
+    fn push(&mut self, set: u64) {
+        self.0.push(set);
+    }
+    /// The set of a row; empty when nothing is stated.
+    #[must_use]
+    pub fn get(&self, row: usize) -> u64 {
+        self.0.get(row).copied().unwrap_or(0)
+    }
+}
+
+/// A column of one optional word each.
+#[derive(Debug, Default)]
+pub struct Words(Vec<u8>);
+
+const NO_WORD: u8 = u8::MAX;
+
+impl Words {
+    fn push<V: Vocabulary>(&mut self, word: Option<V>) {
+        self.0.push(
+            word.and_then(|w| u8::try_from(w.index()).ok())
+                .unwrap_or(NO_WORD),
+        );
+    }
+    /// The one-bit set of a row's word; empty when none is stated.
+    #[must_use]
+    pub fn get(&self, row: usize) -> u64 {
+        match self.0.get(row) {
+            Some(&w) if w != NO_WORD => 1 << w,
+            _ => 0,
+        }
+    }
+}
+
+/// Every typed column. The names are those of the query fields.
+#[derive(Debug, Default)]
+#[allow(missing_docs)] // the fields' meanings stand in query::field::FIELDS, once
+pub struct Columns {
+    pub exposed: Sets,
+    pub possible: Sets,
+    pub safe: Sets,
+    pub measure: Sets,
+    pub refused: Sets,
+    pub method: Sets,
+    pub location: Sets,
+    pub event: Sets,
+    pub outcome: Sets,
+    pub breach_type: Words,
+    pub sector: Words,
+    pub role: Words,
+    pub tier: Words,
+    pub system: Words,
+    pub began: Dates,
+    pub known: Dates,
+    pub affected: Numbers,
+    pub monitoring: Numbers,
+    pub settlement: Numbers,
+    pub penalty: Numbers,
+    pub intervals: [Ranges; Interval::ALL.len()],
+}
+
+const SETTLEMENTS: &[ConsequenceKind] = &[
+    ConsequenceKind::ClassSettlement,
+    ConsequenceKind::OcrSettlement,
+    ConsequenceKind::StateSettlement,
+];
+const PENALTIES: &[ConsequenceKind] = &[
+    ConsequenceKind::OcrPenalty,
+    ConsequenceKind::FtcOrder,
+    ConsequenceKind::ForeignPenalty,
+    ConsequenceKind::StatePenalty,
+];
+
+/// The largest amount in US dollars of any consequence of these kinds.
+#[must_use]
+pub fn largest_amount(r: &Incident, kinds: &[ConsequenceKind]) -> Option<u64> {
+    r.consequences
+        .iter()
+        .filter(|c| kinds.contains(&c.kind))
+        .filter_map(|c| c.amount_usd)
+        .max()
+}
+
+/// The longest monitoring offered, in months.
+#[must_use]
+pub fn monitoring_months(r: &Incident) -> Option<u64> {
+    r.response
+        .iter()
+        .filter(|m| {
+            matches!(
+                m.measure,
+                Measure::CreditMonitoring | Measure::IdentityProtection
+            )
+        })
+        .filter_map(|m| m.months)
+        .max()
+        .map(u64::from)
+}
+
+/// The data types with one status.
+#[must_use]
+pub fn data_set(r: &Incident, status: ExposureStatus) -> u64 {
+    r.exposed
+        .iter()
+        .filter(|e| e.status == status)
+        .fold(0, |set, e| set | e.data.bit())
+}
+
+fn set_of<V: Vocabulary>(words: impl Iterator<Item = V>) -> u64 {
+    words.fold(0, |set, w| set | w.bit())
+}
+
+impl Columns {
+    /// Adds one record as the next row.
+    pub fn push(&mut self, r: &Incident) {
+        self.exposed.push(data_set(r, ExposureStatus::Exposed));
+        self.possible
+            .push(data_set(r, ExposureStatus::PossiblyExposed));
+        self.safe.push(data_set(r, ExposureStatus::NotExposed));
+        self.measure.push(set_of(
+            r.response
+                .iter()
+                .filter(|m| m.status != MeasureStatus::Refused)
+                .map(|m| m.measure),
+        ));
+        self.refused.push(set_of(
+            r.response
+                .iter()
+                .filter(|m| m.status == MeasureStatus::Refused)
+                .map(|m| m.measure),
+        ));
+        self.method.push(set_of(r.methods.iter().copied()));
+        self.location.push(set_of(r.location.iter().copied()));
+        self.event.push(set_of(r.timeline.iter().map(|e| e.kind)));
+        self.outcome
+            .push(set_of(r.consequences.iter().map(|c| c.kind)));
+        self.breach_type.push(r.breach_type);
+        self.sector.push(r.sector);
+        self.role.push(r.hipaa_role);
+        self.tier.push(r.system.tier);
+        self.system.push(r.system.role);
+        self.began.push(intervals::began(r));
+        self.known.push(intervals::known(r));
+        self.affected.push(r.affected.count);
+        self.monitoring.push(monitoring_months(r));
+        self.settlement.push(largest_amount(r, SETTLEMENTS));
+        self.penalty.push(largest_amount(r, PENALTIES));
+        for (column, (_, days)) in self.intervals.iter_mut().zip(intervals::all(r)) {
+            column.push(days);
+        }
+    }
+
+    /// The interval of a row, if it can be told.
+    #[must_use]
+    pub fn interval(&self, interval: Interval, row: usize) -> Option<DayRange> {
+        self.intervals.get(interval.index())?.get(row)
+    }
+
+    /// Exposed or possibly exposed data types of a row.
+    #[must_use]
+    pub fn data(&self, row: usize) -> u64 {
+        self.exposed.get(row) | self.possible.get(row)
+    }
+}
+
+const _: () = assert!(DataType::ALL.len() <= 64);

@@ -1,0 +1,168 @@
+//! The index: columns, sets of rows and interned text, built once and read by everything above. A
+//! catalog never changes; the records' bytes are kept and read only when somebody looks at one.
+
+pub mod bits;
+pub mod build;
+pub mod columns;
+pub mod names;
+pub mod open;
+pub mod store;
+
+pub use bits::BitSet;
+pub use build::Builder;
+
+use crate::model::Incident;
+use columns::Columns;
+use names::NameColumn;
+use store::Store;
+
+/// One column of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameField {
+    /// The organization and its aliases.
+    Organization,
+    /// The third party or the operator of the system.
+    Vendor,
+    /// A vendor's clients.
+    Client,
+    /// The threat actor.
+    Actor,
+}
+
+/// A column of short codes (states, countries, sets).
+#[derive(Debug, Default)]
+pub struct Codes {
+    values: Vec<Box<str>>,
+    /// Per row the position in `values` plus one; 0 when none is stated.
+    rows: Vec<u16>,
+}
+
+impl Codes {
+    fn push(&mut self, code: Option<&str>) {
+        let at = code.map_or(0, |code| {
+            let at = self
+                .values
+                .iter()
+                .position(|v| &**v == code)
+                .unwrap_or_else(|| {
+                    self.values.push(code.into());
+                    self.values.len() - 1
+                });
+            u16::try_from(at + 1).unwrap_or(0)
+        });
+        self.rows.push(at);
+    }
+
+    /// The code of a row, if stated.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<&str> {
+        self.index(row)
+            .and_then(|i| self.values.get(i))
+            .map(|v| &**v)
+    }
+
+    /// The position of a row's code in [`Self::values`].
+    #[must_use]
+    pub fn index(&self, row: usize) -> Option<usize> {
+        self.rows
+            .get(row)
+            .and_then(|i| (*i as usize).checked_sub(1))
+    }
+
+    /// Every distinct code, in order of first appearance.
+    #[must_use]
+    pub fn values(&self) -> &[Box<str>] {
+        &self.values
+    }
+}
+
+/// Everything that can be asked about a set of records.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    /// The typed columns.
+    pub columns: Columns,
+    /// Home states.
+    pub states: Codes,
+    /// Countries.
+    pub countries: Codes,
+    /// The set that a row came from: `bundled`, a file's name, an imported set's name.
+    pub sets: Codes,
+    /// Ids, in row order.
+    ids: Vec<Box<str>>,
+    /// Organizations as shown, in row order.
+    organizations: Vec<Box<str>>,
+    /// Per row its place in the alphabetical order of organizations; equal names have equal ranks.
+    name_ranks: Vec<u32>,
+    /// Per row its place in the order of ids.
+    id_ranks: Vec<u32>,
+    names: [NameColumn; 4],
+    store: Store,
+}
+
+impl Catalog {
+    /// How many records there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// True when there is no record.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The id of a row.
+    #[must_use]
+    pub fn id(&self, row: usize) -> &str {
+        self.ids.get(row).map_or("", |v| v)
+    }
+
+    /// The row with this id, the first if several sets have it.
+    #[must_use]
+    pub fn row_of(&self, id: &str) -> Option<usize> {
+        self.ids.iter().position(|v| &**v == id)
+    }
+
+    /// The organization of a row.
+    #[must_use]
+    pub fn organization(&self, row: usize) -> &str {
+        self.organizations.get(row).map_or("", |v| v)
+    }
+
+    /// Place of a row in the alphabetical order of organizations.
+    #[must_use]
+    pub fn name_rank(&self, row: usize) -> u32 {
+        self.name_ranks.get(row).copied().unwrap_or(u32::MAX)
+    }
+
+    /// Place of a row in the order of ids: the last tie-break of every order.
+    #[must_use]
+    pub fn id_rank(&self, row: usize) -> u32 {
+        self.id_ranks.get(row).copied().unwrap_or(u32::MAX)
+    }
+
+    /// A column of names.
+    #[must_use]
+    pub fn names(&self, field: NameField) -> &NameColumn {
+        let [organization, vendor, client, actor] = &self.names;
+        match field {
+            NameField::Organization => organization,
+            NameField::Vendor => vendor,
+            NameField::Client => client,
+            NameField::Actor => actor,
+        }
+    }
+
+    /// The record of a row, read from its bytes.
+    #[must_use]
+    pub fn incident(&self, row: usize) -> Option<Incident> {
+        self.store.incident(row)
+    }
+
+    /// The record of a row as it is stored: compact JSON.
+    #[must_use]
+    pub fn bytes(&self, row: usize) -> &[u8] {
+        self.store.bytes(row)
+    }
+}

@@ -1,0 +1,112 @@
+//! A column of names: each distinct folded text once, with the rows that have it. Answers "in which
+//! rows does this stand anywhere in the field". It must not know how names are ranked.
+
+use super::bits::BitSet;
+use crate::model::text::fold;
+use memchr::memmem;
+use std::collections::HashMap;
+
+/// Distinct folded names of one field and their rows.
+#[derive(Debug, Default)]
+pub struct NameColumn {
+    texts: Vec<Box<str>>,
+    /// For each text, where its rows start in `rows`; one more entry at the end.
+    starts: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+/// Collects names row by row.
+#[derive(Debug, Default)]
+pub struct NameBuilder {
+    ids: HashMap<Box<str>, u32>,
+    pairs: Vec<(u32, u32)>,
+}
+
+impl NameBuilder {
+    /// Adds a name of a row.
+    pub fn add(&mut self, row: u32, name: &str) {
+        let folded = fold(name);
+        if folded.is_empty() {
+            return;
+        }
+        let next = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
+        let id = *self.ids.entry(folded.into_boxed_str()).or_insert(next);
+        self.pairs.push((id, row));
+    }
+
+    /// The finished column.
+    #[must_use]
+    pub fn finish(mut self) -> NameColumn {
+        self.pairs.sort_unstable();
+        self.pairs.dedup();
+        let mut texts: Vec<(Box<str>, u32)> = self.ids.into_iter().collect();
+        texts.sort_unstable_by_key(|(_, id)| *id);
+        let mut starts = vec![0; texts.len() + 1];
+        for (id, _) in &self.pairs {
+            if let Some(slot) = starts.get_mut(*id as usize + 1) {
+                *slot += 1;
+            }
+        }
+        let mut sum = 0;
+        for s in &mut starts {
+            sum += *s;
+            *s = sum;
+        }
+        NameColumn {
+            texts: texts.into_iter().map(|(t, _)| t).collect(),
+            starts,
+            rows: self.pairs.into_iter().map(|(_, r)| r).collect(),
+        }
+    }
+}
+
+impl NameColumn {
+    fn rows_of(&self, id: usize) -> &[u32] {
+        match (self.starts.get(id), self.starts.get(id + 1)) {
+            (Some(a), Some(b)) => self.rows.get(*a as usize..*b as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// The rows in which `needle` stands anywhere in the field, case and accents aside.
+    #[must_use]
+    pub fn containing(&self, needle: &str, len: usize) -> BitSet {
+        let needle = fold(needle);
+        let finder = memmem::Finder::new(needle.as_bytes());
+        let mut out = BitSet::none(len);
+        for (id, text) in self.texts.iter().enumerate() {
+            if finder.find(text.as_bytes()).is_some() {
+                for row in self.rows_of(id) {
+                    out.insert(*row as usize);
+                }
+            }
+        }
+        out
+    }
+
+    /// The rows that have any name here.
+    #[must_use]
+    pub fn stated(&self, len: usize) -> BitSet {
+        let mut out = BitSet::none(len);
+        for row in &self.rows {
+            out.insert(*row as usize);
+        }
+        out
+    }
+
+    /// The names that start with or contain `typed`, most frequent first, with their rows' number.
+    #[must_use]
+    pub fn suggestions(&self, typed: &str, most: usize) -> Vec<(&str, usize)> {
+        let typed = fold(typed);
+        let mut found: Vec<(bool, usize, &str)> = self
+            .texts
+            .iter()
+            .enumerate()
+            .filter(|(_, t)| t.contains(&typed))
+            .map(|(id, t)| (!t.starts_with(&typed), self.rows_of(id).len(), &**t))
+            .collect();
+        found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(b.2)));
+        found.truncate(most);
+        found.into_iter().map(|(_, n, t)| (t, n)).collect()
+    }
+}

@@ -1,0 +1,631 @@
+//! FIELDS: the one table of everything that can be asked, sorted, shown and counted. A field is added
+//! by adding an entry; parser, completion, columns, facets, help and export headers follow.
+
+use super::value::Unit;
+use crate::{
+    analysis::intervals::Interval,
+    catalog::{Catalog, Codes, NameField, columns::Columns},
+    model::{
+        Date, DayRange,
+        places::{COUNTRIES, US_STATES},
+        vocabulary::{
+            BreachType, ConsequenceKind, DataType, EventKind, HipaaRole, Location, Measure, Method,
+            Sector, SystemRole, Tier, Vocabulary, Word,
+        },
+    },
+};
+use std::fmt;
+
+/// Names of places or other codes, beside their codes.
+pub type PlaceNames = &'static [(&'static str, &'static str)];
+
+/// How a field is asked and where its values stand.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// A name field: holds when the value stands anywhere in it.
+    Names(NameField),
+    /// Any prose of the record.
+    Prose,
+    /// Words of a vocabulary.
+    Words {
+        /// What one word is called.
+        title: &'static str,
+        /// The vocabulary.
+        words: &'static [Word],
+        /// True when group names may be asked too.
+        groups: bool,
+        /// True when a record may have several of them.
+        several: bool,
+        /// The words of a row, as bits.
+        get: fn(&Columns, usize) -> u64,
+    },
+    /// A short code.
+    Code {
+        /// The column.
+        get: fn(&Catalog) -> &Codes,
+        /// Names that may be written instead of the code.
+        names: PlaceNames,
+    },
+    /// A number.
+    Number {
+        /// What it counts.
+        unit: Unit,
+        /// The value of a row, if stated.
+        get: fn(&Columns, usize) -> Option<u64>,
+    },
+    /// An interval in days.
+    Days(Interval),
+    /// A date.
+    Date(fn(&Columns, usize) -> Option<Date>),
+    /// The year in which it became known, or else began.
+    Year,
+    /// `has:` (true) and `no:` (false).
+    Stated(bool),
+    /// Marks of the user's session.
+    Flags,
+    /// `sort:`
+    Sort,
+}
+
+/// One entry of the table.
+pub struct Field {
+    /// As it is typed.
+    pub id: &'static str,
+    /// Heading of a column, at most 12 characters.
+    pub header: &'static str,
+    /// What it means, as a sentence without full stop.
+    pub meaning: &'static str,
+    /// A term that shows its use.
+    pub example: &'static str,
+    /// How it is asked.
+    pub kind: Kind,
+    /// True when its values are counted in the facet column.
+    pub facet: bool,
+}
+
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Field {}
+
+impl fmt::Debug for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+const fn field(
+    id: &'static str,
+    header: &'static str,
+    meaning: &'static str,
+    example: &'static str,
+    kind: Kind,
+) -> Field {
+    Field {
+        id,
+        header,
+        meaning,
+        example,
+        kind,
+        facet: false,
+    }
+}
+
+const fn facet(field: Field) -> Field {
+    Field {
+        facet: true,
+        ..field
+    }
+}
+
+/// A field of several words, whose groups may be asked when `groups` is true.
+const fn words<V: Vocabulary>(groups: bool, get: fn(&Columns, usize) -> u64) -> Kind {
+    Kind::Words {
+        title: V::TITLE,
+        words: V::WORDS,
+        groups,
+        several: true,
+        get,
+    }
+}
+
+/// A field of one word.
+const fn word<V: Vocabulary>(get: fn(&Columns, usize) -> u64) -> Kind {
+    Kind::Words {
+        title: V::TITLE,
+        words: V::WORDS,
+        groups: false,
+        several: false,
+        get,
+    }
+}
+
+/// Everything that can be asked.
+pub static FIELDS: &[Field] = &[
+    field(
+        "org",
+        "Organization",
+        "the organization or one of its aliases contains this",
+        "org:\"yale new haven\"",
+        Kind::Names(NameField::Organization),
+    ),
+    field(
+        "vendor",
+        "Vendor",
+        "the third party that was the way in, or the operator of the system, contains this",
+        "vendor:zendesk",
+        Kind::Names(NameField::Vendor),
+    ),
+    field(
+        "client",
+        "Client",
+        "one of a vendor's clients contains this",
+        "client:corewell",
+        Kind::Names(NameField::Client),
+    ),
+    field(
+        "actor",
+        "Threat actor",
+        "the threat actor contains this",
+        "actor:clop,cl0p",
+        Kind::Names(NameField::Actor),
+    ),
+    field(
+        "text",
+        "Text",
+        "any prose of the record contains this",
+        "text:zendesk",
+        Kind::Prose,
+    ),
+    facet(field(
+        "data",
+        "Data",
+        "exposed or possibly exposed data types or groups of them",
+        "data:ssn",
+        words::<DataType>(true, |c, r| c.data(r)),
+    )),
+    field(
+        "exposed",
+        "Exposed",
+        "data stated as exposed",
+        "exposed:medical",
+        words::<DataType>(true, |c, r| c.exposed.get(r)),
+    ),
+    field(
+        "possible",
+        "Possible",
+        "data stated as possibly exposed",
+        "possible:ssn",
+        words::<DataType>(true, |c, r| c.possible.get(r)),
+    ),
+    field(
+        "safe",
+        "Safe",
+        "data that the organization says was not involved",
+        "safe:medical_record",
+        words::<DataType>(true, |c, r| c.safe.get(r)),
+    ),
+    facet(field(
+        "measure",
+        "Measures",
+        "measures taken or offered, or groups of them",
+        "measure:credit_monitoring",
+        words::<Measure>(true, |c, r| c.measure.get(r)),
+    )),
+    field(
+        "refused",
+        "Refused",
+        "measures that were refused",
+        "refused:ransom_payment",
+        words::<Measure>(true, |c, r| c.refused.get(r)),
+    ),
+    facet(field(
+        "method",
+        "Method",
+        "how it happened",
+        "method:ransomware",
+        words::<Method>(false, |c, r| c.method.get(r)),
+    )),
+    facet(field(
+        "type",
+        "Type",
+        "type of breach in the terms of the HHS OCR portal",
+        "type:theft",
+        word::<BreachType>(|c, r| c.breach_type.get(r)),
+    )),
+    facet(field(
+        "sector",
+        "Sector",
+        "what kind of organization it is",
+        "sector:health_plan",
+        word::<Sector>(|c, r| c.sector.get(r)),
+    )),
+    facet(field(
+        "role",
+        "HIPAA role",
+        "the organization's role under HIPAA",
+        "role:business_associate",
+        word::<HipaaRole>(|c, r| c.role.get(r)),
+    )),
+    facet(field(
+        "tier",
+        "Tier",
+        "whether the main systems were entered or something beside them",
+        "tier:auxiliary",
+        word::<Tier>(|c, r| c.tier.get(r)),
+    )),
+    facet(field(
+        "system",
+        "System",
+        "what the entered system is for",
+        "system:email",
+        word::<SystemRole>(|c, r| c.system.get(r)),
+    )),
+    facet(field(
+        "location",
+        "Location",
+        "where the information was, in the terms of the HHS OCR portal",
+        "location:laptop",
+        words::<Location>(false, |c, r| c.location.get(r)),
+    )),
+    facet(field(
+        "state",
+        "State",
+        "home state of the organization, US only",
+        "state:CA",
+        Kind::Code {
+            get: |c| &c.states,
+            names: US_STATES,
+        },
+    )),
+    facet(field(
+        "country",
+        "Country",
+        "country of the organization, ISO 3166-1",
+        "-country:US",
+        Kind::Code {
+            get: |c| &c.countries,
+            names: COUNTRIES,
+        },
+    )),
+    field(
+        "event",
+        "Events",
+        "something that the timeline has",
+        "event:ransom_paid",
+        words::<EventKind>(false, |c, r| c.event.get(r)),
+    ),
+    facet(field(
+        "outcome",
+        "Outcome",
+        "suits, settlements, penalties and other consequences",
+        "outcome:class_settlement",
+        words::<ConsequenceKind>(false, |c, r| c.outcome.get(r)),
+    )),
+    field(
+        "affected",
+        "People",
+        "individuals affected",
+        "affected:500k..2M",
+        Kind::Number {
+            unit: Unit::People,
+            get: |c, r| c.affected.get(r),
+        },
+    ),
+    field(
+        "monitoring",
+        "Monitoring",
+        "months of credit monitoring or identity protection, the longest offer",
+        "monitoring:>=24",
+        Kind::Number {
+            unit: Unit::Months,
+            get: |c, r| c.monitoring.get(r),
+        },
+    ),
+    field(
+        "settlement",
+        "Settlement",
+        "largest settlement in US dollars",
+        "settlement:>5M",
+        Kind::Number {
+            unit: Unit::Dollars,
+            get: |c, r| c.settlement.get(r),
+        },
+    ),
+    field(
+        "penalty",
+        "Penalty",
+        "largest penalty in US dollars",
+        "penalty:>1M",
+        Kind::Number {
+            unit: Unit::Dollars,
+            get: |c, r| c.penalty.get(r),
+        },
+    ),
+    facet(field(
+        "year",
+        "Year",
+        "year in which it became known; if that is not stated, in which it began",
+        "year:2020..2023",
+        Kind::Year,
+    )),
+    field(
+        "known",
+        "Known",
+        "when it became known: first disclosure, notice or claim",
+        "known:>=2025",
+        Kind::Date(|c, r| c.known.get(r)),
+    ),
+    field(
+        "began",
+        "Began",
+        "when it began: first intrusion or exposure, else detection, else the first event",
+        "began:2023-05..2023-07",
+        Kind::Date(|c, r| c.began.get(r)),
+    ),
+    field(
+        "detect",
+        "Detect",
+        "days from start to detection",
+        "detect:>90d",
+        Kind::Days(Interval::Detect),
+    ),
+    field(
+        "contain",
+        "Contain",
+        "days from detection to containment",
+        "contain:<7d",
+        Kind::Days(Interval::Contain),
+    ),
+    field(
+        "scope",
+        "Scope",
+        "days from detection until the scope was confirmed",
+        "scope:>60d",
+        Kind::Days(Interval::Scope),
+    ),
+    field(
+        "clients",
+        "Clients told",
+        "days from detection until clients were notified",
+        "clients:<=60d",
+        Kind::Days(Interval::Clients),
+    ),
+    field(
+        "notify",
+        "Notify",
+        "days from detection until individuals were notified",
+        "notify:>60d",
+        Kind::Days(Interval::Notify),
+    ),
+    field(
+        "disclose",
+        "Disclose",
+        "days from detection to public disclosure",
+        "disclose:<30d",
+        Kind::Days(Interval::Disclose),
+    ),
+    field(
+        "total",
+        "Total",
+        "days from start until individuals were notified",
+        "total:<30d",
+        Kind::Days(Interval::Total),
+    ),
+    field(
+        "has",
+        "States",
+        "the record states it: a field or an event",
+        "has:affected",
+        Kind::Stated(true),
+    ),
+    field(
+        "no",
+        "Lacks",
+        "the record does not state it: a field or an event",
+        "no:monitoring",
+        Kind::Stated(false),
+    ),
+    field(
+        "is",
+        "Marks",
+        "marked or starred by you",
+        "is:marked",
+        Kind::Flags,
+    ),
+    field(
+        "from",
+        "Set",
+        "the set that the record came from",
+        "from:bundled",
+        Kind::Code {
+            get: |c| &c.sets,
+            names: &[],
+        },
+    ),
+    field(
+        "sort",
+        "Sort",
+        "order by a field; with - largest, latest or last first",
+        "sort:-affected",
+        Kind::Sort,
+    ),
+];
+
+/// The field with this id.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Field> {
+    FIELDS.iter().find(|f| f.id == id)
+}
+
+/// A mark of the user's session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flag {
+    /// Marked for comparison.
+    Marked,
+    /// Starred.
+    Starred,
+}
+
+impl Flag {
+    /// Every flag.
+    pub const ALL: &'static [Self] = &[Self::Marked, Self::Starred];
+
+    /// As it is typed.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Marked => "marked",
+            Self::Starred => "starred",
+        }
+    }
+}
+
+/// Something that a record may or may not state.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Statable {
+    /// A field has a value.
+    Field(&'static Field),
+    /// The timeline has such an event.
+    Event(EventKind),
+}
+
+impl Statable {
+    /// As it is typed.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Field(f) => f.id,
+            Self::Event(e) => e.id(),
+        }
+    }
+
+    /// Everything that can be asked of `has:` and `no:`; a field comes before an event of the same name.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let fields = FIELDS.iter().filter(|f| f.is_stated_kind());
+        let events = EventKind::ALL
+            .iter()
+            .filter(|e| !FIELDS.iter().any(|f| f.is_stated_kind() && f.id == e.id()));
+        fields
+            .map(Self::Field)
+            .chain(events.copied().map(Self::Event))
+    }
+}
+
+/// What a row has in a field, for sorting and for showing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// The words of a set, as bits.
+    Words(&'static [Word], u64),
+    /// A code.
+    Code(String),
+    /// A number and what it counts.
+    Number(u64, Unit),
+    /// Days.
+    Days(DayRange),
+    /// A date.
+    Date(Date),
+    /// A year.
+    Year(i32),
+    /// Texts.
+    Texts(Vec<String>),
+}
+
+impl Field {
+    /// The unit of its numbers.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        match self.kind {
+            Kind::Number { unit, .. } => unit,
+            _ => Unit::Days,
+        }
+    }
+
+    /// True when `has:` and `no:` can ask for it.
+    #[must_use]
+    pub const fn is_stated_kind(&self) -> bool {
+        !matches!(
+            self.kind,
+            Kind::Prose | Kind::Stated(_) | Kind::Flags | Kind::Sort
+        )
+    }
+
+    /// True when rows can be ordered by it.
+    #[must_use]
+    pub const fn is_sortable(&self) -> bool {
+        match self.kind {
+            Kind::Names(NameField::Organization) => true,
+            Kind::Names(_) | Kind::Prose | Kind::Stated(_) | Kind::Flags | Kind::Sort => false,
+            _ => true,
+        }
+    }
+
+    /// The year of a row: when it became known, else when it began.
+    #[must_use]
+    pub fn year_of(columns: &Columns, row: usize) -> Option<i32> {
+        columns
+            .known
+            .get(row)
+            .or_else(|| columns.began.get(row))
+            .map(Date::year)
+    }
+
+    /// What a row states in this field; `None` when nothing. Names other than the organization are
+    /// read from the record's bytes, which costs some microseconds.
+    #[must_use]
+    pub fn cell(&self, catalog: &Catalog, row: usize) -> Option<Cell> {
+        let columns = &catalog.columns;
+        match self.kind {
+            Kind::Names(NameField::Organization) => {
+                Some(Cell::Texts(vec![catalog.organization(row).to_owned()]))
+            }
+            Kind::Names(wanted) => {
+                let incident = catalog.incident(row)?;
+                let mut names: Vec<String> = crate::catalog::build::names_of(&incident)
+                    .filter(|(f, _)| *f == wanted)
+                    .map(|(_, n)| n.to_owned())
+                    .collect();
+                names.dedup();
+                (!names.is_empty()).then_some(Cell::Texts(names))
+            }
+            Kind::Words { words, get, .. } => Some(get(columns, row))
+                .filter(|set| *set != 0)
+                .map(|set| Cell::Words(words, set)),
+            Kind::Code { get, .. } => get(catalog).get(row).map(|c| Cell::Code(c.to_owned())),
+            Kind::Number { unit, get } => get(columns, row).map(|n| Cell::Number(n, unit)),
+            Kind::Days(interval) => columns.interval(interval, row).map(Cell::Days),
+            Kind::Date(get) => get(columns, row).map(Cell::Date),
+            Kind::Year => Self::year_of(columns, row).map(Cell::Year),
+            Kind::Prose | Kind::Stated(_) | Kind::Flags | Kind::Sort => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sound() {
+        for (i, f) in FIELDS.iter().enumerate() {
+            assert!(!FIELDS[..i].contains(f), "{f:?} stands twice");
+            assert!(f.header.chars().count() <= 12, "{f:?}");
+            assert!(
+                f.example
+                    .trim_start_matches('-')
+                    .starts_with(&format!("{}:", f.id)),
+                "{f:?}"
+            );
+            let parsed = crate::query::parse(f.example);
+            assert_eq!(parsed.errors, [], "{f:?}");
+            assert_eq!(
+                parsed.query.to_string(),
+                f.example,
+                "{f:?}: an example is written as it is displayed"
+            );
+        }
+    }
+}

@@ -1,0 +1,516 @@
+//! A line of text read into a [`Query`]. What cannot be read is an error with its place in the line,
+//! and the other terms hold all the same. It must not know the rows.
+
+use super::{
+    Query, SortKey, Term, Test, WordValue,
+    field::{FIELDS, Field, Flag, Kind, Statable, find},
+    lex::{Token, Value, tokens},
+    value::{Comparison, Unit, read_number},
+};
+use crate::model::{
+    Date,
+    places::code_of,
+    text::{clean, shorten},
+    vocabulary::{Word, group_set, key, nearest},
+};
+use std::ops::Range;
+
+/// Something wrong in the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryError {
+    /// Bytes of the line.
+    pub span: Range<usize>,
+    /// What is wrong and what would be right.
+    pub message: String,
+    /// What was perhaps meant, to stand in place of the span.
+    pub suggestion: Option<String>,
+    /// True when the term only needs to be typed on.
+    pub unfinished: bool,
+}
+
+/// What came of a line.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Parsed {
+    /// The terms that could be read.
+    pub query: Query,
+    /// What could not.
+    pub errors: Vec<QueryError>,
+}
+
+/// Reads a line.
+///
+/// ```
+/// let parsed = breachlens::query::parse("hims data:ssn,medical -measure:credit-monitoring sort:-known");
+/// assert!(parsed.errors.is_empty());
+/// assert_eq!(parsed.query.to_string(), "hims data:ssn,medical -measure:credit_monitoring sort:-known");
+/// assert_eq!(breachlens::query::parse("mesure:x").errors[0].suggestion.as_deref(), Some("measure"));
+/// ```
+#[must_use]
+pub fn parse(line: &str) -> Parsed {
+    let mut out = Parsed::default();
+    for token in tokens(line) {
+        match &token.field {
+            None => out.word(&token),
+            Some(name) => match find(name) {
+                Some(field) => out.term(&token, field),
+                None => out.unknown_field(&token, name),
+            },
+        }
+    }
+    out
+}
+
+/// Why a value cannot be read: what is wrong, and what was perhaps meant.
+struct Refusal {
+    message: String,
+    suggestion: Option<String>,
+}
+
+impl From<String> for Refusal {
+    fn from(message: String) -> Self {
+        Self {
+            message,
+            suggestion: None,
+        }
+    }
+}
+
+impl Parsed {
+    fn error(
+        &mut self,
+        span: Range<usize>,
+        message: impl Into<String>,
+        suggestion: Option<String>,
+    ) {
+        self.errors.push(QueryError {
+            span,
+            message: message.into(),
+            suggestion,
+            unfinished: false,
+        });
+    }
+
+    fn unfinished(&mut self, span: Range<usize>, message: impl Into<String>) {
+        self.errors.push(QueryError {
+            span,
+            message: message.into(),
+            suggestion: None,
+            unfinished: true,
+        });
+    }
+
+    fn push(&mut self, token: &Token, test: Test) {
+        self.query.terms.push(Term {
+            negated: token.negated,
+            test,
+            span: token.span.clone(),
+        });
+    }
+
+    fn word(&mut self, token: &Token) {
+        let Some(value) = token.values.first() else {
+            return;
+        };
+        let text = clean(&value.text).into_owned();
+        if text.trim().is_empty() {
+            return self.unfinished(
+                token.span.clone(),
+                "the quotes are empty; put the words to look for between them",
+            );
+        }
+        self.push(
+            token,
+            if value.quoted {
+                Test::Phrase(text)
+            } else {
+                Test::Word(text)
+            },
+        );
+    }
+
+    fn unknown_field(&mut self, token: &Token, name: &str) {
+        let near = nearest(name, FIELDS.iter().map(|f| f.id));
+        let name = shorten(name, 30);
+        let message = match near {
+            Some(near) => format!("{name}: no such field; did you mean {near}: ?"),
+            None => format!("{name}: no such field; Tab lists them, and quotes make it a word"),
+        };
+        self.error(token.field_span.clone(), message, near.map(str::to_owned));
+    }
+
+    fn term(&mut self, token: &Token, field: &'static Field) {
+        if token.values.iter().all(|v| v.text.trim().is_empty()) {
+            return self.unfinished(
+                token.span.clone(),
+                format!("{}: needs a value, such as {}", field.id, field.example),
+            );
+        }
+        let values: Vec<&Value> = token
+            .values
+            .iter()
+            .filter(|v| !v.text.trim().is_empty())
+            .collect();
+        match field.kind {
+            Kind::Names(_) | Kind::Prose => {
+                let texts = values
+                    .iter()
+                    .map(|v| clean(v.text.trim()).into_owned())
+                    .collect();
+                self.push(token, Test::Texts(field, texts));
+            }
+            Kind::Code { names, .. } => self.collect(
+                token,
+                &values,
+                |v| read_code(field, names, v),
+                |list| Test::Texts(field, list),
+            ),
+            Kind::Words {
+                title,
+                words,
+                groups,
+                ..
+            } => {
+                self.collect(
+                    token,
+                    &values,
+                    |v| read_word(title, words, groups, v),
+                    |list| Test::Words(field, list),
+                );
+            }
+            Kind::Number { unit, .. } => self.collect(
+                token,
+                &values,
+                |v| read_comparison(v, unit),
+                |list| Test::Numbers(field, list),
+            ),
+            Kind::Days(_) => self.collect(
+                token,
+                &values,
+                |v| read_comparison(v, Unit::Days),
+                |list| Test::Numbers(field, list),
+            ),
+            Kind::Date(_) | Kind::Year => {
+                self.collect(token, &values, read_date, |list| Test::Dates(field, list))
+            }
+            Kind::Stated(_) => self.collect(
+                token,
+                &values,
+                |v| read_statable(field, v),
+                |list| Test::Stated(field, list),
+            ),
+            Kind::Flags => self.collect(token, &values, read_flag, |list| Test::Flags(field, list)),
+            Kind::Sort if token.negated => {
+                self.error(
+                    token.span.clone(),
+                    "an order cannot be excluded; write sort:-field for the other direction",
+                    None,
+                );
+            }
+            Kind::Sort => {
+                for value in values {
+                    match read_sort(value) {
+                        Ok(key) => self.query.sort.push(key),
+                        Err(e) => self.error(value.span.clone(), e.message, e.suggestion),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads every value; the term stands when all of them can be read.
+    fn collect<T>(
+        &mut self,
+        token: &Token,
+        values: &[&Value],
+        read: impl Fn(&str) -> Result<T, Refusal>,
+        test: impl Fn(Vec<T>) -> Test,
+    ) {
+        let before = self.errors.len();
+        let mut list = Vec::with_capacity(values.len());
+        for value in values {
+            match read(value.text.trim()) {
+                Ok(v) => list.push(v),
+                Err(e) => self.error(value.span.clone(), e.message, e.suggestion),
+            }
+        }
+        if self.errors.len() == before {
+            self.push(token, test(list));
+        }
+    }
+}
+
+/// A value as it may be quoted in a message.
+fn shown(text: &str) -> String {
+    clean(&shorten(text, 40)).into_owned()
+}
+
+fn read_word(
+    title: &str,
+    words: &'static [Word],
+    groups: bool,
+    text: &str,
+) -> Result<WordValue, Refusal> {
+    let wanted = key(text);
+    // An exact word of the vocabulary wins over a group of the same name.
+    let word = words
+        .iter()
+        .position(|w| key(w.id) == wanted)
+        .or_else(|| words.iter().position(|w| key(w.label) == wanted));
+    if let Some((at, word)) = word.and_then(|at| words.get(at).map(|w| (at, w))) {
+        return Ok(WordValue {
+            id: word.id,
+            set: 1 << at,
+        });
+    }
+    let group = words
+        .iter()
+        .find(|w| groups && !w.group.is_empty() && key(w.group) == wanted)
+        .map(|w| w.group);
+    if let Some(group) = group {
+        return Ok(WordValue {
+            id: group,
+            set: group_set(words, group),
+        });
+    }
+    let group_names = words
+        .iter()
+        .map(|w| w.group)
+        .filter(|g| groups && !g.is_empty());
+    let also = words
+        .iter()
+        .find(|w| w.also.split(", ").any(|a| key(a) == wanted))
+        .map(|w| w.id);
+    let near = also.or_else(|| nearest(text, words.iter().map(|w| w.id).chain(group_names)));
+    Err(Refusal {
+        message: match near {
+            Some(near) => format!("`{}` is no {title}; did you mean {near}?", shown(text)),
+            None => format!("`{}` is no {title}; Tab lists them", shown(text)),
+        },
+        suggestion: near.map(str::to_owned),
+    })
+}
+
+fn read_code(
+    field: &Field,
+    names: super::field::PlaceNames,
+    text: &str,
+) -> Result<String, Refusal> {
+    if let Some(code) = code_of(names, text) {
+        return Ok(code.to_owned());
+    }
+    if names.is_empty() {
+        return Ok(clean(text).into_owned());
+    }
+    if text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return Ok(text.to_ascii_uppercase());
+    }
+    let near =
+        nearest(text, names.iter().map(|(_, name)| *name)).and_then(|name| code_of(names, name));
+    Err(Refusal {
+        message: match near {
+            Some(near) => format!("`{}` is no {}; did you mean {near}?", shown(text), field.id),
+            None => format!(
+                "`{}` is no {}; write its two letters or its name",
+                shown(text),
+                field.id
+            ),
+        },
+        suggestion: near.map(str::to_owned),
+    })
+}
+
+fn read_comparison(text: &str, unit: Unit) -> Result<Comparison<f64>, Refusal> {
+    Ok(Comparison::read(text, |t| read_number(t, unit))?)
+}
+
+fn read_date(text: &str) -> Result<Comparison<Date>, Refusal> {
+    Ok(Comparison::read(text, |t| {
+        t.parse::<Date>().map_err(|e| e.to_string())
+    })?)
+}
+
+fn read_statable(field: &Field, text: &str) -> Result<Statable, Refusal> {
+    let wanted = key(text);
+    Statable::all()
+        .find(|s| key(s.id()) == wanted)
+        .ok_or_else(|| {
+            let near = nearest(text, Statable::all().map(Statable::id));
+            Refusal {
+                message: match near {
+                    Some(near) => format!(
+                        "{}: `{}` is neither a field nor an event; did you mean {near}?",
+                        field.id,
+                        shown(text)
+                    ),
+                    None => format!(
+                        "{}: `{}` is neither a field nor an event; Tab lists them",
+                        field.id,
+                        shown(text)
+                    ),
+                },
+                suggestion: near.map(str::to_owned),
+            }
+        })
+}
+
+fn read_flag(text: &str) -> Result<Flag, Refusal> {
+    let wanted = key(text);
+    Flag::ALL
+        .iter()
+        .copied()
+        .find(|f| f.id() == wanted)
+        .ok_or_else(|| {
+            let all = Flag::ALL.iter().map(|f| f.id());
+            Refusal {
+                message: format!("is: knows {}", all.clone().collect::<Vec<_>>().join(", ")),
+                suggestion: nearest(text, all).map(str::to_owned),
+            }
+        })
+}
+
+fn read_sort(value: &Value) -> Result<SortKey, Refusal> {
+    let text = value.text.trim();
+    let (descending, name) = text
+        .strip_prefix('-')
+        .map_or((false, text), |name| (true, name));
+    let wanted = key(name);
+    let sortable = || FIELDS.iter().filter(|f| f.is_sortable());
+    match sortable().find(|f| key(f.id) == wanted) {
+        Some(field) => Ok(SortKey { field, descending }),
+        None => {
+            let near = nearest(name, sortable().map(|f| f.id));
+            let sign = if descending { "-" } else { "" };
+            Err(Refusal {
+                message: match near {
+                    Some(near) => format!(
+                        "cannot sort by `{}`; did you mean {sign}{near}?",
+                        shown(name)
+                    ),
+                    None => format!("cannot sort by `{}`; Tab lists the fields", shown(name)),
+                },
+                suggestion: near.map(|n| format!("{sign}{n}")),
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_what_is_meant() {
+        for (line, want) in [
+            ("hims", "hims"),
+            ("\"yale new haven\"", "\"yale new haven\""),
+            ("DATA:Social-Security-Number", "data:ssn"),
+            ("data:\"social security number\"", "data:ssn"),
+            (
+                "measure:Credit-Monitoring,support",
+                "measure:credit_monitoring,support",
+            ),
+            ("affected:>=1.5m", "affected:>=1.5M"),
+            ("affected:1234567", "affected:1234567"),
+            ("affected:1250000", "affected:1.25M"),
+            ("notify:>60", "notify:>60d"),
+            ("state:california,NY", "state:CA,NY"),
+            ("year:2019,2021..", "year:2019,2021.."),
+            ("sort:affected,-known a", "a sort:affected sort:-known"),
+            ("--data:ssn", "-data:ssn"),
+            (
+                "has:detected,affected no:monitoring",
+                "has:detected,affected no:monitoring",
+            ),
+        ] {
+            let parsed = parse(line);
+            assert_eq!(parsed.errors, [], "{line}");
+            let shown = parsed.query.to_string();
+            assert_eq!(shown, want, "{line}");
+            assert_eq!(parse(&shown).query, parsed.query, "{line}");
+        }
+    }
+
+    #[test]
+    fn errors_stand_where_the_fault_is_and_name_the_right_word() {
+        for (line, at, message, suggestion) in [
+            (
+                "a mesure:x",
+                "mesure",
+                "mesure: no such field; did you mean measure: ?",
+                Some("measure"),
+            ),
+            (
+                "measure:credit_monitor",
+                "credit_monitor",
+                "`credit_monitor` is no measure; did you mean credit_monitoring?",
+                Some("credit_monitoring"),
+            ),
+            (
+                "data:ssn,dob",
+                "dob",
+                "`dob` is no data type; did you mean date_of_birth?",
+                Some("date_of_birth"),
+            ),
+            (
+                "affected:lots",
+                "lots",
+                "`lots` is no number of people; write 709, 500k or 1.5M",
+                None,
+            ),
+            (
+                "known:2023-13",
+                "2023-13",
+                "there is no day `2023-13` in the calendar",
+                None,
+            ),
+            (
+                "year:2023..2020",
+                "2023..2020",
+                "the range runs backwards; put the smaller end first",
+                None,
+            ),
+            (
+                "sort:-afected",
+                "-afected",
+                "cannot sort by `afected`; did you mean -affected?",
+                Some("-affected"),
+            ),
+            (
+                "-sort:known",
+                "-sort:known",
+                "an order cannot be excluded; write sort:-field for the other direction",
+                None,
+            ),
+            (
+                "is:markd",
+                "markd",
+                "is: knows marked, starred",
+                Some("marked"),
+            ),
+            (
+                "state:Californa",
+                "Californa",
+                "`Californa` is no state; did you mean CA?",
+                Some("CA"),
+            ),
+            (
+                "data:",
+                "data:",
+                "data: needs a value, such as data:ssn",
+                None,
+            ),
+        ] {
+            let parsed = parse(line);
+            assert_eq!(parsed.errors.len(), 1, "{line}");
+            let e = &parsed.errors[0];
+            assert_eq!(
+                (
+                    line.get(e.span.clone()),
+                    e.message.as_str(),
+                    e.suggestion.as_deref()
+                ),
+                (Some(at), message, suggestion)
+            );
+        }
+    }
+}

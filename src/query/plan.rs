@@ -1,0 +1,295 @@
+//! Answers a query: each term becomes a set of rows, the sets are joined, and what is left is put in
+//! order. The sets are kept, so that facets can count under all other terms.
+
+use super::{
+    Query, Term, Test,
+    facet::Facets,
+    field::{Field, Flag, Kind, Statable},
+    sort,
+    value::{Comparison, day_ends},
+};
+use crate::{
+    catalog::{BitSet, Catalog, NameField, columns::Columns},
+    model::{Date, Vocabulary, text::fold, vocabulary::EventKind},
+};
+
+/// What a query may ask about beside the records.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// Rows marked for comparison.
+    pub marked: BitSet,
+    /// Rows starred.
+    pub starred: BitSet,
+}
+
+/// The rows that answer a query.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// Rows in order.
+    pub rows: Vec<u32>,
+    /// The same rows as a set.
+    pub set: BitSet,
+    /// The rows of each term alone, in the query's order; a term's negation is applied.
+    pub terms: Vec<(Option<&'static Field>, BitSet)>,
+    /// Sum of the individuals affected over the rows that state a count.
+    pub people: u64,
+    /// Rows that state a count.
+    pub counted: usize,
+}
+
+impl Answer {
+    /// What is left of the facets' counting: see [`Facets`].
+    #[must_use]
+    pub const fn facets<'a>(&'a self, catalog: &'a Catalog) -> Facets<'a> {
+        Facets::new(catalog, self)
+    }
+
+    /// The rows that satisfy every term except those of one field.
+    #[must_use]
+    pub fn without(&self, field: &Field, len: usize) -> BitSet {
+        self.all_but(len, |f| f == Some(field))
+    }
+
+    /// For each term, in the query's order, how many rows there would be without it.
+    #[must_use]
+    pub fn relief(&self, len: usize) -> Vec<usize> {
+        (0..self.terms.len())
+            .map(|skip| {
+                let mut set = BitSet::all(len);
+                for (_, rows) in self
+                    .terms
+                    .iter()
+                    .enumerate()
+                    .filter(|(i, _)| *i != skip)
+                    .map(|(_, t)| t)
+                {
+                    set.and(rows);
+                }
+                set.count()
+            })
+            .collect()
+    }
+
+    fn all_but(&self, len: usize, leave_out: impl Fn(Option<&Field>) -> bool) -> BitSet {
+        let mut set = BitSet::all(len);
+        for (_, rows) in self.terms.iter().filter(|(f, _)| !leave_out(*f)) {
+            set.and(rows);
+        }
+        set
+    }
+}
+
+/// Answers a query. An empty one is answered by every row, latest known first.
+#[must_use]
+pub fn answer(catalog: &Catalog, query: &Query, context: &Context) -> Answer {
+    let len = catalog.len();
+    let mut set = BitSet::all(len);
+    let mut terms = Vec::with_capacity(query.terms.len());
+    // Cheap terms first: prose is only read in the rows that are left.
+    let (prose, plain): (Vec<_>, Vec<_>) = query
+        .terms
+        .iter()
+        .enumerate()
+        .partition(|(_, t)| is_prose(&t.test));
+    for (at, term) in plain.into_iter().chain(prose) {
+        let mut rows = rows_of(catalog, &term.test, context, &set);
+        if term.negated {
+            rows.negate();
+        }
+        set.and(&rows);
+        terms.push((at, (term.test.field(), rows)));
+    }
+    terms.sort_by_key(|(at, _)| *at);
+    let terms = terms.into_iter().map(|(_, t)| t).collect();
+    let words = ranked_words(query);
+    let rows = if query.sort.is_empty() && !words.is_empty() {
+        super::words::ranked(catalog, &words, &set)
+    } else {
+        sort::ordered(catalog, &query.sort, &set)
+    };
+    let counts = set
+        .iter()
+        .filter_map(|r| catalog.columns.affected.get(r as usize));
+    let (people, counted) = counts.fold((0_u64, 0), |(sum, n), c| (sum.saturating_add(c), n + 1));
+    Answer {
+        rows,
+        set,
+        terms,
+        people,
+        counted,
+    }
+}
+
+const fn is_prose(test: &Test) -> bool {
+    matches!(
+        test,
+        Test::Texts(
+            Field {
+                kind: Kind::Prose,
+                ..
+            },
+            _
+        )
+    )
+}
+
+/// The words and phrases by which rows are ranked.
+fn ranked_words(query: &Query) -> Vec<&Test> {
+    let positive = query.terms.iter().filter(|t: &&Term| !t.negated);
+    positive
+        .map(|t| &t.test)
+        .filter(|t| matches!(t, Test::Word(_) | Test::Phrase(_)))
+        .collect()
+}
+
+/// The rows for which a test holds. `among` bounds the work of costly tests: rows outside it may be
+/// left out although they would satisfy the test.
+fn rows_of(catalog: &Catalog, test: &Test, context: &Context, among: &BitSet) -> BitSet {
+    let (len, columns) = (catalog.len(), &catalog.columns);
+    match test {
+        Test::Word(word) => super::words::matching(catalog, word),
+        Test::Phrase(text) => super::words::phrase(catalog, text),
+        Test::Words(
+            Field {
+                kind: Kind::Words { get, .. },
+                ..
+            },
+            values,
+        ) => {
+            let wanted = values.iter().fold(0, |set, v| set | v.set);
+            BitSet::filter(len, |r| get(columns, r) & wanted != 0)
+        }
+        Test::Texts(field, values) => match field.kind {
+            Kind::Names(names) => any(len, values, |v| catalog.names(names).containing(v, len)),
+            Kind::Prose => any(len, values, |v| prose(catalog, v, among)),
+            Kind::Code { get, .. } => {
+                let codes = get(catalog);
+                let wanted: Vec<bool> = codes
+                    .values()
+                    .iter()
+                    .map(|c| values.iter().any(|v| fold(v) == fold(c)))
+                    .collect();
+                BitSet::filter(len, |r| {
+                    codes.index(r).is_some_and(|i| wanted.get(i) == Some(&true))
+                })
+            }
+            _ => BitSet::none(len),
+        },
+        Test::Numbers(field, list) => match field.kind {
+            Kind::Number { get, .. } => {
+                // Counts stay far below 2^53, up to which a float is exact.
+                BitSet::filter(len, |r| {
+                    get(columns, r).is_some_and(|n| holds(list, &(n as f64), &(n as f64)))
+                })
+            }
+            Kind::Days(interval) => BitSet::filter(len, |r| {
+                columns.interval(interval, r).is_some_and(|days| {
+                    let (low, high) = day_ends(days);
+                    holds(list, &low, &high)
+                })
+            }),
+            _ => BitSet::none(len),
+        },
+        Test::Dates(field, list) => BitSet::filter(len, |r| {
+            date_of(field, columns, r).is_some_and(|d| holds(list, &d.first_day(), &d.last_day()))
+        }),
+        Test::Stated(field, values) => {
+            let mut rows = BitSet::none(len);
+            for value in values {
+                let mut stated = stated(catalog, *value);
+                if matches!(field.kind, Kind::Stated(false)) {
+                    stated.negate();
+                }
+                rows.or(&stated);
+            }
+            rows
+        }
+        Test::Flags(_, flags) => any(len, flags, |f| match f {
+            Flag::Marked => resized(&context.marked, len),
+            Flag::Starred => resized(&context.starred, len),
+        }),
+        Test::Words(..) => BitSet::none(len),
+    }
+}
+
+/// The union over several values.
+fn any<T>(len: usize, values: &[T], rows: impl Fn(&T) -> BitSet) -> BitSet {
+    values.iter().fold(BitSet::none(len), |mut all, v| {
+        all.or(&rows(v));
+        all
+    })
+}
+
+fn resized(set: &BitSet, len: usize) -> BitSet {
+    BitSet::filter(len, |r| set.contains(r))
+}
+
+fn holds<T: super::value::Operand>(list: &[Comparison<T>], low: &T::End, high: &T::End) -> bool {
+    list.iter().any(|c| c.holds(low, high))
+}
+
+/// The date of a date field; a year as the whole year.
+fn date_of(field: &Field, columns: &Columns, row: usize) -> Option<Date> {
+    match field.kind {
+        Kind::Date(get) => get(columns, row),
+        Kind::Year => Date::new(Field::year_of(columns, row)?, None, None),
+        _ => None,
+    }
+}
+
+/// The rows that state something.
+#[must_use]
+pub fn stated(catalog: &Catalog, what: Statable) -> BitSet {
+    let (len, columns) = (catalog.len(), &catalog.columns);
+    match what {
+        Statable::Event(kind) => event_rows(columns, kind, len),
+        Statable::Field(field) => match field.kind {
+            Kind::Names(NameField::Organization) => BitSet::all(len),
+            Kind::Names(names) => catalog.names(names).stated(len),
+            Kind::Words { get, .. } => BitSet::filter(len, |r| get(columns, r) != 0),
+            Kind::Code { get, .. } => BitSet::filter(len, |r| get(catalog).index(r).is_some()),
+            Kind::Number { get, .. } => BitSet::filter(len, |r| get(columns, r).is_some()),
+            Kind::Days(interval) => {
+                BitSet::filter(len, |r| columns.interval(interval, r).is_some())
+            }
+            Kind::Date(_) | Kind::Year => {
+                BitSet::filter(len, |r| date_of(field, columns, r).is_some())
+            }
+            Kind::Prose | Kind::Stated(_) | Kind::Flags | Kind::Sort => BitSet::none(len),
+        },
+    }
+}
+
+fn event_rows(columns: &Columns, kind: EventKind, len: usize) -> BitSet {
+    BitSet::filter(len, |r| columns.event.get(r) & kind.bit() != 0)
+}
+
+/// The rows among `among` in whose prose a text stands.
+fn prose(catalog: &Catalog, text: &str, among: &BitSet) -> BitSet {
+    let needle = fold(text);
+    let mut out = BitSet::none(catalog.len());
+    for row in among.iter() {
+        let row = row as usize;
+        if may_contain(catalog.bytes(row), &needle)
+            && catalog
+                .incident(row)
+                .is_some_and(|r| r.prose().any(|p| fold(p).contains(&needle)))
+        {
+            out.insert(row);
+        }
+    }
+    out
+}
+
+/// False only if the bytes surely do not have the text, so that the record need not be read. Bytes
+/// beyond ASCII, or escaped, may fold to anything.
+fn may_contain(bytes: &[u8], needle: &str) -> bool {
+    let plain = needle.is_ascii()
+        && !needle.contains(['"', '\\'])
+        && bytes.is_ascii()
+        && memchr::memchr(b'\\', bytes).is_none();
+    !plain
+        || bytes
+            .windows(needle.len().max(1))
+            .any(|w| w.eq_ignore_ascii_case(needle.as_bytes()))
+}
