@@ -328,9 +328,6 @@ mod tests {
     fn vendors_are_ranked_over_all_records() {
         let all = records();
         let ranked = rank(all.iter().flat_map(involvements));
-        for r in ranked.iter().take(12) {
-            println!("{r:?}");
-        }
         let of = |key: &str| ranked.iter().find(|r| r.key == key).unwrap();
         // Six clients' records name MOVEit.
         assert_eq!(of("progress software").incidents, 6);

@@ -259,7 +259,7 @@ pub fn monitoring(incident: &Incident) -> Option<u32> {
             matches!(
                 m.measure,
                 Measure::CreditMonitoring | Measure::IdentityProtection
-            ) && m.status != MeasureStatus::Refused
+            )
         })
         .filter_map(|m| m.months)
         .max()

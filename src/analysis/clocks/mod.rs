@@ -14,6 +14,7 @@
 
 mod explain;
 mod judge;
+mod moments;
 mod rules;
 
 pub use judge::{evaluate, first_federal, first_federal_late, results, verdict};
