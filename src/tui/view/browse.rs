@@ -51,10 +51,8 @@ pub fn panes(app: &App, area: Rect) -> Panes {
         };
     }
     if area.width < TWO_PANES {
-        let facets = app.focus == Focus::Facets
-            || (app.show_facets == Some(true) && app.focus == Focus::Facets);
         return match app.focus {
-            _ if facets => Panes {
+            Focus::Facets => Panes {
                 facets: Some(area),
                 ..Panes::default()
             },

@@ -24,6 +24,8 @@ pub struct PageLine {
     pub target: Option<Target>,
 }
 
+/// Title.
+#[must_use]
 pub fn title(incident: &crate::model::Incident, page: &Page<'_>) -> Vec<PageLine> {
     vec![PageLine {
         line: Line::styled(
@@ -34,6 +36,8 @@ pub fn title(incident: &crate::model::Incident, page: &Page<'_>) -> Vec<PageLine
     }]
 }
 
+/// Lines.
+#[must_use]
 pub fn lines(
     incident: &crate::model::Incident,
     _tab: crate::app::DetailTab,
