@@ -29,8 +29,11 @@
 #![deny(missing_docs)]
 
 pub mod analysis;
+pub mod app;
 pub mod dataset;
 pub mod error;
 pub mod model;
+pub mod report;
+pub mod tui;
 
 pub use error::{Error, Result};
