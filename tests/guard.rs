@@ -262,6 +262,37 @@ fn keys_mouse_paste_and_workers_arrive() {
     session.assert_restored();
 }
 
+/// Waiting wakes no thread: not once in almost half a second.
+#[test]
+#[cfg(target_os = "linux")]
+fn idle_costs_nothing() {
+    let mut session = ready(&[]);
+    session.type_text("x");
+    session.wait_for("key x");
+    session.wait_stable();
+    let pid = session.pid();
+    let wakes = || -> u64 {
+        std::fs::read_dir(format!("/proc/{pid}/task"))
+            .unwrap()
+            .filter_map(|task| std::fs::read_to_string(task.unwrap().path().join("status")).ok())
+            .flat_map(|status| {
+                status
+                    .lines()
+                    .filter_map(|l| l.split_once("ctxt_switches:"))
+                    .map(|(_, n)| n.trim().parse::<u64>().unwrap())
+                    .collect::<Vec<_>>()
+            })
+            .sum()
+    };
+    let before = wakes();
+    for _ in 0..3 {
+        session.wait_stable();
+    }
+    assert_eq!(wakes(), before);
+    session.type_text("q");
+    session.wait_exit();
+}
+
 #[test]
 fn a_resize_storm_ends_at_the_last_size() {
     let mut session = ready(&[]);
