@@ -82,7 +82,7 @@ impl<M: Send + 'static> Events<M> {
 
     /// Sleeps until something happens (or the time is up, if one is given) and returns everything that
     /// has happened by then, in order, storms of resizing, dragging and turning the wheel drawn together.
-    /// Empty only when the time was up.
+    /// Empty only when the time was up. The first event is always the size of the terminal.
     pub fn next(&mut self, timeout: Option<Duration>) -> Vec<Event<M>> {
         if !self.reading {
             self.reading = true;
@@ -111,6 +111,12 @@ impl<M: Send + 'static> Events<M> {
 }
 
 fn read<M>(sender: &Sender<Event<M>>) {
+    // The first look starts to listen for changes of size. What changed between the first frame and now
+    // was heard by nobody, so the size of now is told once.
+    let _ = ct::poll(Duration::ZERO);
+    if let Ok((columns, rows)) = crossterm::terminal::size() {
+        let _ = sender.send(Event::Input(Input::Resize(columns, rows)));
+    }
     loop {
         let event = match ct::read() {
             Ok(event) => match input(event) {

@@ -11,7 +11,7 @@ pub enum Signal {
 }
 
 #[cfg(unix)]
-mod unix {
+mod system {
     use super::Signal;
     use crate::tui::terminal;
     use signal_hook::{
@@ -89,7 +89,7 @@ mod unix {
 }
 
 #[cfg(not(unix))]
-mod unix {
+mod system {
     use super::Signal;
     use std::io;
 
@@ -112,5 +112,5 @@ mod unix {
     }
 }
 
-pub(in crate::tui) use unix::stop_here;
-pub use unix::{end, watch};
+pub(in crate::tui) use system::stop_here;
+pub use system::{end, watch};

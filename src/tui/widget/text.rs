@@ -38,7 +38,7 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// The columns that a text takes in [`write`].
+/// The columns that a text takes in [`write()`].
 #[must_use]
 pub fn columns(text: &str) -> usize {
     shown(text).map(|(_, _, width)| width).sum()
@@ -129,7 +129,7 @@ pub fn write(
     }
 }
 
-/// Writes a text in one style at the left end; see [`write`].
+/// Writes a text in one style at the left end; see [`write()`].
 pub fn line(area: Rect, buf: &mut Buffer, text: &str, style: Style, glyphs: &Glyphs) -> Rect {
     write(area, buf, &[Piece::new(text, style)], Align::Left, glyphs)
 }
