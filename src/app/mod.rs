@@ -348,6 +348,15 @@ impl App {
         self.facets.count(&self.catalog, &self.answer);
     }
 
+    /// Takes note of what was drawn: the mouse and the pages need it.
+    pub fn drawn(&mut self, geometry: Geometry) {
+        let taller = geometry.table_rows != self.geometry.table_rows;
+        self.geometry = geometry;
+        if taller {
+            self.follow_cursor();
+        }
+    }
+
     /// Scrolls the table so that the cursor is in sight.
     fn follow_cursor(&mut self) {
         let height = self.geometry.table_rows.max(1);
