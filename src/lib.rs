@@ -30,9 +30,11 @@
 
 pub mod analysis;
 pub mod catalog;
+pub mod cli;
 pub mod dataset;
 pub mod error;
 pub mod model;
 pub mod query;
+pub mod report;
 
 pub use error::{Error, Result};
