@@ -31,6 +31,7 @@
 pub mod analysis;
 pub mod app;
 pub mod catalog;
+pub mod cli;
 pub mod dataset;
 pub mod error;
 pub mod model;

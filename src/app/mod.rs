@@ -29,6 +29,21 @@ use line::Line;
 use menu::MenuItem;
 use std::sync::Arc;
 
+/// What the explorer starts with.
+#[derive(Debug)]
+pub struct Start {
+    /// The records.
+    pub catalog: Catalog,
+    /// The first query.
+    pub query: String,
+    /// What went wrong while opening, to be said on the first screen.
+    pub message: Option<Message>,
+    /// The theme that was asked for.
+    pub theme: Option<String>,
+    /// Draw with ASCII signs only.
+    pub ascii: bool,
+}
+
 /// A screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {

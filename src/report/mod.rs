@@ -1,3 +1,5 @@
-//! Rows and records as text: tables, exports, and the way figures are written for people.
+//! Rows and records as table, JSON, CSV and Markdown, and the way figures are written for people.
+//! Commands and exports share it. It must not know who asked, nor where the bytes go.
 
 pub mod human;
+pub mod json;

@@ -10,4 +10,4 @@ pub mod theme;
 pub mod view;
 pub mod widget;
 
-pub use run::{Start, run};
+pub use run::run;

@@ -11,11 +11,10 @@ use super::{
 };
 use crate::{
     app::{
-        Action, App, Effect, Message, Target,
+        Action, App, Effect, Message, Start, Target,
         input::{Button, Input, Mouse, MouseKind},
         keymap, update,
     },
-    catalog::Catalog,
     error::Error,
 };
 use std::{
@@ -27,21 +26,6 @@ use std::{
 /// Two clicks on the same thing within this time are one double click.
 const DOUBLE_CLICK: Duration = Duration::from_millis(400);
 
-/// What the explorer starts with.
-#[derive(Debug)]
-pub struct Start {
-    /// The records.
-    pub catalog: Catalog,
-    /// The first query.
-    pub query: String,
-    /// What went wrong while opening, to be said on the first screen.
-    pub message: Option<Message>,
-    /// The theme that was asked for.
-    pub theme: Option<String>,
-    /// What the environment says of the terminal.
-    pub env: Env,
-}
-
 /// What a worker says when it is done.
 type Done = Action;
 
@@ -50,11 +34,21 @@ type Done = Action;
 /// # Errors
 /// No terminal to run in.
 pub fn run(start: Start) -> Result<(), Error> {
+    if let Some(name) = start
+        .theme
+        .as_deref()
+        .filter(|name| Theme::named(name).is_none())
+    {
+        let names: Vec<&str> = THEMES.iter().map(|(_, name, _)| *name).collect();
+        let what = format!("there is no theme `{}`", crate::model::text::clean(name));
+        return Err(Error::usage(what).right(format!("the themes are {}", names.join(", "))));
+    }
+    let env = Env::gather(|name| std::env::var(name).ok(), start.ascii);
     let mut app = App::new(Arc::new(start.catalog), &start.query);
     app.message = start.message;
-    let mut theme = Theme::choose(start.theme.as_deref(), &start.env);
+    let mut theme = Theme::choose(start.theme.as_deref(), &env);
     let mut events = Events::<Done>::start()?;
-    let title = start.env.shows_titles().then(|| "breachlens".to_owned());
+    let title = env.shows_titles().then(|| "breachlens".to_owned());
     let mut screen = Screen::enter(Options {
         mouse: app.mouse,
         title,
@@ -88,8 +82,7 @@ pub fn run(start: Start) -> Result<(), Error> {
                 if effect == Effect::Quit {
                     return Ok(());
                 }
-                if let Some(said) = carry_out(effect, &mut screen, &mut theme, &start.env, &events)
-                {
+                if let Some(said) = carry_out(effect, &mut screen, &mut theme, &env, &events) {
                     update(&mut app, Action::Say(said));
                 }
             }

@@ -1,0 +1,106 @@
+//! What ends a command early, how it is told on standard error, and its exit code.
+
+use crate::{
+    error::{Error, Kind},
+    model::text::{clean, shorten},
+    query::QueryError,
+};
+use std::io;
+use unicode_width::UnicodeWidthStr;
+
+/// Why a command ended early.
+#[derive(Debug)]
+pub enum Failure {
+    /// Whoever read the output has gone; nothing is to be said.
+    Closed,
+    /// A fault of the command line, of a file or of the system.
+    Fault(Error),
+    /// The query cannot be read.
+    Query {
+        /// The line as it was read.
+        line: String,
+        /// What is wrong with it.
+        errors: Vec<QueryError>,
+    },
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Fault(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::Closed
+        } else {
+            Self::Fault(Error::data(format!("cannot write the output: {error}")))
+        }
+    }
+}
+
+impl Failure {
+    /// The exit code that it means.
+    #[must_use]
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Closed => 0,
+            Self::Fault(error) => error.kind.exit_code(),
+            Self::Query { .. } => Kind::Usage.exit_code(),
+        }
+    }
+
+    /// What to say about it; nothing for a closed pipe.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self {
+            Self::Closed => String::new(),
+            Self::Fault(error) => format!("error: {}\n", clean(&error.to_string())),
+            Self::Query { line, errors } => errors.iter().map(|e| query_message(line, e)).collect(),
+        }
+    }
+}
+
+/// The sentence, the line with a mark under the place, and the line as it was perhaps meant.
+fn query_message(line: &str, error: &QueryError) -> String {
+    let before = line.get(..error.span.start).unwrap_or_default();
+    let wrong = line.get(error.span.clone()).unwrap_or_default();
+    let after = line.get(error.span.end..).unwrap_or_default();
+    // The pieces are cleaned one by one, so that the mark stands right whatever cleaning changed.
+    let (before, wrong, after) = (clean(before), clean(wrong), clean(after));
+    let mut out = format!(
+        "error: {}\n  {before}{wrong}{after}\n  {}{}\n",
+        clean(&error.message),
+        " ".repeat(before.width()),
+        "^".repeat(wrong.width().max(1)),
+    );
+    if let Some(meant) = &error.suggestion {
+        let meant = shorten(meant, 60);
+        out.push_str(&format!("perhaps meant: {before}{meant}{after}\n"));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_error_shows_its_place_and_what_was_meant() {
+        let line = "org:病院 mesure:x data:ssn";
+        let errors = crate::query::parse(line).errors;
+        let failure = Failure::Query {
+            line: line.into(),
+            errors,
+        };
+        assert_eq!(
+            failure.message(),
+            "error: mesure: no such field; did you mean measure: ?\n  \
+             org:病院 mesure:x data:ssn\n  \
+             \u{20}        ^^^^^^\n\
+             perhaps meant: org:病院 measure:x data:ssn\n"
+        );
+        assert_eq!(failure.exit_code(), 2);
+    }
+}
