@@ -1,44 +1,74 @@
 //! `breachlens list`: the incidents that answer a query, a row each.
 
 use super::{Failure, Global, Outcome, args, output::Output, select};
-use crate::report::json;
-use clap::{Args, ValueEnum};
+use crate::report::{
+    columns::Column,
+    rows::{Format, Rows},
+    table::{Head, Table},
+};
+use clap::Args;
+
+const EXAMPLES: &str = "Examples:
+  breachlens list data:ssn -measure:credit_monitoring
+      breaches of Social Security numbers without an offer of credit monitoring
+  breachlens list 'method:ransomware year:2023..' --columns id,org,affected,notify --limit 20
+      the latest ransomware cases, four columns of them
+  breachlens list sector:health_plan sort:-affected --format csv > plans.csv
+      every column of the health plans, the largest first, for a spreadsheet";
 
 /// Arguments of `list`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub struct List {
     /// What to list; everything when there is no query
     #[arg(value_parser = args::typed)]
     query: Vec<String>,
     /// How to write it
-    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
+    /// Columns, separated by commas; `all` for every one, `help` to list them
+    #[arg(long, value_name = "NAMES")]
+    columns: Option<String>,
     /// At most so many rows
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-}
-
-/// Formats of rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// An array of whole records in our own format
-    Json,
-    /// One whole record a line
-    Jsonl,
+    /// Fit a table to so many columns, even in a pipe; 0 cuts nothing
+    #[arg(long, value_name = "N")]
+    width: Option<u16>,
 }
 
 impl List {
     pub fn run(&self, global: &Global, out: &mut Output) -> Result<Outcome, Failure> {
+        if self.columns.as_deref() == Some("help") {
+            return self.columns_help(out);
+        }
+        let columns = self.columns.as_deref().map(Column::read_list).transpose()?;
         let query = select::read_query(&self.query)?;
         let data = select::data(global)?;
-        let catalog = &data.catalog;
-        let rows = select::answer(catalog, &query).rows;
-        let shown = rows.iter().take(self.limit.unwrap_or(usize::MAX));
-        let records = shown.filter_map(|r| catalog.incident(*r as usize));
-        match self.format {
-            Format::Json => json::array(out, records)?,
-            Format::Jsonl => json::lines(out, records)?,
+        let rows = select::answer(&data.catalog, &query).rows;
+        let shown = rows
+            .get(..self.limit.unwrap_or(usize::MAX))
+            .unwrap_or(&rows);
+        let report = Rows {
+            catalog: &data.catalog,
+            rows: shown,
+            columns: columns.as_deref(),
+        };
+        // A table without rows says so by its exit code; its head alone would only look like an answer.
+        if !(rows.is_empty() && matches!(self.format, Format::Table | Format::Markdown)) {
+            let (width, paint) = (out.width(self.width), out.paint());
+            report.write(out, self.format, width, paint)?;
         }
         Ok(data.outcome(!rows.is_empty()))
+    }
+
+    fn columns_help(&self, out: &mut Output) -> Result<Outcome, Failure> {
+        let mut table = Table::new(vec![Head::left("Column"), Head::left("Meaning")]);
+        for column in Column::all() {
+            table.push(vec![column.id().to_owned(), column.meaning().to_owned()]);
+        }
+        let paint = out.paint();
+        table.write(out, None, paint)?;
+        Ok(Outcome::Fine)
     }
 }

@@ -1,8 +1,7 @@
 //! Where a command writes and what that place can show: whether it is a terminal, how wide it is, and
 //! whether colour is wanted. It must not know what is written.
 
-#![allow(dead_code)] // tables come next
-
+use crate::report::style::Paint;
 use clap::ValueEnum;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
@@ -23,8 +22,7 @@ pub struct Output {
     writer: BufWriter<StdoutLock<'static>>,
     /// True when a person looks at it directly.
     pub is_terminal: bool,
-    /// True when it may have colour.
-    pub color: bool,
+    color: bool,
 }
 
 impl Output {
@@ -40,6 +38,12 @@ impl Output {
                 std::env::var(name).ok().filter(|v| !v.is_empty())
             }),
         }
+    }
+
+    /// Emphasis as it may be used here.
+    #[must_use]
+    pub const fn paint(&self) -> Paint {
+        Paint { on: self.color }
     }
 
     /// Columns to fit a table to: those asked for, else those of the terminal. `None` means that

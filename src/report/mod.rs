@@ -1,5 +1,11 @@
 //! Rows and records as table, JSON, CSV and Markdown, and the way figures are written for people.
 //! Commands and exports share it. It must not know who asked, nor where the bytes go.
 
+pub mod columns;
+pub mod csv;
 pub mod human;
 pub mod json;
+pub mod markdown;
+pub mod rows;
+pub mod style;
+pub mod table;

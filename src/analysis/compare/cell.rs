@@ -1,0 +1,118 @@
+//! What one incident states in one row of a comparison, and when two such statements are the same. It
+//! must not know how they are written.
+
+use crate::model::{
+    Date, DayRange, Text,
+    text::fold,
+    vocabulary::{ExposureStatus, MeasureStatus, Qualifier, Vocabulary, Word},
+};
+
+/// What an incident states.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Nothing. Not "no", and not 0.
+    NotStated,
+    /// A name or a short text.
+    Text(Text),
+    /// One word of a vocabulary.
+    Word(&'static Word),
+    /// Several words, most decisive first.
+    Words(Vec<&'static Word>),
+    /// How many there are of something.
+    Count(usize),
+    /// How many people.
+    People {
+        /// People.
+        count: u64,
+        /// How exact that is.
+        qualifier: Option<Qualifier>,
+    },
+    /// A date.
+    Date(Date),
+    /// An interval.
+    Days(DayRange),
+    /// What was said of a data type.
+    Exposure(ExposureStatus),
+    /// A measure.
+    Measure(Taken),
+    /// A consequence.
+    Consequence(Followed),
+}
+
+/// A measure of one incident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// Taken, offered or refused.
+    pub status: MeasureStatus,
+    /// When first.
+    pub date: Option<Date>,
+    /// Days after detection; negative before, a range when either date is coarse.
+    pub after: Option<DayRange>,
+    /// Months of monitoring, the longest offer.
+    pub months: Option<u32>,
+    /// Who provides it.
+    pub provider: Option<Text>,
+    /// US dollars.
+    pub amount_usd: Option<u64>,
+}
+
+/// A kind of consequence of one incident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Followed {
+    /// How many of the kind the record names.
+    pub times: usize,
+    /// The first.
+    pub date: Option<Date>,
+    /// US dollars, the largest.
+    pub amount_usd: Option<u64>,
+    /// Court or regulator.
+    pub body: Option<Text>,
+}
+
+/// How a cell stands to the others of its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellState {
+    /// Every incident states the same.
+    Same,
+    /// Another incident states something else, or nothing.
+    Differs,
+    /// This incident states nothing.
+    NotStated,
+}
+
+impl Cell {
+    pub(super) fn text(text: Option<&Text>) -> Self {
+        text.map_or(Self::NotStated, |t| Self::Text(t.clone()))
+    }
+
+    pub(super) fn word<V: Vocabulary>(word: Option<V>) -> Self {
+        word.map_or(Self::NotStated, |w| Self::Word(w.word()))
+    }
+
+    pub(super) fn words<V: Vocabulary>(words: &[V]) -> Self {
+        if words.is_empty() {
+            Self::NotStated
+        } else {
+            Self::Words(words.iter().map(|w| w.word()).collect())
+        }
+    }
+
+    /// True when two incidents state the same. Texts are compared case and accents aside; words as sets;
+    /// of a measure its status, months and amount, not the day or the provider; of a consequence its
+    /// amount.
+    #[must_use]
+    pub fn same_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(a), Self::Text(b)) => fold(a) == fold(b),
+            (Self::Words(a), Self::Words(b)) => {
+                a.iter().all(|w| b.contains(w)) && b.iter().all(|w| a.contains(w))
+            }
+            (Self::People { count: a, .. }, Self::People { count: b, .. }) => a == b,
+            (Self::Measure(a), Self::Measure(b)) => {
+                (a.status, a.months, a.amount_usd) == (b.status, b.months, b.amount_usd)
+            }
+            (Self::Consequence(a), Self::Consequence(b)) => a.amount_usd == b.amount_usd,
+            _ => self == other,
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The two seed incidents against values worked out by hand from their records.
+
+use super::*;
+use crate::{
+    dataset::{bundled, reader},
+    model::{
+        DayRange,
+        vocabulary::{ExposureStatus, MeasureStatus},
+    },
+};
+
+fn all() -> Vec<Incident> {
+    reader::read("bundled", bundled::INCIDENTS.as_bytes())
+        .records
+        .into_iter()
+        .map(|r| r.incident)
+        .collect()
+}
+
+fn pick(all: &[Incident], ids: &[&str]) -> Vec<Incident> {
+    ids.iter()
+        .map(|id| all.iter().find(|r| r.id == *id).unwrap().clone())
+        .collect()
+}
+
+fn row<'a>(c: &'a Comparison, kind: SectionKind, id: &str) -> &'a Row {
+    c.sections
+        .iter()
+        .find(|s| s.kind == kind)
+        .and_then(|s| s.rows.iter().find(|r| r.id == id))
+        .unwrap_or_else(|| panic!("no row {id}"))
+}
+
+#[test]
+fn the_two_seed_incidents_side_by_side() {
+    let all = all();
+    let c = compare(&pick(&all, &["healthec-2023", "hims-hers-2026"]), None);
+    assert_eq!(c.heads[0].year, Some(2023));
+    let people = row(&c, SectionKind::Facts, "affected");
+    assert!(matches!(
+        people.cells[0],
+        Cell::People {
+            count: 4_452_782,
+            ..
+        }
+    ));
+    assert_eq!(people.cells[1], Cell::NotStated);
+    assert!(people.differs, "one states it, the other does not");
+    assert_eq!(people.state(0), CellState::Differs);
+    assert_eq!(people.state(1), CellState::NotStated);
+    let notify = row(&c, SectionKind::Days, "notify");
+    assert_eq!(
+        notify.cells,
+        [
+            Cell::Days(DayRange {
+                low: 144,
+                high: 174
+            }),
+            Cell::Days(DayRange::exact(56))
+        ]
+    );
+    let record = row(&c, SectionKind::Exposed, "medical_record");
+    assert_eq!(record.cells[1], Cell::Exposure(ExposureStatus::NotExposed));
+    let name = row(&c, SectionKind::Exposed, "name");
+    assert!(!name.differs && name.state(0) == CellState::Same);
+    let monitoring = row(&c, SectionKind::Response, "credit_monitoring");
+    for cell in &monitoring.cells {
+        let Cell::Measure(t) = cell else {
+            panic!("{cell:?}")
+        };
+        assert_eq!((t.status, t.months), (MeasureStatus::Offered, Some(12)));
+    }
+    assert!(!monitoring.differs);
+}
+
+#[test]
+fn differences_leave_only_rows_that_differ() {
+    let all = all();
+    let two = pick(&all, &["healthec-2023", "hims-hers-2026"]);
+    let c = compare(&two, None).differences();
+    assert!(c.sections.iter().all(|s| !s.rows.is_empty()));
+    assert!(c.sections.iter().flat_map(|s| &s.rows).all(|r| r.differs));
+    let same = compare(&[two[0].clone(), two[0].clone()], None).differences();
+    assert_eq!(same.sections, []);
+}
+
+#[test]
+fn no_row_is_silent_in_every_column() {
+    let all = all();
+    for two in all.windows(2) {
+        for s in compare(two, None).sections {
+            for r in s.rows {
+                assert_eq!(r.cells.len(), 2);
+                assert!(r.cells.iter().any(|c| *c != Cell::NotStated), "{}", r.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn peers_count_what_a_plain_loop_counts() {
+    let all = all();
+    let peers: Peers = all.iter().collect();
+    assert_eq!(peers.len(), all.len());
+    let PeerFigure::Measure {
+        taken,
+        refused,
+        of,
+        months,
+        ..
+    } = peers
+        .figure(SectionKind::Response, "credit_monitoring")
+        .unwrap()
+    else {
+        panic!()
+    };
+    let has = |refused: bool| {
+        all.iter()
+            .filter(|r| {
+                r.response.iter().any(|m| {
+                    m.measure == Measure::CreditMonitoring
+                        && (m.status == MeasureStatus::Refused) == refused
+                })
+            })
+            .count()
+    };
+    assert_eq!(taken, has(false));
+    assert!(refused <= has(true));
+    assert_eq!(of, all.iter().filter(|r| !r.response.is_empty()).count());
+    assert!(months.n <= taken + refused && months.value.is_some());
+    let PeerFigure::People(people) = peers.figure(SectionKind::Facts, "affected").unwrap() else {
+        panic!()
+    };
+    assert_eq!(
+        people.n,
+        all.iter().filter(|r| r.affected.count.is_some()).count()
+    );
+    assert_eq!(peers.figure(SectionKind::Facts, "actor"), None);
+}
+
+#[test]
+fn nothing_compared_is_nothing() {
+    let c = compare(&[], None);
+    assert!(c.heads.is_empty() && c.sections.is_empty());
+    let empty = Peers::default();
+    let PeerFigure::Days(m) = empty.figure(SectionKind::Days, "notify").unwrap() else {
+        panic!()
+    };
+    assert_eq!((m.value, m.n), (None, 0));
+}

@@ -1,0 +1,95 @@
+//! Markdown in which foreign text stays text: nothing in it becomes a link, a tag, code or a new cell.
+//! It must not know what is written.
+
+use super::table::{Row, Table};
+use std::io::{self, Write};
+
+/// The text with every sign escaped that Markdown or HTML would obey.
+///
+/// ```
+/// use breachlens::report::markdown::escape;
+/// assert_eq!(escape("a|b <script> `x` [l](u)"), r"a\|b &lt;script&gt; \`x\` \[l\](u)");
+/// ```
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '!' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\n' | '\r' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Writes a table; titles become rows in bold.
+///
+/// # Errors
+/// What the writer says.
+pub fn table(out: &mut dyn Write, table: &Table) -> io::Result<()> {
+    row(out, table.heads.iter().map(|h| escape(&h.text)))?;
+    row(
+        out,
+        table
+            .heads
+            .iter()
+            .map(|h| if h.right { "--:" } else { "---" }.to_owned()),
+    )?;
+    for r in &table.rows {
+        match r {
+            Row::Cells(cells) => row(out, cells.iter().map(|c| escape(c.trim_start())))?,
+            Row::Title(text) => {
+                let rest = table.heads.iter().skip(1).map(|_| String::new());
+                row(
+                    out,
+                    std::iter::once(format!("**{}**", escape(text))).chain(rest),
+                )?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn row(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
+    out.write_all(b"|")?;
+    for cell in cells {
+        write!(out, " {cell} |")?;
+    }
+    out.write_all(b"\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::table::Head;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_text_breaks_out_of_its_cell(text in any::<String>()) {
+            let mut t = Table::new(vec![Head::left("a"), Head::right("b")]);
+            t.push(vec![text, "x".into()]);
+            let mut out = Vec::new();
+            table(&mut out, &t).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            let line = out.split('\n').nth(2).unwrap();
+            prop_assert!(line.ends_with(" x |"));
+            // Bars that end a cell are those without an odd number of backslashes before them.
+            let mut bars = 0;
+            let mut escaped = false;
+            for c in line.chars() {
+                bars += usize::from(c == '|' && !escaped);
+                escaped = c == '\\' && !escaped;
+            }
+            prop_assert_eq!(bars, 3);
+            prop_assert!(!line.contains('<'));
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! A table of plain text, fitted to a width: long texts are cut with `…`, and when that is not enough
+//! the last columns are left out rather than squeezed. Without a width nothing is cut. It must not know
+//! what its cells mean.
+
+use super::style::{Paint, Tone};
+use std::io::{self, Write};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Between two columns.
+const GAP: &str = "  ";
+
+/// A column that may be cut is never cut below this, unless there is nothing else to give.
+const NARROWEST: usize = 14;
+
+/// What stands above a column, and how it is set.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The heading.
+    pub text: String,
+    /// True for figures, which stand to the right.
+    pub right: bool,
+    /// True for texts that may be cut.
+    pub flexible: bool,
+}
+
+impl Head {
+    /// A column of short texts.
+    #[must_use]
+    pub fn left(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+    /// A column of texts that may be cut.
+    #[must_use]
+    pub fn flexible(text: impl Into<String>) -> Self {
+        Self {
+            flexible: true,
+            ..Self::left(text)
+        }
+    }
+    /// A column of figures.
+    #[must_use]
+    pub fn right(text: impl Into<String>) -> Self {
+        Self {
+            right: true,
+            ..Self::left(text)
+        }
+    }
+}
+
+/// A row of cells, or a heading over the rows that follow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// Cells, one a column.
+    Cells(Vec<String>),
+    /// A heading.
+    Title(String),
+}
+
+/// A table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The columns.
+    pub heads: Vec<Head>,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// A table without rows.
+    #[must_use]
+    pub const fn new(heads: Vec<Head>) -> Self {
+        Self {
+            heads,
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, cells: Vec<String>) {
+        self.rows.push(Row::Cells(cells));
+    }
+
+    /// Adds a heading.
+    pub fn title(&mut self, text: impl Into<String>) {
+        self.rows.push(Row::Title(text.into()));
+    }
+
+    /// Writes it, at most `width` columns wide; whole without a width.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn write(&self, out: &mut dyn Write, width: Option<usize>, paint: Paint) -> io::Result<()> {
+        let widths = self.widths(width);
+        if self.heads.iter().any(|h| !h.text.is_empty()) {
+            let heads: Vec<&str> = self.heads.iter().map(|h| h.text.as_str()).collect();
+            self.line(out, &heads, &widths, paint, Tone::Strong)?;
+        }
+        for row in &self.rows {
+            match row {
+                Row::Cells(cells) => {
+                    let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+                    self.line(out, &cells, &widths, paint, Tone::Plain)?;
+                }
+                Row::Title(text) => {
+                    let text = width.map_or_else(|| text.clone(), |w| fit(text, w));
+                    writeln!(out, "{}", paint.tone(Tone::Strong, &text))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn line(
+        &self,
+        out: &mut dyn Write,
+        cells: &[&str],
+        widths: &[usize],
+        paint: Paint,
+        tone: Tone,
+    ) -> io::Result<()> {
+        let mut line = String::new();
+        // Blanks are held back until something follows them, so that no line ends in blanks.
+        let mut blanks = 0;
+        for (at, (width, head)) in widths.iter().zip(&self.heads).enumerate() {
+            let text = fit(cells.get(at).copied().unwrap_or_default(), *width);
+            let room = width.saturating_sub(text.width());
+            blanks += if at > 0 { GAP.len() } else { 0 } + if head.right { room } else { 0 };
+            if !text.is_empty() {
+                line.push_str(&" ".repeat(blanks));
+                blanks = 0;
+                let tone = if text == super::human::NOT_STATED {
+                    Tone::Faint
+                } else {
+                    tone
+                };
+                line.push_str(&paint.tone(tone, &text));
+            }
+            blanks += if head.right { 0 } else { room };
+        }
+        writeln!(out, "{line}")
+    }
+
+    /// The width of each column that is shown; columns left out are missing at the end.
+    fn widths(&self, most: Option<usize>) -> Vec<usize> {
+        let mut natural: Vec<usize> = self.heads.iter().map(|h| h.text.width()).collect();
+        for row in &self.rows {
+            if let Row::Cells(cells) = row {
+                for (width, cell) in natural.iter_mut().zip(cells) {
+                    *width = (*width).max(cell.width());
+                }
+            }
+        }
+        let Some(most) = most else { return natural };
+        let least = |(width, head): (&usize, &Head)| {
+            if head.flexible {
+                (*width).min(NARROWEST)
+            } else {
+                *width
+            }
+        };
+        let mut shown = natural.len();
+        let needed = |shown: usize| -> usize {
+            let widths: usize = natural.iter().zip(&self.heads).take(shown).map(least).sum();
+            widths + GAP.len() * shown.saturating_sub(1)
+        };
+        while shown > 1 && needed(shown) > most {
+            shown -= 1;
+        }
+        let mut widths: Vec<usize> = natural
+            .iter()
+            .zip(&self.heads)
+            .take(shown)
+            .map(least)
+            .collect();
+        if let [only] = widths.as_mut_slice() {
+            *only = (*only).min(most);
+        }
+        let mut left =
+            most.saturating_sub(widths.iter().sum::<usize>() + GAP.len() * (shown.max(1) - 1));
+        // What is left goes column by column, a cell at a time, to those that are still cut.
+        while left > 0 {
+            let before = left;
+            for (width, natural) in widths.iter_mut().zip(&natural) {
+                if left > 0 && *width < *natural {
+                    *width += 1;
+                    left -= 1;
+                }
+            }
+            if left == before {
+                break;
+            }
+        }
+        widths
+    }
+}
+
+/// The text in at most `width` columns, with `…` in place of what is missing.
+#[must_use]
+pub fn fit(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for g in text.graphemes(true) {
+        if used + g.width() + 1 > width {
+            break;
+        }
+        used += g.width();
+        out.push_str(g);
+    }
+    if width > 0 {
+        out.truncate(out.trim_end().len());
+        out.push('…');
+    }
+    out
+}
+
+/// A bar of at most `width` columns for `n` of `most`, in eighths of a column.
+#[must_use]
+pub fn bar(n: usize, most: usize, width: usize) -> String {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let eighths = (n * width * 8).checked_div(most).unwrap_or(0);
+    // Something is never drawn as nothing.
+    let eighths = if n > 0 { eighths.max(1) } else { 0 };
+    let mut out = "█".repeat(eighths / 8);
+    out.push_str(EIGHTHS.get(eighths % 8).copied().unwrap_or_default());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn sample() -> Table {
+        let mut t = Table::new(vec![
+            Head::left("Known"),
+            Head::flexible("Organization"),
+            Head::right("People"),
+            Head::flexible("Method"),
+        ]);
+        for (a, b, c, d) in [
+            (
+                "2024-02-21",
+                "Change Healthcare",
+                "192.7M",
+                "ransomware, stolen credentials",
+            ),
+            ("2019", "新しい病院の名前はとても長い", "–", ""),
+        ] {
+            t.push([a, b, c, d].map(str::to_owned).to_vec());
+        }
+        t
+    }
+
+    fn text(t: &Table, width: Option<usize>) -> String {
+        let mut out = Vec::new();
+        t.write(&mut out, width, Paint::default()).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_table_is_whole_without_a_width_and_fits_with_one() {
+        assert_eq!(
+            text(&sample(), None),
+            "Known       Organization                  People  Method\n\
+             2024-02-21  Change Healthcare             192.7M  ransomware, stolen credentials\n\
+             2019        新しい病院の名前はとても長い       –\n"
+        );
+        assert_eq!(
+            text(&sample(), Some(52)),
+            "Known       Organization     People  Method\n\
+             2024-02-21  Change Healthc…  192.7M  ransomware, st…\n\
+             2019        新しい病院の名…       –\n"
+        );
+        assert_eq!(text(&sample(), Some(9)), "Known\n2024-02-…\n2019\n");
+    }
+
+    #[test]
+    fn bars_are_to_scale_and_never_hide_something() {
+        assert_eq!(bar(4, 8, 4), "██");
+        assert_eq!(bar(1, 10_000, 10), "▏");
+        assert_eq!(bar(0, 8, 4), "");
+        assert_eq!(bar(3, 0, 4), "▏");
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_asked(cells in proptest::collection::vec("\\PC{0,30}", 8), width in 1_usize..60) {
+            let mut t = Table::new(vec![Head::left("a"), Head::flexible("b"), Head::right("c"), Head::flexible("d")]);
+            for four in cells.chunks(4) {
+                t.push(four.to_vec());
+            }
+            for line in text(&t, Some(width)).lines() {
+                prop_assert!(line.width() <= width, "{line:?}");
+            }
+        }
+    }
+}
