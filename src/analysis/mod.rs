@@ -1,6 +1,5 @@
 //! Figures derived from one or several incidents: pure functions, no state, no files.
 
-mod strict;
 pub mod blast_radius;
 pub mod clocks;
 pub mod compare;
@@ -10,4 +9,5 @@ pub mod severity;
 pub mod signals;
 pub mod similar;
 pub mod statistics;
+mod strict;
 pub mod timeline;

@@ -43,7 +43,11 @@ commands! {
     }
     "Screens" {
         Browse "browse" "Browse the incidents",
+        Timeline "timeline" "See the incidents on one time axis",
+        Exposure "exposure" "See the incidents by exposed data",
         Compare "compare" "Compare the marked incidents side by side",
+        Insights "insights" "See figures over the incidents",
+        Signals "signals" "See what the incidents mean for the sector",
         NextView "next-screen" "Go to the next screen",
         PreviousView "previous-screen" "Go to the previous screen",
     }
@@ -157,6 +161,13 @@ pub enum Action {
         target: Option<Target>,
         /// Lines.
         lines: i16,
+    },
+    /// The pointer was dragged by so many cells since the last time.
+    Drag {
+        /// To the right.
+        columns: i16,
+        /// Down.
+        rows: i16,
     },
     /// The query line is now this text (from the command line, a chart, a test).
     SetQuery(String),

@@ -51,10 +51,10 @@ pub enum Target {
     Detail,
     /// A source in the detail pane, by its number from 0.
     Source(usize),
-    /// The comparison, at a row and a column of it.
-    CompareCell(usize, usize),
-    /// The comparison beside its cells.
-    Compare,
+    /// A cell of the screen that is shown, by row and column; the screen says what they count.
+    Cell(usize, usize),
+    /// The screen beside its cells.
+    Screen,
     /// An entry of the open overlay.
     OverlayItem(usize),
     /// The open overlay beside its entries.
@@ -78,8 +78,8 @@ pub struct Geometry {
     pub detail: (usize, usize),
     /// Lines of the overlay that fit, and lines that there are.
     pub overlay: (usize, usize),
-    /// Rows of the comparison that fit, and columns of incidents that fit.
-    pub compare: (usize, usize),
+    /// Rows and columns of the screen (other than Browse) that fit.
+    pub screen: (usize, usize),
     /// True when facets are on screen.
     pub facets_shown: bool,
     /// True when the table is on screen.

@@ -24,8 +24,16 @@ pub enum Place {
     Detail,
     /// The Browse screen, whichever pane.
     BrowseScreen,
+    /// The Timeline screen.
+    TimelineScreen,
+    /// The Exposure screen.
+    ExposureScreen,
     /// The Compare screen.
     CompareScreen,
+    /// The Insights screen.
+    InsightsScreen,
+    /// The Signals screen.
+    SignalsScreen,
     /// Everywhere but in lines of text.
     Anywhere,
 }
@@ -42,7 +50,11 @@ impl Place {
             Self::Table => "in the table",
             Self::Detail => "in the detail pane",
             Self::BrowseScreen => "in Browse",
+            Self::TimelineScreen => "in Timeline",
+            Self::ExposureScreen => "in Exposure",
             Self::CompareScreen => "in Compare",
+            Self::InsightsScreen => "in Insights",
+            Self::SignalsScreen => "in Signals",
             Self::Anywhere => "anywhere",
         }
     }
@@ -90,7 +102,11 @@ pub const KEYS: &[Binding] = &[
     key("T", Place::Anywhere, Command::NextTheme),
     // Screens
     key("1", Place::Anywhere, Command::Browse),
+    key("2", Place::Anywhere, Command::Timeline),
+    key("3", Place::Anywhere, Command::Exposure),
     key("4", Place::Anywhere, Command::Compare),
+    key("5", Place::Anywhere, Command::Insights),
+    key("6", Place::Anywhere, Command::Signals),
     key("c", Place::BrowseScreen, Command::Compare),
     key("}", Place::Anywhere, Command::NextView),
     key("{", Place::Anywhere, Command::PreviousView),
@@ -234,7 +250,11 @@ pub fn places(app: &App) -> Vec<Place> {
             };
             vec![pane, Place::BrowseScreen, Place::Anywhere]
         }
+        View::Timeline => vec![Place::TimelineScreen, Place::Anywhere],
+        View::Exposure => vec![Place::ExposureScreen, Place::Anywhere],
         View::Compare => vec![Place::CompareScreen, Place::Anywhere],
+        View::Insights => vec![Place::InsightsScreen, Place::Anywhere],
+        View::Signals => vec![Place::SignalsScreen, Place::Anywhere],
     }
 }
 
@@ -340,7 +360,16 @@ pub const fn hints(place: Place) -> &'static [(Command, &'static str)] {
             (Command::Browse, "browse"),
             (Command::Help, "help"),
         ],
-        Place::Anywhere => &[(Command::Help, "help"), (Command::Quit, "quit")],
+        Place::TimelineScreen
+        | Place::ExposureScreen
+        | Place::InsightsScreen
+        | Place::SignalsScreen
+        | Place::Anywhere => &[
+            (Command::Browse, "browse"),
+            (Command::FocusQuery, "query"),
+            (Command::Help, "help"),
+            (Command::Quit, "quit"),
+        ],
     }
 }
 

@@ -10,6 +10,7 @@ pub mod input;
 pub mod keymap;
 pub mod line;
 pub mod menu;
+pub mod screens;
 mod update;
 
 pub use action::{Action, Command, Effect, Message};
@@ -49,15 +50,27 @@ pub struct Start {
 pub enum View {
     /// The table with facets and detail.
     Browse,
+    /// All incidents on one time axis.
+    Timeline,
+    /// Incidents by data type.
+    Exposure,
     /// Marked incidents side by side.
     Compare,
+    /// Figures over the incidents.
+    Insights,
+    /// What they mean for the sector.
+    Signals,
 }
 
 impl View {
     /// Every screen with the key that calls it and its name, in the order of the tabs.
     pub const ALL: &'static [(Self, char, &'static str)] = &[
         (Self::Browse, '1', "Browse"),
+        (Self::Timeline, '2', "Timeline"),
+        (Self::Exposure, '3', "Exposure"),
         (Self::Compare, '4', "Compare"),
+        (Self::Insights, '5', "Insights"),
+        (Self::Signals, '6', "Signals"),
     ];
 }
 
@@ -145,21 +158,6 @@ pub struct Completing {
     pub before: Option<(String, usize)>,
 }
 
-/// State of the Compare screen.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct CompareState {
-    /// Only rows that differ.
-    pub differences: bool,
-    /// Peers hidden.
-    pub no_peers: bool,
-    /// The chosen row.
-    pub cursor: usize,
-    /// First row shown.
-    pub offset: usize,
-    /// The chosen incident.
-    pub column: usize,
-}
-
 /// At most so many incidents are compared.
 pub const MOST_COMPARED: usize = 6;
 
@@ -208,8 +206,8 @@ pub struct App {
     pub marked: Vec<u32>,
     /// Rows starred.
     pub starred: BitSet,
-    /// The Compare screen.
-    pub compare: CompareState,
+    /// What the other screens remember.
+    pub screens: screens::Screens,
     /// What lies on top.
     pub overlay: Option<Overlay>,
     /// What the status line says.
@@ -273,7 +271,7 @@ impl App {
             scroll: 0,
             marked: Vec::new(),
             starred,
-            compare: CompareState::default(),
+            screens: screens::Screens::default(),
             overlay: None,
             message: None,
             mouse: true,
@@ -361,6 +359,7 @@ impl App {
             })
             .collect();
         self.facets.count(&self.catalog, &self.answer);
+        self.screens_refresh();
     }
 
     /// Takes note of what was drawn: the mouse and the pages need it.

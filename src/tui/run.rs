@@ -184,13 +184,25 @@ fn carry_out(
 #[derive(Debug, Default)]
 struct Clicks {
     last: Option<(Target, Instant)>,
+    dragged: Option<(u16, u16)>,
 }
 
 impl Clicks {
     fn action(&mut self, app: &App, mouse: Mouse) -> Option<Action> {
         let target = app.geometry.at(mouse.column, mouse.row).cloned();
         match mouse.kind {
+            MouseKind::Drag(Button::Left) => {
+                let (column, row) = self.dragged.replace((mouse.column, mouse.row))?;
+                let moved = |from: u16, to: u16| {
+                    i16::try_from(i32::from(to) - i32::from(from)).unwrap_or(0)
+                };
+                Some(Action::Drag {
+                    columns: moved(column, mouse.column),
+                    rows: moved(row, mouse.row),
+                })
+            }
             MouseKind::Down(Button::Left) => {
+                self.dragged = Some((mouse.column, mouse.row));
                 let target = target?;
                 let now = Instant::now();
                 let twice = self.last.take().is_some_and(|(before, at)| {

@@ -3,13 +3,18 @@
 
 pub mod browse;
 pub mod cells;
+pub mod compare;
 pub mod detail;
+pub mod exposure;
 pub mod facets;
 pub mod frame;
 pub mod help;
+pub mod insights;
 pub mod overlay;
 pub mod pen;
+pub mod signals;
 pub mod table;
+pub mod timeline;
 
 use super::theme::{Role, Theme};
 use crate::app::{App, Area, Geometry, View};
@@ -35,7 +40,11 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) -> (Geometry
     frame::rule(app, theme, frame.rule, buf);
     match app.view {
         View::Browse => browse::draw(app, theme, frame.body, buf, &mut geometry),
-        View::Compare => {}
+        View::Timeline => timeline::draw(app, theme, frame.body, buf, &mut geometry),
+        View::Exposure => exposure::draw(app, theme, frame.body, buf, &mut geometry),
+        View::Compare => compare::draw(app, theme, frame.body, buf, &mut geometry),
+        View::Insights => insights::draw(app, theme, frame.body, buf, &mut geometry),
+        View::Signals => signals::draw(app, theme, frame.body, buf, &mut geometry),
     }
     frame::hints(app, theme, frame.hints, buf, &mut geometry);
     frame::completions(app, theme, area, buf, &mut geometry);
