@@ -22,8 +22,8 @@ pub struct Column {
 /// The columns at the start, most important first: where a terminal is narrow the last ones go first.
 const START: &[(&str, u16)] = &[
     ("known", 10),
-    ("org", 30),
-    ("affected", 7),
+    ("org", 24),
+    ("affected", 6),
     ("data", 8),
     ("detect", 11),
     ("notify", 11),

@@ -12,6 +12,8 @@ use ratatui::{buffer::Buffer, layout::Rect};
 const THREE_PANES: u16 = 140;
 /// From this width on two panes do.
 const TWO_PANES: u16 = 100;
+/// The detail pane is never narrower beside a table.
+const LEAST_DETAIL: u16 = 44;
 /// Cells of the facet column.
 const FACETS: u16 = 30;
 
@@ -78,7 +80,10 @@ pub fn panes(app: &App, area: Rect) -> Panes {
         (Rect::default(), area)
     };
     let wide = if detail {
-        (rest.width * 11 / 20).clamp(48, 110).min(rest.width)
+        // The table gets what its usual columns need; prose reads badly in lines of more than 90 cells.
+        (rest.width * 3 / 5)
+            .max(rest.width.saturating_sub(92))
+            .min(rest.width.saturating_sub(LEAST_DETAIL))
     } else {
         rest.width
     };

@@ -47,7 +47,7 @@ pub fn shown_columns(columns: &[Column], cursor: usize, room: u16) -> Vec<Shown>
     // A few short columns before the organization stay with it; if they take too much, it stands alone.
     let before = all.get(..=org).unwrap_or_default();
     let (fixed, rest): (Vec<Shown>, Vec<Shown>) =
-        if needed(before) <= room * 2 / 3 || all.len() == 1 {
+        if needed(before) <= room * 3 / 4 || all.len() == 1 {
             (
                 before.to_vec(),
                 all.get(org + 1..).unwrap_or_default().to_vec(),
@@ -292,7 +292,28 @@ fn draw_cell(
     } else {
         pen::left(&text, width)
     };
-    pen::put(buf, area, area.x, area.y, &text, style.patch(ground));
+    let style = style.patch(ground);
+    // A count with its bar: the bar is beside the figure and quieter than it.
+    match text
+        .char_indices()
+        .nth(3)
+        .and_then(|(at, _)| text.split_at_checked(at))
+    {
+        Some((count, bar)) if cells::has_bar(field) => {
+            let x = pen::put(buf, area, area.x, area.y, count, style);
+            pen::put(
+                buf,
+                area,
+                x,
+                area.y,
+                bar,
+                style.patch(theme.style(Role::Bar)),
+            );
+        }
+        _ => {
+            pen::put(buf, area, area.x, area.y, &text, style);
+        }
+    }
 }
 
 /// The organization with what matched; a match elsewhere in the names is shown behind it.
