@@ -29,8 +29,10 @@
 #![deny(missing_docs)]
 
 pub mod analysis;
+pub mod catalog;
 pub mod dataset;
 pub mod error;
 pub mod model;
+pub mod query;
 
 pub use error::{Error, Result};

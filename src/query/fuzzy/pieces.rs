@@ -1,0 +1,323 @@
+//! Terms that do not stand in a text in one piece: joined words, acronyms, pieces of words, letters
+//! left out, one letter wrong. It must not know scores.
+//!
+//! All positions of a term that a chain of words can account for are kept as one set of bits, and
+//! each word of the text moves the sets on: a text is read once, whatever the number of ways.
+
+use super::rank::Tier;
+use crate::catalog::plain::Words;
+
+/// Words that an acronym or a chain of pieces may pass over, as people do.
+const SMALL: [&str; 17] = [
+    "of", "the", "and", "for", "in", "at", "de", "du", "la", "le", "inc", "llc", "ltd", "llp",
+    "pc", "pa", "co",
+];
+
+/// Letters that a piece must have where pieces are not otherwise held together.
+pub(super) const LONG_PIECE: usize = 3;
+/// Fewest letters of a term that is taken apart into pieces of words.
+pub(super) const SHORTEST_IN_PIECES: usize = 4;
+/// Fewest letters of a term that may leave out letters of a word.
+pub(super) const SHORTEST_IN_WORD: usize = 3;
+
+/// True for words that need not be accounted for.
+pub(super) fn is_small(word: &[u8]) -> bool {
+    SMALL.iter().any(|s| s.as_bytes() == word)
+}
+
+/// Where words and inner words start, with where the word ends and whether it is an inner one.
+pub(super) fn starts<'a>(words: &'a Words<'_>) -> impl Iterator<Item = (usize, usize, bool)> + 'a {
+    words.iter().flat_map(move |(start, word)| {
+        let end = start + word.len();
+        (start..end).filter_map(move |at| {
+            let inner = at > start;
+            (!inner || words.is_hump(at)).then_some((at, end, inner))
+        })
+    })
+}
+
+/// How many letters two texts have in common at the beginning.
+#[inline]
+fn common(a: &[u8], b: &[u8]) -> usize {
+    a.iter().zip(b).take_while(|(x, y)| x == y).count()
+}
+
+/// The bits of `from..=to`; none if `from` is greater.
+#[inline]
+const fn span(from: usize, to: usize) -> u64 {
+    if from > to || to > 63 {
+        return 0;
+    }
+    (u64::MAX << from) & (u64::MAX >> (63 - to))
+}
+
+/// The bits that are set, lowest first.
+#[inline]
+fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        (set != 0).then(|| {
+            let bit = set.trailing_zeros() as usize;
+            set &= set - 1;
+            bit
+        })
+    })
+}
+
+/// Which positions of the term each kind of chain has reached with the last word that counts.
+#[derive(Default)]
+struct Chains {
+    /// Whole words.
+    joined: u64,
+    /// One letter a word.
+    acronym: u64,
+    /// Beginnings of at least two letters.
+    pieces: u64,
+    /// Beginnings of [`LONG_PIECE`] letters with any words between.
+    apart: u64,
+    /// Letters left out inside, [`LONG_PIECE`] or more a word.
+    gappy: u64,
+}
+
+/// The best tier in which the words of a text account for all letters of a term.
+/// `upper_only`: whether only the tiers better than [`Tier::Substring`] are asked for.
+pub(super) fn across_words(letters: &str, words: &Words<'_>, upper_only: bool) -> Option<Tier> {
+    let term = letters.as_bytes();
+    let bytes = words.text.as_bytes();
+    let n = term.len();
+    let end_bit = 1u64 << n;
+    let in_pieces = !upper_only && n >= SHORTEST_IN_PIECES;
+    let mut at = Chains::default();
+    let (mut acronym, mut fuzzy) = (false, false);
+    for (i, (start, end, inner)) in starts(words).enumerate() {
+        let word = bytes.get(start..end).unwrap_or_default();
+        let optional = inner || is_small(word);
+        let mut new = Chains::default();
+        // Two letters are an acronym only of a whole text.
+        let from = at.acronym | u64::from(n > 2 || i == 0);
+        for p in bits(from & !end_bit) {
+            let rest = term.get(p..).unwrap_or_default();
+            if rest.first() == word.first() {
+                new.acronym |= 1 << (p + 1);
+                // `uchealth`: first letters, then a word.
+                fuzzy |= in_pieces && rest.len() >= LONG_PIECE && word.starts_with(rest);
+            }
+        }
+        if n > 2 {
+            acronym |= new.acronym & end_bit != 0;
+            for p in bits((at.joined | 1) & !end_bit) {
+                if !inner && term.get(p..).is_some_and(|t| t.starts_with(word)) {
+                    new.joined |= 1 << (p + word.len());
+                }
+            }
+            if new.joined & end_bit != 0 {
+                return Some(Tier::Joined);
+            }
+        } else {
+            let done = new.acronym & end_bit != 0;
+            acronym = done || (acronym && optional);
+        }
+        if in_pieces && !fuzzy {
+            for p in bits((at.pieces | at.apart | at.gappy | 1) & !end_bit) {
+                let rest = term.get(p..).unwrap_or_default();
+                let l = common(rest, word);
+                if l == 0 {
+                    continue;
+                }
+                let bit = 1 << p;
+                if (at.pieces | 1) & bit != 0 {
+                    // The last piece may still be one letter long.
+                    new.pieces |= span(p + 2, p + l) | if p + l == n { end_bit } else { 0 };
+                }
+                if (at.apart | 1) & bit != 0 {
+                    new.apart |= span(p + LONG_PIECE, p + l);
+                }
+                if (at.gappy | 1) & bit != 0 {
+                    new.gappy |= with_gaps(rest, word) << p;
+                }
+            }
+            fuzzy = (new.pieces | new.apart | new.gappy) & end_bit != 0;
+        }
+        let kept = if optional { u64::MAX } else { 0 };
+        at = Chains {
+            joined: new.joined | at.joined & kept,
+            acronym: new.acronym | at.acronym & kept,
+            pieces: new.pieces | at.pieces & kept,
+            apart: new.apart | at.apart,
+            gappy: new.gappy | at.gappy & kept,
+        };
+    }
+    match (acronym, fuzzy) {
+        (true, _) => Some(Tier::Acronym),
+        (_, true) => Some(Tier::FuzzyWords),
+        _ => None,
+    }
+}
+
+/// The numbers of letters, as bits, that a word accounts for from its first letter on with some left
+/// out: [`LONG_PIECE`] or more, in a window of at most twice their number.
+fn with_gaps(term: &[u8], word: &[u8]) -> u64 {
+    let mut found = 0;
+    let mut letters = term.iter();
+    let mut wanted = letters.next();
+    let mut out = 0;
+    for (i, b) in word.iter().enumerate() {
+        if i >= 2 * term.len() || wanted.is_none() || (i == 0 && wanted != Some(b)) {
+            break;
+        }
+        if wanted == Some(b) {
+            found += 1;
+            wanted = letters.next();
+            if found >= LONG_PIECE && i < 2 * found {
+                out |= 1 << found;
+            }
+        }
+    }
+    out
+}
+
+/// Every word or inner word, as a range, that begins with the term's first letter and has the others
+/// in order within twice the term's length.
+pub(super) fn in_one_word<'a>(
+    letters: &'a str,
+    words: &'a Words<'_>,
+) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let term = letters.as_bytes();
+    let bytes = words.text.as_bytes();
+    starts(words)
+        .filter(move |_| term.len() >= SHORTEST_IN_WORD)
+        .filter(move |(start, end, _)| {
+            let word = bytes.get(*start..*end).unwrap_or_default();
+            word.first() == term.first() && with_gaps(term, word) & (1 << term.len()) != 0
+        })
+        .map(|(start, end, _)| (start, end))
+}
+
+/// A word that a term with one wrong letter means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Typo {
+    /// The whole word, not only its beginning.
+    pub whole: bool,
+    /// How many letters of the word the term stands for.
+    pub len: usize,
+}
+
+/// Whether a term is a word, or the beginning of one, with exactly one letter missing, too many,
+/// changed, or swapped with the next. The first letter must be right, or swapped with the second.
+pub(super) fn one_typo(term: &[u8], word: &[u8]) -> Option<Typo> {
+    let i = common(term, word);
+    let (rest, there) = (term.get(i..)?, word.get(i..)?);
+    if i == 0 && !(rest.first() == there.get(1) && rest.get(1) == there.first()) {
+        return None;
+    }
+    // (letters of the term, letters of the word) that the slip takes up.
+    let slips: &[(usize, usize)] = if i == 0 {
+        &[(2, 2)]
+    } else {
+        &[(2, 2), (1, 1), (0, 1), (1, 0)]
+    };
+    let mut best: Option<Typo> = None;
+    for (a, b) in slips {
+        let swapped = rest.first() == there.get(1) && rest.get(1) == there.first();
+        if *a == 2 && !(rest.len() >= 2 && swapped) {
+            continue;
+        }
+        let (Some(tail), Some(left)) = (rest.get(*a..), there.get(*b..)) else {
+            continue;
+        };
+        if left.starts_with(tail) {
+            let found = Typo {
+                whole: left.len() == tail.len(),
+                len: i + b + tail.len(),
+            };
+            if best.is_none_or(|t| found.whole && !t.whole) {
+                best = Some(found);
+            }
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::plain::Plain;
+
+    #[test]
+    fn words_account_for_terms() {
+        use Tier::{Acronym, FuzzyWords, Joined};
+        for (text, term, want) in [
+            ("Blue Cross of Idaho", "bluecross", Some(Joined)),
+            ("Sav-Rx", "savrx", Some(Joined)),
+            (
+                "University of Pittsburgh Medical Center",
+                "upmc",
+                Some(Acronym),
+            ),
+            (
+                "The University of California San Francisco",
+                "ucsf",
+                Some(Acronym),
+            ),
+            ("BlueCross BlueShield of Tennessee", "bcbst", Some(Acronym)),
+            ("Yale Hospital, Inc.", "yh", Some(Acronym)),
+            ("Yale New Hospital", "yn", None),
+            ("Yale New Hospital", "nh", None),
+            ("Kaiser Permanente", "kaiserperm", Some(FuzzyWords)),
+            ("Change Healthcare", "chghealth", Some(FuzzyWords)),
+            ("Yale New Haven Health", "yalehealth", Some(FuzzyWords)),
+            (
+                "University of Colorado Health",
+                "uchealth",
+                Some(FuzzyWords),
+            ),
+            ("Change Healthcare", "chhe", Some(FuzzyWords)),
+            ("Change Healthcare", "chc", None),
+            ("Texas Tech", "tee", None),
+            ("Care Alliance Regional Emergency", "carex", None),
+        ] {
+            let plain = Plain::new(text);
+            assert_eq!(
+                across_words(term, &plain.words(), false),
+                want,
+                "{term} in {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn letters_may_be_left_out_of_one_word() {
+        for (text, term, want) in [
+            ("Vastaamo", "vastamo", true),
+            ("HealthEC", "helthec", true),
+            ("HCA Healthcare", "hlth", true),
+            ("Healthcare", "hca", false),
+            ("Anthem", "ntm", false),
+            ("Massachusetts", "mts", false),
+        ] {
+            let plain = Plain::new(text);
+            assert_eq!(
+                in_one_word(term, &plain.words()).next().is_some(),
+                want,
+                "{term} in {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn one_letter_may_be_wrong() {
+        for (term, word, want) in [
+            ("medibnak", "medibank", Some((true, 8))),
+            ("medibnk", "medibank", Some((true, 8))),
+            ("mediibank", "medibank", Some((true, 8))),
+            ("mebibank", "medibank", Some((true, 8))),
+            ("mebib", "medibank", Some((false, 5))),
+            ("nathem", "anthem", Some((true, 6))),
+            ("snthem", "anthem", None),
+            ("mebiback", "medibank", None),
+            ("anthemx", "anthem", Some((true, 6))),
+        ] {
+            let found = one_typo(term.as_bytes(), word.as_bytes()).map(|t| (t.whole, t.len));
+            assert_eq!(found, want, "{term} for {word}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! One line of text <-> query <-> rows. It must not know what shows the rows.
+
+pub mod fuzzy;
