@@ -4,10 +4,10 @@
 //! pieces. One text at a time, so it may take its time where the search may not.
 
 use super::{
-    pieces::{self, LONG_PIECE, SHORTEST_IN_PIECES, SHORTEST_IN_WORD, is_small},
-    place,
+    pieces::{self, LONG_PIECE, SHORTEST_IN_PIECES, SHORTEST_IN_WORD, Start, is_small},
+    place::{self, Place, Sure},
     rank::{Scorer, Tier},
-    term::Term,
+    term::{Reach, Term},
 };
 use crate::catalog::plain::{Plain, Words};
 use std::{collections::BTreeSet, ops::Range};
@@ -16,8 +16,8 @@ use unicode_normalization::char::is_combining_mark;
 /// The parts of a text that the terms matched, as byte ranges on character boundaries, ascending and
 /// apart; empty if none did.
 ///
-/// A term that has a better match in other records may still have a part marked here that has one
-/// letter wrong.
+/// Terms that come from an [`Answer`](super::Answer) mark what the search took for a match; terms that
+/// were never searched for mark whatever they can match.
 ///
 /// ```
 /// use breachlens::query::fuzzy::{Term, highlight};
@@ -58,9 +58,17 @@ fn original(plain: &Plain, text: &str, start: usize, end: usize) -> Option<Range
 }
 
 fn matched(term: &Term, words: &Words<'_>) -> Vec<(usize, usize)> {
-    let Some(place) = place::without_typo(term, words, &Scorer::new())
-        .or_else(|| place::with_typo(term, words).filter(|_| term.may_have_typo()))
-    else {
+    let scorer = Scorer::new();
+    let mut found = match place::sure(term, words, &scorer) {
+        Sure::Here(place) => Some(place),
+        Sure::Letters if term.reach >= Reach::LettersLeftOut => place::fuzzy(term, words, &scorer),
+        _ => None,
+    };
+    let wrong = term.reach == Reach::LetterWrong && term.may_have_typo();
+    if wrong && found.is_none_or(|p| p.tier > Tier::Substring) {
+        found = Place::better(found, place::with_typo(term, words));
+    }
+    let Some(place) = found else {
         return Vec::new();
     };
     match place.tier {
@@ -82,11 +90,12 @@ fn matched(term: &Term, words: &Words<'_>) -> Vec<(usize, usize)> {
         Tier::Joined | Tier::Acronym | Tier::FuzzyWords => {
             trace(&term.letters, words, place.tier).unwrap_or_default()
         }
-        Tier::Typo => words
+        Tier::TypoWord | Tier::TypoPrefix => words
             .iter()
             .filter_map(|(start, word)| {
                 let typo = pieces::one_typo(term.letters.as_bytes(), word)?;
-                Some((start, start + typo.len))
+                let wanted = typo.whole || place.tier == Tier::TypoPrefix;
+                wanted.then_some((start, start + typo.len))
             })
             .collect(),
     }
@@ -136,26 +145,30 @@ impl Chain {
     }
 
     /// The numbers of letters of `rest` that a word may account for, most first.
-    fn lengths(self, rest: &[u8], word: &[u8], inner: bool) -> Vec<usize> {
+    fn lengths(self, rest: &[u8], word: &[u8], start: Start) -> Vec<usize> {
         let common = rest.iter().zip(word).take_while(|(a, b)| a == b).count();
         let all = rest.len();
+        let part = start.part_end - start.at;
+        let inside = |l: usize| l <= part || l == all;
         (1..=all)
             .rev()
             .filter(|l| match self {
-                Self::Joined => !inner && common >= *l && *l == word.len(),
+                Self::Joined => !start.inner && common >= *l && *l == word.len(),
                 Self::Acronym => *l == 1 && common >= 1,
                 Self::AcronymThenWord => {
                     common >= *l && (*l == 1 && all > 1 || *l == all && all >= LONG_PIECE)
                 }
-                Self::Pieces => common >= *l && (*l >= 2 || *l == all),
-                Self::Apart => common >= *l && *l >= LONG_PIECE,
+                Self::Pieces => common >= *l && (*l >= 2 && inside(*l) || *l == all),
+                Self::Apart => common >= *l && *l >= LONG_PIECE && inside(*l),
                 Self::Gappy => {
                     let head = rest.get(..*l).unwrap_or_default();
                     let found = gaps(head, word, 0);
                     *l >= LONG_PIECE
                         && rest.first() == word.first()
                         && found.len() == *l
-                        && found.last().is_some_and(|(_, end)| *end <= 2 * *l)
+                        && found
+                            .last()
+                            .is_some_and(|(_, end)| *end <= 2 * *l && (*l == all || *end <= part))
                 }
             })
             .collect()
@@ -181,7 +194,7 @@ pub(super) fn trace(letters: &str, words: &Words<'_>, tier: Tier) -> Option<Vec<
         }
         _ => return None,
     };
-    let all: Vec<(usize, usize, bool)> = pieces::starts(words).collect();
+    let all: Vec<Start> = pieces::starts(words).collect();
     chains.iter().find_map(|chain| {
         let mut walk = Walk {
             chain: *chain,
@@ -198,7 +211,7 @@ pub(super) fn trace(letters: &str, words: &Words<'_>, tier: Tier) -> Option<Vec<
 struct Walk<'a> {
     chain: Chain,
     bytes: &'a [u8],
-    all: &'a [(usize, usize, bool)],
+    all: &'a [Start],
     letters: &'a [u8],
     /// Word and letter from which no way leads on.
     dead: BTreeSet<(usize, usize)>,
@@ -213,15 +226,16 @@ impl Walk<'_> {
             return false;
         }
         let all = self.all;
-        for (i, (start, end, inner)) in all.iter().enumerate().skip(from) {
-            let word = self.bytes.get(*start..*end).unwrap_or_default();
-            for l in self.chain.lengths(rest, word, *inner) {
+        for (i, s) in all.iter().enumerate().skip(from) {
+            let (start, inner) = (s.at, s.inner);
+            let word = self.bytes.get(start..s.end).unwrap_or_default();
+            for l in self.chain.lengths(rest, word, *s) {
                 let before = self.out.len();
                 if self.chain == Chain::Gappy {
                     let head = rest.get(..l).unwrap_or_default();
-                    self.out.extend(gaps(head, word, *start));
+                    self.out.extend(gaps(head, word, start));
                 } else {
-                    self.out.push((*start, start + l));
+                    self.out.push((start, start + l));
                 }
                 let done = if l == rest.len() {
                     self.ends_well(i + 1)
@@ -233,7 +247,7 @@ impl Walk<'_> {
                 }
                 self.out.truncate(before);
             }
-            let optional = *inner || is_small(word);
+            let optional = inner || is_small(word);
             let two_letters = self.chain == Chain::Acronym && self.letters.len() == 2;
             if (p > 0 || two_letters) && !optional && !self.chain.skips() {
                 break;
@@ -251,8 +265,10 @@ impl Walk<'_> {
     fn ends_well(&self, from: usize) -> bool {
         let two_letters = self.chain == Chain::Acronym && self.letters.len() == 2;
         !two_letters
-            || self.all.iter().skip(from).all(|(start, end, inner)| {
-                *inner || is_small(self.bytes.get(*start..*end).unwrap_or_default())
-            })
+            || self
+                .all
+                .iter()
+                .skip(from)
+                .all(|s| s.inner || is_small(self.bytes.get(s.at..s.end).unwrap_or_default()))
     }
 }

@@ -15,7 +15,7 @@ mod tests;
 pub use highlight::highlight;
 pub use rank::{Rank, Standing, Tier};
 pub use scan::Narrow;
-pub use term::Term;
+pub use term::{Reach, Term};
 
 use crate::catalog::{bits::BitSet, text_index::TextIndex};
 use rank::{APART, TOGETHER, field_cost};
@@ -29,6 +29,16 @@ pub struct Hit {
     pub row: u32,
     /// Less is better; rows of equal rank come in the order of [`Standing`].
     pub rank: Rank,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// The rows, best first.
+    pub hits: Vec<Hit>,
+    /// The terms that asked for something, each with how far the search went for it; for
+    /// [`highlight`].
+    pub terms: Vec<Term>,
 }
 
 /// What a search needs beside its words.
@@ -52,26 +62,26 @@ impl Search<'_> {
     ///
     /// `narrow` is what earlier searches of the same index remembered; it saves time only.
     #[must_use]
-    pub fn run(&self, terms: &[Term], mut narrow: Option<&mut Narrow>) -> Option<Vec<Hit>> {
+    pub fn run(&self, terms: &[Term], mut narrow: Option<&mut Narrow>) -> Option<Answer> {
         let how = How {
             threads: self.threads,
             cancel: self.cancel,
         };
-        let terms: Vec<&Term> = terms.iter().filter(|t| !t.is_empty()).collect();
+        let mut terms: Vec<Term> = terms.iter().filter(|t| !t.is_empty()).cloned().collect();
         let mut found = Vec::with_capacity(terms.len());
-        for term in &terms {
-            let hits = scan::hits(self.index, term, narrow.as_deref_mut(), how)?;
-            if hits.is_empty() {
-                return Some(Vec::new());
-            }
+        for term in &mut terms {
+            let (hits, reach) = scan::hits(self.index, term, narrow.as_deref_mut(), how)?;
+            term.reach = reach;
             found.push(hits);
         }
         let keys = match found.as_slice() {
             [] => self.everything(),
             [one] => self.rows_of_one(one),
+            several if several.iter().any(Vec::is_empty) => Vec::new(),
             several => self.rows_of_several(&terms, several),
         };
-        Some(self.in_order(keys))
+        let hits = self.in_order(keys);
+        Some(Answer { hits, terms })
     }
 
     fn is_allowed(&self, row: u32) -> bool {
@@ -96,7 +106,7 @@ impl Search<'_> {
         self.keys(&best)
     }
 
-    fn rows_of_several(&self, terms: &[&Term], found: &[Hits]) -> Vec<u64> {
+    fn rows_of_several(&self, terms: &[Term], found: &[Hits]) -> Vec<u64> {
         let rows = self.index.rows();
         let mut all: Option<Vec<Rank>> = None;
         for hits in found {
@@ -125,7 +135,7 @@ impl Search<'_> {
     }
 
     /// The entries in which all terms hold, ranked as a whole.
-    fn in_one_text(&self, terms: &[&Term], found: &[Hits]) -> Hits {
+    fn in_one_text(&self, terms: &[Term], found: &[Hits]) -> Hits {
         let sentence = terms
             .iter()
             .map(|t| t.text.as_str())

@@ -19,19 +19,38 @@ pub(super) const LONG_PIECE: usize = 3;
 pub(super) const SHORTEST_IN_PIECES: usize = 4;
 /// Fewest letters of a term that may leave out letters of a word.
 pub(super) const SHORTEST_IN_WORD: usize = 3;
+/// Fewest letters of a term that is forgiven one while its word is not complete.
+pub(super) const SHORTEST_BEGUN: usize = 5;
 
 /// True for words that need not be accounted for.
 pub(super) fn is_small(word: &[u8]) -> bool {
     SMALL.iter().any(|s| s.as_bytes() == word)
 }
 
-/// Where words and inner words start, with where the word ends and whether it is an inner one.
-pub(super) fn starts<'a>(words: &'a Words<'_>) -> impl Iterator<Item = (usize, usize, bool)> + 'a {
+/// A word, or the part of one from an inner word on: where a piece may begin.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Start {
+    pub at: usize,
+    /// Where the word ends.
+    pub end: usize,
+    /// Where the next inner word begins, or the word ends: pieces before the last must not go on.
+    pub part_end: usize,
+    /// Inside a word.
+    pub inner: bool,
+}
+
+/// Every start of a text, from first to last.
+pub(super) fn starts<'a>(words: &'a Words<'_>) -> impl Iterator<Item = Start> + 'a {
     words.iter().flat_map(move |(start, word)| {
         let end = start + word.len();
         (start..end).filter_map(move |at| {
             let inner = at > start;
-            (!inner || words.is_hump(at)).then_some((at, end, inner))
+            (!inner || words.is_hump(at)).then(|| Start {
+                at,
+                end,
+                part_end: (at + 1..end).find(|i| words.is_hump(*i)).unwrap_or(end),
+                inner,
+            })
         })
     })
 }
@@ -88,8 +107,10 @@ pub(super) fn across_words(letters: &str, words: &Words<'_>, upper_only: bool) -
     let in_pieces = !upper_only && n >= SHORTEST_IN_PIECES;
     let mut at = Chains::default();
     let (mut acronym, mut fuzzy) = (false, false);
-    for (i, (start, end, inner)) in starts(words).enumerate() {
-        let word = bytes.get(start..end).unwrap_or_default();
+    for (i, start) in starts(words).enumerate() {
+        let inner = start.inner;
+        let word = bytes.get(start.at..start.end).unwrap_or_default();
+        let part = start.part_end - start.at;
         let optional = inner || is_small(word);
         let mut new = Chains::default();
         // Two letters are an acronym only of a whole text.
@@ -124,15 +145,20 @@ pub(super) fn across_words(letters: &str, words: &Words<'_>, upper_only: bool) -
                     continue;
                 }
                 let bit = 1 << p;
+                let to = p + l.min(part);
+                // The last piece may go on to the end of the word.
+                let last = if p + l == n { end_bit } else { 0 };
                 if (at.pieces | 1) & bit != 0 {
                     // The last piece may still be one letter long.
-                    new.pieces |= span(p + 2, p + l) | if p + l == n { end_bit } else { 0 };
+                    new.pieces |= span(p + 2, to) | last;
                 }
                 if (at.apart | 1) & bit != 0 {
-                    new.apart |= span(p + LONG_PIECE, p + l);
+                    new.apart |= span(p + LONG_PIECE, to) | if l >= LONG_PIECE { last } else { 0 };
                 }
                 if (at.gappy | 1) & bit != 0 {
-                    new.gappy |= with_gaps(rest, word) << p;
+                    let whole = with_gaps(rest, word) & 1 << rest.len();
+                    let head = word.get(..part).unwrap_or_default();
+                    new.gappy |= (with_gaps(rest, head) | whole) << p;
                 }
             }
             fuzzy = (new.pieces | new.apart | new.gappy) & end_bit != 0;
@@ -185,11 +211,11 @@ pub(super) fn in_one_word<'a>(
     let bytes = words.text.as_bytes();
     starts(words)
         .filter(move |_| term.len() >= SHORTEST_IN_WORD)
-        .filter(move |(start, end, _)| {
-            let word = bytes.get(*start..*end).unwrap_or_default();
+        .filter(move |s| {
+            let word = bytes.get(s.at..s.end).unwrap_or_default();
             word.first() == term.first() && with_gaps(term, word) & (1 << term.len()) != 0
         })
-        .map(|(start, end, _)| (start, end))
+        .map(|s| (s.at, s.end))
 }
 
 /// A word that a term with one wrong letter means.
@@ -229,7 +255,8 @@ pub(super) fn one_typo(term: &[u8], word: &[u8]) -> Option<Typo> {
                 whole: left.len() == tail.len(),
                 len: i + b + tail.len(),
             };
-            if best.is_none_or(|t| found.whole && !t.whole) {
+            let enough = found.whole || term.len() >= SHORTEST_BEGUN;
+            if enough && best.is_none_or(|t| found.whole && !t.whole) {
                 best = Some(found);
             }
         }
@@ -313,6 +340,8 @@ mod tests {
             ("mebib", "medibank", Some((false, 5))),
             ("nathem", "anthem", Some((true, 6))),
             ("snthem", "anthem", None),
+            ("yael", "yale", Some((true, 4))),
+            ("ymca", "mycare", None),
             ("mebiback", "medibank", None),
             ("anthemx", "anthem", Some((true, 6))),
         ] {

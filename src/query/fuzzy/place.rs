@@ -20,7 +20,7 @@ impl Place {
         (self.tier.cost(), Reverse(self.score))
     }
 
-    fn better(a: Option<Self>, b: Option<Self>) -> Option<Self> {
+    pub(super) fn better(a: Option<Self>, b: Option<Self>) -> Option<Self> {
         match (a, b) {
             (Some(x), Some(y)) => Some(if y.order() < x.order() { y } else { x }),
             (x, y) => x.or(y),
@@ -81,17 +81,54 @@ pub(super) fn in_one_piece(term: &Term, words: &Words<'_>) -> Option<Place> {
     best
 }
 
-/// The best place of all tiers but the typos.
+/// What a text offers a term without anything being assumed about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sure {
+    Here(Place),
+    /// Not so, but its letters are there in order: a fuzzy tier may hold.
+    Letters,
+    Nothing,
+}
+
+/// The best place of the tiers up to [`Tier::Substring`].
 #[inline]
-pub(super) fn without_typo(term: &Term, words: &Words<'_>, scorer: &Scorer) -> Option<Place> {
+pub(super) fn sure(term: &Term, words: &Words<'_>, scorer: &Scorer) -> Sure {
     let whole = in_one_piece(term, words);
-    if whole.is_some_and(|p| p.tier <= Tier::WordPrefix)
-        || !term.is_loose()
-        || (whole.is_none() && !has_letters(term, words))
-    {
-        return whole;
+    match whole {
+        Some(place) if place.tier <= Tier::WordPrefix || !term.is_loose() => Sure::Here(place),
+        None if !term.is_loose() || !has_letters(term, words) => Sure::Nothing,
+        _ => {
+            let tier = pieces::across_words(&term.letters, words, true);
+            let other = tier.map(|tier| scored(tier, term, words, scorer));
+            Place::better(whole, other).map_or(Sure::Letters, Sure::Here)
+        }
     }
-    Place::better(whole, in_pieces(term, words, scorer, whole.is_some()))
+}
+
+/// The best place of the tiers that leave letters out or part them, in a text that offers no better.
+pub(super) fn fuzzy(term: &Term, words: &Words<'_>, scorer: &Scorer) -> Option<Place> {
+    let in_word = pieces::in_one_word(&term.letters, words)
+        .map(|(start, end)| {
+            // The word and the sign before it: where it stands in the text must not matter.
+            let window = words
+                .text
+                .get(start.saturating_sub(1)..end)
+                .or_else(|| words.text.get(start..end));
+            scorer.score(window.unwrap_or_default(), &term.letters)
+        })
+        .max();
+    if let Some(score) = in_word {
+        let tier = Tier::FuzzyWord;
+        return Some(Place { tier, score });
+    }
+    pieces::across_words(&term.letters, words, false).map(|tier| scored(tier, term, words, scorer))
+}
+
+fn scored(tier: Tier, term: &Term, words: &Words<'_>, scorer: &Scorer) -> Place {
+    Place {
+        tier,
+        score: scorer.score(words.text, &term.letters),
+    }
 }
 
 /// True when a text has the letters of the term in order, wherever: what every tier but the typos needs.
@@ -107,47 +144,20 @@ pub(super) fn has_letters(term: &Term, words: &Words<'_>) -> bool {
     true
 }
 
-fn in_pieces(term: &Term, words: &Words<'_>, scorer: &Scorer, upper_only: bool) -> Option<Place> {
-    let tier = pieces::across_words(&term.letters, words, upper_only);
-    if tier.is_none_or(|t| t > Tier::FuzzyWord) && !upper_only {
-        let score = pieces::in_one_word(&term.letters, words)
-            .map(|(start, end)| {
-                // The word and the sign before it: where it stands in the text must not matter.
-                let window = words
-                    .text
-                    .get(start.saturating_sub(1)..end)
-                    .or_else(|| words.text.get(start..end));
-                scorer.score(window.unwrap_or_default(), &term.letters)
-            })
-            .max();
-        if let Some(score) = score {
-            return Some(Place {
-                tier: Tier::FuzzyWord,
-                score,
-            });
-        }
-    }
-    tier.map(|tier| Place {
-        tier,
-        score: scorer.score(words.text, &term.letters),
-    })
-}
-
 /// The best place with one letter wrong.
 #[inline]
 pub(super) fn with_typo(term: &Term, words: &Words<'_>) -> Option<Place> {
     let mut best = None;
     for (start, word) in words.iter() {
         if let Some(typo) = pieces::one_typo(term.letters.as_bytes(), word) {
-            // Half a letter's worth (16) for a whole word against one that is still being typed.
-            let score = term.score_at(start == 0, true) - 16 + if typo.whole { 8 } else { 0 };
-            best = Place::better(
-                best,
-                Some(Place {
-                    tier: Tier::Typo,
-                    score,
-                }),
-            );
+            // A letter is worth 16 to the scorer.
+            let score = term.score_at(start == 0, true) - 16;
+            let tier = if typo.whole {
+                Tier::TypoWord
+            } else {
+                Tier::TypoPrefix
+            };
+            best = Place::better(best, Some(Place { tier, score }));
         }
     }
     best

@@ -27,12 +27,15 @@ pub enum Tier {
     Acronym,
     /// It stands somewhere inside.
     Substring,
+    /// A whole word with one letter missing, too many, changed, or swapped with its neighbour. That is
+    /// nearer than several letters left out: `healthce` is HealthEC rather than `healthcare`.
+    TypoWord,
     /// Its letters stand in this order in one word that begins with the same letter.
     FuzzyWord,
     /// It falls into pieces that each begin a word: `kaiserperm`, `chghealth`.
     FuzzyWords,
-    /// One letter is missing, too many, changed, or swapped with its neighbour.
-    Typo,
+    /// The beginning of a word with one letter wrong.
+    TypoPrefix,
 }
 
 impl Tier {
@@ -47,9 +50,10 @@ impl Tier {
             Self::Joined => 32,
             Self::Acronym => 40,
             Self::Substring => 50,
+            Self::TypoWord => 58,
             Self::FuzzyWord => 60,
             Self::FuzzyWords => 70,
-            Self::Typo => 80,
+            Self::TypoPrefix => 80,
         }
     }
 }

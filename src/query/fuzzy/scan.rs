@@ -5,9 +5,9 @@
 //! read by several threads; what they find is joined in order, so their number changes nothing.
 
 use super::{
-    place,
+    place::{self, Sure},
     rank::{Rank, Scorer, Tier, field_cost},
-    term::Term,
+    term::{Reach, Term},
 };
 use crate::catalog::text_index::TextIndex;
 use std::{
@@ -39,6 +39,7 @@ struct Kept {
     /// Entries that have the letters in this order.
     survivors: Vec<u32>,
     hits: Hits,
+    reach: Reach,
 }
 
 impl Kept {
@@ -61,9 +62,9 @@ impl Narrow {
         self.kept.iter().map(Kept::size).sum()
     }
 
-    fn hits(&self, term: &Term) -> Option<Hits> {
+    fn hits(&self, term: &Term) -> Option<(Hits, Reach)> {
         let kept = self.kept.iter().find(|k| k.text == term.text)?;
-        Some(kept.hits.clone())
+        Some((kept.hits.clone(), kept.reach))
     }
 
     /// The fewest entries that can hold the term in any tier but the typos.
@@ -98,26 +99,23 @@ pub(super) struct How<'a> {
     pub cancel: &'a AtomicBool,
 }
 
-/// Every entry that the term matches; none if the search was given up.
-///
-/// A mistyped letter is only assumed where the term, as it is typed, is no part of any text and no
-/// acronym: otherwise counts would be full of neighbours that nobody meant.
+/// Every entry that the term matches, and how far the search had to go; none if it was given up.
 pub(super) fn hits(
     index: &TextIndex,
     term: &Term,
     narrow: Option<&mut Narrow>,
     how: How<'_>,
-) -> Option<Hits> {
+) -> Option<(Hits, Reach)> {
     let Some(narrow) = narrow.filter(|_| term.is_loose()) else {
-        let found = scan(index, term, None, false, how)?;
-        return Some(with_typos(index, term, found.hits, how)?.0);
+        let found = as_typed(index, term, None, how)?;
+        return farther(index, term, &found.survivors, found.best, found.hits, how);
     };
     narrow.belong_to(index);
-    if let Some(hits) = narrow.hits(term) {
-        return Some(hits);
+    if let Some(known) = narrow.hits(term) {
+        return Some(known);
     }
-    let found = scan(index, term, narrow.candidates(term), true, how)?;
-    let (hits, _) = with_typos(index, term, found.hits, how)?;
+    let found = as_typed(index, term, narrow.candidates(term), how)?;
+    let (hits, reach) = farther(index, term, &found.survivors, found.best, found.hits, how)?;
     narrow.keep(
         index,
         Kept {
@@ -125,49 +123,116 @@ pub(super) fn hits(
             letters: term.letters.clone(),
             survivors: found.survivors,
             hits: hits.clone(),
+            reach,
         },
     );
-    Some(hits)
+    Some((hits, reach))
 }
 
-/// Adds the entries with a typo if they are called for, and says so.
-fn with_typos(index: &TextIndex, term: &Term, hits: Hits, how: How<'_>) -> Option<(Hits, bool)> {
-    let sure = hits.iter().any(|(entry, rank)| {
-        let field = index.field(*entry).map_or(0, field_cost);
-        rank.cost() <= Tier::Substring.cost() + field
-    });
-    if sure || !term.may_have_typo() {
-        return Some((hits, false));
+/// Adds what the fuzzy tiers find, as far as [`Reach`] allows.
+fn farther(
+    index: &TextIndex,
+    term: &Term,
+    survivors: &[u32],
+    best: Option<Tier>,
+    mut hits: Hits,
+    how: How<'_>,
+) -> Option<(Hits, Reach)> {
+    if !term.is_loose() || best.is_some_and(|t| t <= Tier::Acronym) {
+        return Some((hits, Reach::AsTyped));
     }
-    let typos = in_slices(index.entries(), how, |range, part| {
-        typo_slice(index, term, range, part);
+    let sure = hits.len();
+    let fuzzy = in_slices(survivors.len(), how, |range, part| {
+        let scorer = Scorer::new();
+        for entry in survivors.get(range).unwrap_or_default() {
+            let known = hits.binary_search_by_key(entry, |(e, _)| *e).is_ok();
+            if let (false, Some(words)) = (known, index.text(*entry)) {
+                part.add(index, *entry, place::fuzzy(term, &words, &scorer));
+            }
+        }
     })?;
-    // An entry that matches without a typo keeps that rank: it is the better one.
-    let mut all = hits;
-    all.extend(typos.hits);
-    all.sort_unstable();
-    all.dedup_by_key(|(entry, _)| *entry);
-    Some((all, true))
+    let mut reach = Reach::LettersLeftOut;
+    hits.extend(fuzzy.hits);
+    if sure == 0 && term.may_have_typo() {
+        reach = Reach::LetterWrong;
+        let wrong = in_slices(index.entries(), how, |range, part| {
+            let first = range.start as u32;
+            let masks = index.masks().get(range).unwrap_or_default();
+            for (i, mask) in masks.iter().enumerate() {
+                // One wrong letter can be one that the text does not have.
+                if (term.mask & !mask).count_ones() <= 1
+                    && let Some(words) = index.text(first + i as u32)
+                {
+                    part.add(index, first + i as u32, place::with_typo(term, &words));
+                }
+            }
+        })?;
+        hits.extend(wrong.hits);
+    }
+    // An entry that matches in several ways keeps its best rank.
+    hits.sort_unstable();
+    hits.dedup_by_key(|(entry, _)| *entry);
+    Some((hits, reach))
 }
 
 #[derive(Default)]
 struct Part {
     hits: Hits,
+    /// Entries with all letters in order, whether they are hits or not; kept for terms that may be
+    /// taken apart.
     survivors: Vec<u32>,
+    best: Option<Tier>,
 }
 
-fn scan(
+impl Part {
+    #[inline]
+    fn add(&mut self, index: &TextIndex, entry: u32, place: Option<place::Place>) {
+        if let (Some(place), Some(field), Some(words)) =
+            (place, index.field(entry), index.text(entry))
+        {
+            let cost = place.tier.cost() + field_cost(field);
+            self.hits
+                .push((entry, Rank::new(cost, place.score, words.text.len())));
+            self.best = Some(self.best.map_or(place.tier, |b| b.min(place.tier)));
+        }
+    }
+
+    fn join(mut self, next: Self) -> Self {
+        self.hits.extend(next.hits);
+        self.survivors.extend(next.survivors);
+        self.best = match (self.best, next.best) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        self
+    }
+}
+
+/// What the tiers up to [`Tier::Substring`] find.
+fn as_typed(
     index: &TextIndex,
     term: &Term,
     candidates: Option<&[u32]>,
-    keep: bool,
     how: How<'_>,
 ) -> Option<Part> {
+    let read = |entry: u32, scorer: &Scorer, part: &mut Part| {
+        let Some(words) = index.text(entry) else {
+            return;
+        };
+        match place::sure(term, &words, scorer) {
+            Sure::Here(place) => part.add(index, entry, Some(place)),
+            Sure::Letters => {}
+            Sure::Nothing => return,
+        }
+        if term.is_loose() {
+            part.survivors.push(entry);
+        }
+    };
     match candidates {
         Some(entries) => in_slices(entries.len(), how, |range, part| {
             let scorer = Scorer::new();
             for entry in entries.get(range).unwrap_or_default() {
-                read(index, term, *entry, keep, &scorer, part);
+                read(*entry, &scorer, part);
             }
         }),
         None => in_slices(index.entries(), how, |range, part| {
@@ -176,46 +241,10 @@ fn scan(
             let masks = index.masks().get(range).unwrap_or_default();
             for (i, mask) in masks.iter().enumerate() {
                 if term.mask & !mask == 0 {
-                    read(index, term, first + i as u32, keep, &scorer, part);
+                    read(first + i as u32, &scorer, part);
                 }
             }
         }),
-    }
-}
-
-/// Reads one text that may hold the term.
-#[inline]
-fn read(index: &TextIndex, term: &Term, entry: u32, keep: bool, scorer: &Scorer, part: &mut Part) {
-    let Some(words) = index.text(entry) else {
-        return;
-    };
-    let found = place::without_typo(term, &words, scorer);
-    if let (Some(place), Some(field)) = (found, index.field(entry)) {
-        let cost = place.tier.cost() + field_cost(field);
-        part.hits
-            .push((entry, Rank::new(cost, place.score, words.text.len())));
-    }
-    if keep && (found.is_some() || place::has_letters(term, &words)) {
-        part.survivors.push(entry);
-    }
-}
-
-fn typo_slice(index: &TextIndex, term: &Term, range: std::ops::Range<usize>, part: &mut Part) {
-    let first = range.start as u32;
-    let masks = index.masks().get(range).unwrap_or_default();
-    for (i, mask) in masks.iter().enumerate() {
-        // One wrong letter can be one that the text does not have.
-        if (term.mask & !mask).count_ones() > 1 {
-            continue;
-        }
-        let entry = first + i as u32;
-        if let (Some(words), Some(field)) = (index.text(entry), index.field(entry))
-            && let Some(place) = place::with_typo(term, &words)
-        {
-            let cost = place.tier.cost() + field_cost(field);
-            part.hits
-                .push((entry, Rank::new(cost, place.score, words.text.len())));
-        }
     }
 }
 
@@ -251,14 +280,7 @@ fn in_slices(
         for other in others {
             // A thread that panicked has nothing to give; the search counts as given up.
             let part = other.join().ok().flatten();
-            all = match (all, part) {
-                (Some(mut a), Some(p)) => {
-                    a.hits.extend(p.hits);
-                    a.survivors.extend(p.survivors);
-                    Some(a)
-                }
-                _ => None,
-            };
+            all = all.zip(part).map(|(a, b)| a.join(b));
         }
         all
     })

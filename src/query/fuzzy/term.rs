@@ -4,6 +4,18 @@ use super::rank::Scorer;
 use crate::catalog::plain::{Plain, mask};
 use memchr::memmem::Finder;
 
+/// How far the search goes for a term. It goes on only where the tiers before gave nothing worth
+/// having: otherwise every count would be full of neighbours that nobody meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// Some word begins with it, or it is an acronym: it is taken as it was typed.
+    AsTyped,
+    /// It stands in texts, but begins no word: letters may be left out.
+    LettersLeftOut,
+    /// It stands nowhere: one letter may be wrong.
+    LetterWrong,
+}
+
 /// A word or a phrase to search for.
 #[derive(Debug, Clone)]
 pub struct Term {
@@ -15,6 +27,8 @@ pub struct Term {
     pub(super) finder: Finder<'static>,
     /// Only whole words in this order.
     pub(super) phrase: bool,
+    /// How far the search went, once it has been done; until then as far as there is.
+    pub(super) reach: Reach,
     /// fuzzy-matcher's score of the term in one piece: where a text begins, where a word begins, inside.
     pub(super) scores: [i32; 3],
 }
@@ -51,6 +65,12 @@ impl Term {
         self.text.is_empty()
     }
 
+    /// How far the search went for it; before a search, as far as there is.
+    #[must_use]
+    pub const fn reach(&self) -> Reach {
+        self.reach
+    }
+
     fn new(typed: &str, phrase: bool) -> Self {
         let text = Plain::new(typed).text;
         let letters = text.replace(' ', "");
@@ -66,6 +86,7 @@ impl Term {
             text,
             phrase,
             scores,
+            reach: Reach::LetterWrong,
         }
     }
 

@@ -37,6 +37,16 @@ fn run(
     threads: usize,
     narrow: Option<&mut Narrow>,
 ) -> Vec<Hit> {
+    answer(index, terms, allowed, threads, narrow).hits
+}
+
+fn answer(
+    index: &TextIndex,
+    terms: &[Term],
+    allowed: Option<&BitSet>,
+    threads: usize,
+    narrow: Option<&mut Narrow>,
+) -> Answer {
     let standing = Standing::new(index.rows(), people, |row| row);
     Search {
         index,
@@ -50,7 +60,7 @@ fn run(
 }
 
 /// All tiers of a term in a text, by the book.
-fn all_places(term: &Term, plain: &Plain, typos: bool) -> Vec<Place> {
+fn all_places(term: &Term, plain: &Plain, reach: Reach) -> Vec<Place> {
     let words = plain.words();
     let text = plain.text.as_str();
     let scorer = Scorer::new();
@@ -90,7 +100,9 @@ fn all_places(term: &Term, plain: &Plain, typos: bool) -> Vec<Place> {
         return out;
     }
     for tier in [Tier::Joined, Tier::Acronym, Tier::FuzzyWords] {
-        if trace(&term.letters, &words, tier).is_some() {
+        if (tier <= Tier::Substring || reach >= Reach::LettersLeftOut)
+            && trace(&term.letters, &words, tier).is_some()
+        {
             out.push(Place {
                 tier,
                 score: scorer.score(text, &term.letters),
@@ -98,7 +110,8 @@ fn all_places(term: &Term, plain: &Plain, typos: bool) -> Vec<Place> {
         }
     }
     let t = term.letters.as_bytes();
-    for (start, end, _) in starts(&words) {
+    for s in starts(&words) {
+        let (start, end) = (s.at, s.end);
         let word = &text.as_bytes()[start..end];
         let mut left = t;
         let mut window = 0;
@@ -108,7 +121,8 @@ fn all_places(term: &Term, plain: &Plain, typos: bool) -> Vec<Place> {
                 window = i + 1;
             }
         }
-        if left.is_empty() && t.len() >= 3 && window <= 2 * t.len() && word[0] == t[0] {
+        let fuzzy = reach >= Reach::LettersLeftOut && t.len() >= 3;
+        if left.is_empty() && fuzzy && window <= 2 * t.len() && word[0] == t[0] {
             let from = start.saturating_sub(1);
             let window = text.get(from..end).unwrap_or(&text[start..end]);
             out.push(Place {
@@ -117,13 +131,18 @@ fn all_places(term: &Term, plain: &Plain, typos: bool) -> Vec<Place> {
             });
         }
     }
-    if typos && t.len() >= 4 {
+    if reach == Reach::LetterWrong && t.len() >= 4 {
         for (start, word) in words.iter() {
             if let Some(whole) = slow_typo(t, word) {
                 let base = term.scores[usize::from(start > 0)];
+                let tier = if whole {
+                    Tier::TypoWord
+                } else {
+                    Tier::TypoPrefix
+                };
                 out.push(Place {
-                    tier: Tier::Typo,
-                    score: base - 16 + if whole { 8 } else { 0 },
+                    tier,
+                    score: base - 16,
                 });
             }
         }
@@ -148,7 +167,7 @@ fn slow_typo(term: &[u8], word: &[u8]) -> Option<bool> {
         return Some(true);
     }
     lengths
-        .filter(|l| *l < word.len())
+        .filter(|l| *l < word.len() && term.len() >= 5)
         .any(|l| slip(&word[..l]))
         .then_some(false)
 }
@@ -183,14 +202,17 @@ fn slow_search(rows: &Rows, terms: &[Term], allowed: Option<&BitSet>) -> Vec<Hit
             .collect::<Vec<_>>()
     };
     let terms: Vec<&Term> = terms.iter().filter(|t| !t.is_empty()).collect();
-    let typos: Vec<bool> = terms
+    let reach: Vec<Reach> = terms
         .iter()
         .map(|t| {
-            !plains.values().any(|p| {
-                all_places(t, p, false)
-                    .iter()
-                    .any(|p| p.tier <= Tier::Substring)
-            })
+            let sure = plains
+                .values()
+                .flat_map(|p| all_places(t, p, Reach::AsTyped));
+            match sure.map(|p| p.tier).min() {
+                Some(Tier::Substring) => Reach::LettersLeftOut,
+                Some(_) => Reach::AsTyped,
+                None => Reach::LetterWrong,
+            }
         })
         .collect();
     let sentence: Vec<&str> = terms.iter().map(|t| t.text.as_str()).collect();
@@ -206,11 +228,11 @@ fn slow_search(rows: &Rows, terms: &[Term], allowed: Option<&BitSet>) -> Vec<Hit
         let texts = of_row(row);
         let best: Option<Vec<Rank>> = terms
             .iter()
-            .zip(&typos)
-            .map(|(t, typo)| {
+            .zip(&reach)
+            .map(|(t, reach)| {
                 texts
                     .iter()
-                    .filter_map(|(f, p)| rank_in(all_places(t, p, *typo), *f, p.text.len()))
+                    .filter_map(|(f, p)| rank_in(all_places(t, p, *reach), *f, p.text.len()))
                     .min()
             })
             .collect();
@@ -224,15 +246,15 @@ fn slow_search(rows: &Rows, terms: &[Term], allowed: Option<&BitSet>) -> Vec<Hit
                 for (f, p) in &texts {
                     let all: Option<Vec<Rank>> = terms
                         .iter()
-                        .zip(&typos)
-                        .map(|(t, typo)| rank_in(all_places(t, p, *typo), *f, p.text.len()))
+                        .zip(&reach)
+                        .map(|(t, reach)| rank_in(all_places(t, p, *reach), *f, p.text.len()))
                         .collect();
                     let Some(all) = all else { continue };
                     let sum = all[1..].iter().fold(all[0], |a, b| a.with(*b));
                     let len = p.text.len();
                     ranks.push(Rank::new(sum.cost() + TOGETHER, sum.score(), len));
                     for t in &side {
-                        let places = all_places(t, p, false)
+                        let places = all_places(t, p, Reach::AsTyped)
                             .into_iter()
                             .filter(|p| p.tier <= Tier::WordPrefix || p.tier == Tier::Substring)
                             .collect();
@@ -377,7 +399,7 @@ proptest! {
         let index = index_of(&rows);
         let term = if phrase { Term::phrase(&word) } else { Term::word(&word) };
         let want = rows.iter().enumerate().filter(|(_, texts)| {
-            term.is_empty() || texts.iter().any(|(_, t)| all_places(&term, &Plain::new(t), false).iter().any(|p| p.tier <= Tier::WordPrefix || p.tier == Tier::Substring))
+            term.is_empty() || texts.iter().any(|(_, t)| all_places(&term, &Plain::new(t), Reach::AsTyped).iter().any(|p| p.tier <= Tier::WordPrefix || p.tier == Tier::Substring))
         });
         // Humps are shared by texts that differ in case; they only matter to short words.
         if !term.is_short() {
@@ -393,7 +415,7 @@ proptest! {
         }
         prop_assert!(marks.windows(2).all(|w| w[0].end < w[1].start));
         let plain = Plain::new(&text);
-        let matches = terms.iter().any(|t| !t.is_empty() && !all_places(t, &plain, true).is_empty());
+        let matches = terms.iter().any(|t| !t.is_empty() && !all_places(t, &plain, Reach::LetterWrong).is_empty());
         prop_assert_eq!(!marks.is_empty(), matches, "{:?}", marks);
     }
 
@@ -460,7 +482,7 @@ fn a_search_can_be_given_up_and_memory_belongs_to_one_index() {
         threads: 1,
         cancel: &AtomicBool::new(true),
     };
-    assert_eq!(search.run(&Term::words("health"), None), None);
+    assert!(search.run(&Term::words("health"), None).is_none());
     let mut narrow = Narrow::new();
     let terms = Term::words("health");
     run(&a, &terms, None, 1, Some(&mut narrow));
@@ -491,8 +513,30 @@ fn what_matched_is_marked() {
         assert_eq!(marked, want, "{terms} in {text}");
     }
     let phrase = [Term::phrase("new haven")];
-    assert_eq!(highlight(&phrase, "Yale New Haven"), [5..14]);
+    assert_eq!(highlight(&phrase, "Yale New Haven").first(), Some(&(5..14)));
     assert!(highlight(&phrase, "Yale New Havens").is_empty());
+}
+
+#[test]
+fn a_term_that_begins_a_word_is_taken_as_typed() {
+    let mut builder = TextIndexBuilder::new();
+    for (row, name) in ["Conti", "Condition", "Rhode", "Medibank"]
+        .iter()
+        .enumerate()
+    {
+        builder.add(row as u32, TextField::Actor, name);
+    }
+    let index = builder.finish(4);
+    for (query, rows, reach) in [
+        ("conti", vec![0], Reach::AsTyped),
+        ("onditi", vec![1], Reach::LettersLeftOut),
+        ("medibnak", vec![3], Reach::LetterWrong),
+    ] {
+        let answer = answer(&index, &Term::words(query), None, 1, None);
+        let found: Vec<u32> = answer.hits.iter().map(|h| h.row).collect();
+        assert_eq!((found, answer.terms[0].reach()), (rows, reach), "{query}");
+        assert!(query != "conti" || highlight(&answer.terms, "Condition").is_empty());
+    }
 }
 
 #[test]
