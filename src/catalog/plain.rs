@@ -87,6 +87,18 @@ impl<'a> Words<'a> {
         self.text.as_bytes().get(at).is_none_or(|b| *b == b' ')
     }
 
+    /// The characters with which words and inner words start, as in [`mask`].
+    #[must_use]
+    pub fn initials(&self) -> u64 {
+        let mut set = 0;
+        for (at, c) in self.text.char_indices() {
+            if self.is_word_start(at) || self.is_hump(at) {
+                set |= mask_bit(c);
+            }
+        }
+        set
+    }
+
     /// The words between blanks: where each starts and its bytes.
     pub fn iter(&self) -> impl Iterator<Item = (usize, &'a [u8])> {
         let bytes = self.text.as_bytes();

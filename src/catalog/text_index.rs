@@ -110,6 +110,9 @@ impl TextIndexBuilder {
         index.masks = (0..entries as u32)
             .map(|e| index.text(e).map_or(0, |t| mask(t.text)))
             .collect();
+        index.initials = (0..entries as u32)
+            .map(|e| index.text(e).map_or(0, |t| t.initials()))
+            .collect();
         index.arena.shrink_to_fit();
         index.humps.shrink_to_fit();
         index
@@ -224,6 +227,7 @@ pub struct TextIndex {
     starts: Vec<u32>,
     fields: Vec<TextField>,
     masks: Vec<u64>,
+    initials: Vec<u64>,
     /// Where an entry's rows start in `postings`; one more than there are entries.
     first_posting: Vec<u32>,
     postings: Vec<u32>,
@@ -258,6 +262,12 @@ impl TextIndex {
     #[must_use]
     pub fn masks(&self) -> &[u64] {
         &self.masks
+    }
+
+    /// The characters with which the words of each entry start, see [`Words::initials`].
+    #[must_use]
+    pub fn initials(&self) -> &[u64] {
+        &self.initials
     }
 
     /// The text of an entry.
@@ -313,6 +323,7 @@ impl TextIndex {
             + self.starts.capacity() * 4
             + self.fields.capacity()
             + self.masks.capacity() * 8
+            + self.initials.capacity() * 8
             + self.first_posting.capacity() * 4
             + self.postings.capacity() * 4
             + self.in_set.capacity() * 8

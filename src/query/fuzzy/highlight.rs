@@ -59,7 +59,7 @@ fn original(plain: &Plain, text: &str, start: usize, end: usize) -> Option<Range
 
 fn matched(term: &Term, words: &Words<'_>) -> Vec<(usize, usize)> {
     let scorer = Scorer::new();
-    let mut found = match place::sure(term, words, &scorer) {
+    let mut found = match place::sure(term, words, words.initials(), &scorer) {
         Sure::Here(place) => Some(place),
         Sure::Letters if term.reach >= Reach::LettersLeftOut => place::fuzzy(term, words, &scorer),
         _ => None,
@@ -176,7 +176,7 @@ impl Chain {
 }
 
 /// The pieces in which the words account for the letters in a tier; none if they do not. The plain
-/// and slow twin of [`pieces::across_words`], which only says that they do.
+/// and slow twin of [`pieces::as_typed`] and [`pieces::in_pieces`], which only say that they do.
 pub(super) fn trace(letters: &str, words: &Words<'_>, tier: Tier) -> Option<Vec<(usize, usize)>> {
     let n = letters.len();
     let chains: &[Chain] = match tier {

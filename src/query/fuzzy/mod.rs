@@ -56,6 +56,9 @@ pub struct Search<'a> {
     pub cancel: &'a AtomicBool,
 }
 
+/// Where fewer than one entry in so many is a hit, rows are sorted rather than laid out.
+const FEW: usize = 16;
+
 impl Search<'_> {
     /// The rows in which every term holds, best first; none if the search was given up. No term, or
     /// only empty ones, asks for nothing: all allowed rows answer.
@@ -101,9 +104,34 @@ impl Search<'_> {
     }
 
     fn rows_of_one(&self, hits: &Hits) -> Vec<u64> {
+        if hits.len() * FEW < self.index.entries() {
+            self.rows_of_few(hits)
+        } else {
+            self.rows_of_many(hits)
+        }
+    }
+
+    fn rows_of_many(&self, hits: &Hits) -> Vec<u64> {
         let mut best = vec![Rank::NONE; self.index.rows()];
         self.best_by_row(hits, &mut best);
         self.keys(&best)
+    }
+
+    /// The same without a place for every row.
+    fn rows_of_few(&self, hits: &Hits) -> Vec<u64> {
+        let mut rows = Vec::new();
+        for (entry, rank) in hits {
+            self.index.each_row(*entry, |row| {
+                if self.is_allowed(row) {
+                    rows.push((row, *rank));
+                }
+            });
+        }
+        rows.sort_unstable();
+        rows.dedup_by_key(|(row, _)| *row);
+        rows.iter()
+            .map(|(row, rank)| self.key(*row, *rank))
+            .collect()
     }
 
     fn rows_of_several(&self, terms: &[Term], found: &[Hits]) -> Vec<u64> {

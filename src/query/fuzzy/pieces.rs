@@ -82,101 +82,140 @@ fn bits(mut set: u64) -> impl Iterator<Item = usize> {
     })
 }
 
+/// The best tier, [`Tier::Joined`] or [`Tier::Acronym`], in which words account for a term.
+/// `acronym` is false where the first letters of the words cannot be enough.
+pub(super) fn as_typed(letters: &str, words: &Words<'_>, acronym: bool) -> Option<Tier> {
+    // Two letters joined are no more than an accident.
+    if letters.len() > 2 && is_joined(letters.as_bytes(), words) {
+        Some(Tier::Joined)
+    } else if acronym && is_acronym(letters.as_bytes(), words) {
+        Some(Tier::Acronym)
+    } else {
+        None
+    }
+}
+
+/// Whether whole words that stand together are the term.
+fn is_joined(term: &[u8], words: &Words<'_>) -> bool {
+    let end_bit = 1u64 << term.len();
+    let mut at = 0u64;
+    for (_, word) in words.iter() {
+        let mut new = 0;
+        for p in bits((at | 1) & !end_bit) {
+            if term.get(p..).is_some_and(|t| t.starts_with(word)) {
+                new |= 1 << (p + word.len());
+            }
+        }
+        if new & end_bit != 0 {
+            return true;
+        }
+        at = if at != 0 && is_small(word) {
+            new | at
+        } else {
+            new
+        };
+    }
+    false
+}
+
+/// Whether the first letters of words that stand together are the term; two letters must be those of
+/// the whole text.
+fn is_acronym(term: &[u8], words: &Words<'_>) -> bool {
+    let n = term.len();
+    let end_bit = 1u64 << n;
+    let bytes = words.text.as_bytes();
+    let (mut at, mut found) = (0u64, false);
+    for (i, start) in starts(words).enumerate() {
+        let word = bytes.get(start.at..start.end).unwrap_or_default();
+        let mut new = 0;
+        let from = at | u64::from(n > 2 || i == 0);
+        for p in bits(from & !end_bit) {
+            if term.get(p) == word.first() {
+                new |= 1 << (p + 1);
+            }
+        }
+        let done = new & end_bit != 0;
+        if n > 2 && done {
+            return true;
+        }
+        let optional = start.inner || is_small(word);
+        found = done || (found && optional);
+        at = if optional { new | at } else { new };
+    }
+    found
+}
+
 /// Which positions of the term each kind of chain has reached with the last word that counts.
 #[derive(Default)]
 struct Chains {
-    /// Whole words.
-    joined: u64,
     /// One letter a word.
-    acronym: u64,
+    letters: u64,
     /// Beginnings of at least two letters.
     pieces: u64,
     /// Beginnings of [`LONG_PIECE`] letters with any words between.
     apart: u64,
-    /// Letters left out inside, [`LONG_PIECE`] or more a word.
+    /// Letters left out inside, [`LONG_PIECE`] or more a word, with any words between.
     gappy: u64,
 }
 
-/// The best tier in which the words of a text account for all letters of a term.
-/// `upper_only`: whether only the tiers better than [`Tier::Substring`] are asked for.
-pub(super) fn across_words(letters: &str, words: &Words<'_>, upper_only: bool) -> Option<Tier> {
+/// Whether pieces of words account for all letters of a term.
+pub(super) fn in_pieces(letters: &str, words: &Words<'_>) -> bool {
     let term = letters.as_bytes();
     let bytes = words.text.as_bytes();
     let n = term.len();
+    if n < SHORTEST_IN_PIECES {
+        return false;
+    }
     let end_bit = 1u64 << n;
-    let in_pieces = !upper_only && n >= SHORTEST_IN_PIECES;
     let mut at = Chains::default();
-    let (mut acronym, mut fuzzy) = (false, false);
-    for (i, start) in starts(words).enumerate() {
-        let inner = start.inner;
+    for start in starts(words) {
         let word = bytes.get(start.at..start.end).unwrap_or_default();
         let part = start.part_end - start.at;
-        let optional = inner || is_small(word);
         let mut new = Chains::default();
-        // Two letters are an acronym only of a whole text.
-        let from = at.acronym | u64::from(n > 2 || i == 0);
-        for p in bits(from & !end_bit) {
+        for p in bits((at.letters | at.pieces | at.apart | at.gappy | 1) & !end_bit) {
             let rest = term.get(p..).unwrap_or_default();
-            if rest.first() == word.first() {
-                new.acronym |= 1 << (p + 1);
+            let l = common(rest, word);
+            if l == 0 {
+                continue;
+            }
+            let bit = 1 << p;
+            let to = p + l.min(part);
+            // The last piece may go on to the end of the word.
+            let last = if p + l == n { end_bit } else { 0 };
+            if (at.letters | 1) & bit != 0 {
                 // `uchealth`: first letters, then a word.
-                fuzzy |= in_pieces && rest.len() >= LONG_PIECE && word.starts_with(rest);
+                let word = if l >= LONG_PIECE { last } else { 0 };
+                new.letters |= (1 << (p + 1)) & !end_bit | word;
+            }
+            if (at.pieces | 1) & bit != 0 {
+                // The last piece may still be one letter long.
+                new.pieces |= span(p + 2, to) | last;
+            }
+            if (at.apart | 1) & bit != 0 {
+                new.apart |= span(p + LONG_PIECE, to) | if l >= LONG_PIECE { last } else { 0 };
+            }
+            if (at.gappy | 1) & bit != 0 {
+                let whole = with_gaps(rest, word) & 1 << rest.len();
+                let head = word.get(..part).unwrap_or_default();
+                new.gappy |= (with_gaps(rest, head) | whole) << p;
             }
         }
-        if n > 2 {
-            acronym |= new.acronym & end_bit != 0;
-            for p in bits((at.joined | 1) & !end_bit) {
-                if !inner && term.get(p..).is_some_and(|t| t.starts_with(word)) {
-                    new.joined |= 1 << (p + word.len());
-                }
-            }
-            if new.joined & end_bit != 0 {
-                return Some(Tier::Joined);
-            }
+        if (new.letters | new.pieces | new.apart | new.gappy) & end_bit != 0 {
+            return true;
+        }
+        let kept = if start.inner || is_small(word) {
+            u64::MAX
         } else {
-            let done = new.acronym & end_bit != 0;
-            acronym = done || (acronym && optional);
-        }
-        if in_pieces && !fuzzy {
-            for p in bits((at.pieces | at.apart | at.gappy | 1) & !end_bit) {
-                let rest = term.get(p..).unwrap_or_default();
-                let l = common(rest, word);
-                if l == 0 {
-                    continue;
-                }
-                let bit = 1 << p;
-                let to = p + l.min(part);
-                // The last piece may go on to the end of the word.
-                let last = if p + l == n { end_bit } else { 0 };
-                if (at.pieces | 1) & bit != 0 {
-                    // The last piece may still be one letter long.
-                    new.pieces |= span(p + 2, to) | last;
-                }
-                if (at.apart | 1) & bit != 0 {
-                    new.apart |= span(p + LONG_PIECE, to) | if l >= LONG_PIECE { last } else { 0 };
-                }
-                if (at.gappy | 1) & bit != 0 {
-                    let whole = with_gaps(rest, word) & 1 << rest.len();
-                    let head = word.get(..part).unwrap_or_default();
-                    new.gappy |= (with_gaps(rest, head) | whole) << p;
-                }
-            }
-            fuzzy = (new.pieces | new.apart | new.gappy) & end_bit != 0;
-        }
-        let kept = if optional { u64::MAX } else { 0 };
+            0
+        };
         at = Chains {
-            joined: new.joined | at.joined & kept,
-            acronym: new.acronym | at.acronym & kept,
+            letters: new.letters | at.letters & kept,
             pieces: new.pieces | at.pieces & kept,
             apart: new.apart | at.apart,
-            gappy: new.gappy | at.gappy & kept,
+            gappy: new.gappy | at.gappy,
         };
     }
-    match (acronym, fuzzy) {
-        (true, _) => Some(Tier::Acronym),
-        (_, true) => Some(Tier::FuzzyWords),
-        _ => None,
-    }
+    false
 }
 
 /// The numbers of letters, as bits, that a word accounts for from its first letter on with some left
@@ -303,11 +342,10 @@ mod tests {
             ("Care Alliance Regional Emergency", "carex", None),
         ] {
             let plain = Plain::new(text);
-            assert_eq!(
-                across_words(term, &plain.words(), false),
-                want,
-                "{term} in {text}"
-            );
+            let words = plain.words();
+            let found = as_typed(term, &words, true)
+                .or_else(|| in_pieces(term, &words).then_some(FuzzyWords));
+            assert_eq!(found, want, "{term} in {text}");
         }
     }
 

@@ -90,15 +90,17 @@ pub(super) enum Sure {
     Nothing,
 }
 
-/// The best place of the tiers up to [`Tier::Substring`].
+/// The best place of the tiers up to [`Tier::Substring`], in a text whose words start with `initials`.
 #[inline]
-pub(super) fn sure(term: &Term, words: &Words<'_>, scorer: &Scorer) -> Sure {
+pub(super) fn sure(term: &Term, words: &Words<'_>, initials: u64, scorer: &Scorer) -> Sure {
     let whole = in_one_piece(term, words);
     match whole {
         Some(place) if place.tier <= Tier::WordPrefix || !term.is_loose() => Sure::Here(place),
         None if !term.is_loose() || !has_letters(term, words) => Sure::Nothing,
+        _ if term.first & !initials != 0 => whole.map_or(Sure::Letters, Sure::Here),
         _ => {
-            let tier = pieces::across_words(&term.letters, words, true);
+            let acronym = term.mask & !initials == 0;
+            let tier = pieces::as_typed(&term.letters, words, acronym);
             let other = tier.map(|tier| scored(tier, term, words, scorer));
             Place::better(whole, other).map_or(Sure::Letters, Sure::Here)
         }
@@ -121,7 +123,7 @@ pub(super) fn fuzzy(term: &Term, words: &Words<'_>, scorer: &Scorer) -> Option<P
         let tier = Tier::FuzzyWord;
         return Some(Place { tier, score });
     }
-    pieces::across_words(&term.letters, words, false).map(|tier| scored(tier, term, words, scorer))
+    pieces::in_pieces(&term.letters, words).then(|| scored(Tier::FuzzyWords, term, words, scorer))
 }
 
 fn scored(tier: Tier, term: &Term, words: &Words<'_>, scorer: &Scorer) -> Place {

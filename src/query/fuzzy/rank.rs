@@ -109,14 +109,8 @@ impl Rank {
 
     /// The length of the text that matched, in bytes, at most 4095.
     #[must_use]
-    pub const fn len(self) -> usize {
+    pub const fn text_len(self) -> usize {
         (self.0 & 0xFFF) as usize
-    }
-
-    /// Never: every rank has a text.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        false
     }
 
     /// The rank of two words that both hold: the worse cost, and the sum of the rest.
@@ -124,12 +118,16 @@ impl Rank {
         Self::new(
             self.cost().max(other.cost()),
             self.score() + other.score(),
-            self.len() + other.len(),
+            self.text_len() + other.text_len(),
         )
     }
 
     pub(super) fn plus(self, cost: u8) -> Self {
-        Self::new(self.cost().saturating_add(cost), self.score(), self.len())
+        Self::new(
+            self.cost().saturating_add(cost),
+            self.score(),
+            self.text_len(),
+        )
     }
 }
 
@@ -213,7 +211,7 @@ mod tests {
         ranks.sort();
         let read: Vec<_> = ranks
             .iter()
-            .map(|r| (r.cost(), r.score(), r.len()))
+            .map(|r| (r.cost(), r.score(), r.text_len()))
             .collect();
         assert_eq!(read, [(0, 10, 5), (0, 10, 7), (0, -5, 1), (1, 9, 0)]);
         assert_eq!(Rank::new(3, 99_999, 99_999).score(), Rank::SCORE_MAX);

@@ -36,15 +36,15 @@ pub struct Narrow {
 struct Kept {
     text: String,
     letters: String,
-    /// Entries that have the letters in this order.
-    survivors: Vec<u32>,
+    /// Entries that have the letters in this order; not for terms that nearly all entries have.
+    survivors: Option<Vec<u32>>,
     hits: Hits,
     reach: Reach,
 }
 
 impl Kept {
     fn size(&self) -> usize {
-        self.survivors.len() + 2 * self.hits.len()
+        self.survivors.as_ref().map_or(0, Vec::len) + 2 * self.hits.len()
     }
 }
 
@@ -71,9 +71,9 @@ impl Narrow {
     fn candidates(&self, term: &Term) -> Option<&[u32]> {
         self.kept
             .iter()
-            .filter(|k| term.letters.starts_with(&k.letters))
-            .min_by_key(|k| k.survivors.len())
-            .map(|k| k.survivors.as_slice())
+            .filter(|k| term.is_loose() && term.letters.starts_with(&k.letters))
+            .filter_map(|k| k.survivors.as_deref())
+            .min_by_key(|s| s.len())
     }
 
     fn keep(&mut self, index: &TextIndex, kept: Kept) {
@@ -106,7 +106,7 @@ pub(super) fn hits(
     narrow: Option<&mut Narrow>,
     how: How<'_>,
 ) -> Option<(Hits, Reach)> {
-    let Some(narrow) = narrow.filter(|_| term.is_loose()) else {
+    let Some(narrow) = narrow.filter(|_| !term.phrase) else {
         let found = as_typed(index, term, None, how)?;
         return farther(index, term, &found.survivors, found.best, found.hits, how);
     };
@@ -121,7 +121,7 @@ pub(super) fn hits(
         Kept {
             text: term.text.clone(),
             letters: term.letters.clone(),
-            survivors: found.survivors,
+            survivors: keeps_letters(term).then_some(found.survivors),
             hits: hits.clone(),
             reach,
         },
@@ -144,7 +144,14 @@ fn farther(
     let sure = hits.len();
     let fuzzy = in_slices(survivors.len(), how, |range, part| {
         let scorer = Scorer::new();
+        let initials = index.initials();
         for entry in survivors.get(range).unwrap_or_default() {
+            if initials
+                .get(*entry as usize)
+                .is_none_or(|i| term.first & !i != 0)
+            {
+                continue;
+            }
             let known = hits.binary_search_by_key(entry, |(e, _)| *e).is_ok();
             if let (false, Some(words)) = (known, index.text(*entry)) {
                 part.add(index, *entry, place::fuzzy(term, &words, &scorer));
@@ -157,10 +164,12 @@ fn farther(
         reach = Reach::LetterWrong;
         let wrong = in_slices(index.entries(), how, |range, part| {
             let first = range.start as u32;
-            let masks = index.masks().get(range).unwrap_or_default();
-            for (i, mask) in masks.iter().enumerate() {
-                // One wrong letter can be one that the text does not have.
+            let masks = index.masks().get(range.clone()).unwrap_or_default();
+            let initials = index.initials().get(range).unwrap_or_default();
+            for (i, (mask, initials)) in masks.iter().zip(initials).enumerate() {
+                // One wrong letter can be one that the text does not have; but not the first.
                 if (term.mask & !mask).count_ones() <= 1
+                    && (term.first | term.second) & initials != 0
                     && let Some(words) = index.text(first + i as u32)
                 {
                     part.add(index, first + i as u32, place::with_typo(term, &words));
@@ -175,11 +184,15 @@ fn farther(
     Some((hits, reach))
 }
 
+/// Whether the entries with all letters in order are few enough to be worth a list.
+fn keeps_letters(term: &Term) -> bool {
+    term.is_loose() && !term.is_short()
+}
+
 #[derive(Default)]
 struct Part {
     hits: Hits,
-    /// Entries with all letters in order, whether they are hits or not; kept for terms that may be
-    /// taken apart.
+    /// Entries with all letters in order, whether they are hits or not; see [`keeps_letters`].
     survivors: Vec<u32>,
     best: Option<Tier>,
 }
@@ -216,15 +229,22 @@ fn as_typed(
     how: How<'_>,
 ) -> Option<Part> {
     let read = |entry: u32, scorer: &Scorer, part: &mut Part| {
+        let Some(initials) = index.initials().get(entry as usize) else {
+            return;
+        };
+        // What can be known without reading the text comes first.
+        if term.is_short() && term.first & !initials != 0 {
+            return;
+        }
         let Some(words) = index.text(entry) else {
             return;
         };
-        match place::sure(term, &words, scorer) {
+        match place::sure(term, &words, *initials, scorer) {
             Sure::Here(place) => part.add(index, entry, Some(place)),
             Sure::Letters => {}
             Sure::Nothing => return,
         }
-        if term.is_loose() {
+        if keeps_letters(term) {
             part.survivors.push(entry);
         }
     };

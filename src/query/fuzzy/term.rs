@@ -1,7 +1,7 @@
 //! One thing that is searched for, prepared once for many texts. It must not know an index.
 
 use super::rank::Scorer;
-use crate::catalog::plain::{Plain, mask};
+use crate::catalog::plain::{Plain, mask, mask_bit};
 use memchr::memmem::Finder;
 
 /// How far the search goes for a term. It goes on only where the tiers before gave nothing worth
@@ -24,6 +24,9 @@ pub struct Term {
     /// The plain form without blanks.
     pub(super) letters: String,
     pub(super) mask: u64,
+    /// The bits of the first letter, and of the second.
+    pub(super) first: u64,
+    pub(super) second: u64,
     pub(super) finder: Finder<'static>,
     /// Only whole words in this order.
     pub(super) phrase: bool,
@@ -35,6 +38,10 @@ pub struct Term {
 
 /// The fuzzy tiers keep one bit for each letter, in 64 with one to spare.
 const LONGEST_FUZZY: usize = 63;
+
+/// Characters of a term that the scorer sees; its time grows with their square, and what is longer
+/// stands in at most one place anyway.
+const SCORED: usize = 128;
 
 impl Term {
     /// A word as it is typed; it may be incomplete, abbreviated or mistyped.
@@ -77,9 +84,13 @@ impl Term {
         // A match in one piece is scored in its own window: the sign before it and itself. The sign
         // of the third is a letter to the scorer and can stand in no term.
         let scorer = Scorer::new();
+        let scored: String = text.chars().take(SCORED).collect();
         let scores =
-            ["", " ", "\u{1}"].map(|before| scorer.score(&format!("{before}{text}"), &text));
+            ["", " ", "\u{1}"].map(|before| scorer.score(&format!("{before}{scored}"), &scored));
+        let mut heads = text.chars().map(mask_bit);
         Self {
+            first: heads.next().unwrap_or(0),
+            second: heads.next().unwrap_or(0),
             mask: mask(&text),
             finder: Finder::new(text.as_bytes()).into_owned(),
             letters,

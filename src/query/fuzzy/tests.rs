@@ -472,6 +472,44 @@ fn any_number_of_threads_gives_the_same_answer() {
 }
 
 #[test]
+fn few_and_many_rows_are_laid_out_alike() {
+    let index = generated(3000);
+    let standing = Standing::new(3000, people, |r| r);
+    let allowed = BitSet::from_rows(3000, (0..3000).filter(|r| r % 3 > 0));
+    let cancel = AtomicBool::new(false);
+    let search = Search {
+        index: &index,
+        standing: &standing,
+        allowed: Some(&allowed),
+        threads: 1,
+        cancel: &cancel,
+    };
+    let how = How {
+        threads: 1,
+        cancel: &cancel,
+    };
+    for query in ["health", "yale", "h", "12"] {
+        let (hits, _) = scan::hits(&index, &Term::word(query), None, how).unwrap();
+        let few = search.in_order(search.rows_of_few(&hits));
+        assert!(
+            !few.is_empty() && few == search.in_order(search.rows_of_many(&hits)),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn very_long_words_are_answered_at_once() {
+    let long = "ab".repeat(50_000);
+    let mut builder = TextIndexBuilder::new();
+    builder.add(0, TextField::Organization, &long);
+    builder.add(1, TextField::Organization, "ab");
+    let index = builder.finish(2);
+    assert_eq!(run(&index, &[Term::word(&long)], None, 1, None).len(), 1);
+    assert_eq!(run(&index, &Term::words("ab abab"), None, 1, None).len(), 1);
+}
+
+#[test]
 fn a_search_can_be_given_up_and_memory_belongs_to_one_index() {
     let (a, b) = (generated(50), generated(70));
     let standing = Standing::new(70, people, |r| r);
