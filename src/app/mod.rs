@@ -20,7 +20,7 @@ pub use update::update;
 use crate::{
     catalog::{BitSet, Catalog},
     model::Incident,
-    query::{self, Answer, Context, Parsed, Query, complete::Completions},
+    query::{self, Answer, Context, Parsed, Query, complete::Completions, plan},
 };
 use columns::Column;
 use facets::FacetColumn;
@@ -178,6 +178,8 @@ pub struct App {
     pub query: Query,
     /// The rows shown.
     pub answer: Answer,
+    /// When nothing matches: for each term how many incidents there would be without it.
+    pub relief: Vec<usize>,
     /// Texts of the query line before and after, for undo.
     pub history: History,
     /// The completion list under the line.
@@ -257,6 +259,7 @@ impl App {
             parsed: Parsed::default(),
             query: Query::default(),
             answer: Answer::default(),
+            relief: Vec::new(),
             history: History::default(),
             completing: Completing::default(),
             columns: columns::start_columns(),
@@ -339,6 +342,11 @@ impl App {
 
     /// Brings what is kept for drawing up to date with cursor, marks and answer.
     fn refresh(&mut self) {
+        self.relief = if self.answer.rows.is_empty() {
+            plan::relief(&self.catalog, &self.query, &self.context())
+        } else {
+            Vec::new()
+        };
         let row = self.row();
         if self.current.as_ref().map(|(r, _)| *r) != row {
             self.current =

@@ -7,6 +7,7 @@ pub mod complete;
 pub mod edit;
 pub mod facet;
 pub mod field;
+pub mod fuzzy;
 pub mod lex;
 pub mod parse;
 pub mod plan;

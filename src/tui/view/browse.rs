@@ -178,11 +178,11 @@ fn draw_detail(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry:
         );
         return;
     };
-    let words = app.query.words();
+    let words = app.answer.found.as_slice();
     let page = detail::Page {
         theme,
         width: inner.width,
-        words: &words,
+        words,
     };
     let title = detail::title(incident, &page);
     let mut y = inner.y;

@@ -12,7 +12,7 @@ pub struct Page<'a> {
     /// Cells wide.
     pub width: u16,
     /// The query's words, for highlighting.
-    pub words: &'a [&'a str],
+    pub words: &'a [crate::query::fuzzy::Term],
 }
 
 /// A line of the pane, and what a click on it means.
