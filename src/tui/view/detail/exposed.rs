@@ -2,7 +2,7 @@
 //! said anything about. It must not know which data is worse.
 
 use super::{
-    cite, overview,
+    cite, counts,
     sheet::{Cell, Sheet, glued, plain},
 };
 use crate::{
@@ -17,6 +17,9 @@ use crate::{
 /// Cells of a data type's name, where its note stands beside it.
 const LABEL: usize = 26;
 
+/// Cells of a group's name.
+const GROUP: usize = 13;
+
 /// The sign of a status.
 const fn sign(status: ExposureStatus) -> Sign {
     match status {
@@ -29,12 +32,13 @@ const fn sign(status: ExposureStatus) -> Sign {
 /// Writes the tab.
 pub fn write(sheet: &mut Sheet<'_>, incident: &Incident) {
     if incident.exposed.is_empty() {
-        sheet.remark("No source states which data was involved, or was not.");
-    } else {
-        let counts = overview::exposure_counts(sheet, incident);
-        sheet.prose(counts);
-        source(sheet, incident);
+        sheet.remark("No source states which data was involved, or that some was not.");
+        sheet.remark("Not stated is not “no”.");
+        return;
     }
+    let counts = counts::exposed(sheet, incident);
+    sheet.prose(counts);
+    source(sheet, incident);
     for group in DataType::GROUPS {
         let mut stated: Vec<&Exposure> = incident
             .exposed
@@ -98,14 +102,14 @@ fn not_stated(sheet: &mut Sheet<'_>, incident: &Incident) {
     sheet.remark("Nobody said whether these were involved. Not stated is not “no”.");
     sheet.blank();
     for group in DataType::GROUPS {
-        let silent: Vec<String> = DataType::ALL
+        let silent: Vec<&str> = DataType::ALL
             .iter()
             .filter(|d| d.group() == *group && !incident.exposed.iter().any(|e| e.data == **d))
-            .map(|d| glued(d.label()))
+            .map(|d| d.label())
             .collect();
         if !silent.is_empty() {
             let names = sheet.muted(silent.join(", "));
-            sheet.fact(group, vec![names]);
+            sheet.labelled(group, GROUP, vec![names]);
         }
     }
 }

@@ -5,6 +5,7 @@
 //! its source; what no source states is said to be so, quietly.
 
 mod cite;
+mod counts;
 mod exposed;
 mod highlight;
 mod imported;

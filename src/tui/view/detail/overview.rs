@@ -2,7 +2,7 @@
 //! It must not know events, data, measures and sources one by one; it counts them.
 
 use super::{
-    cite,
+    cite, counts,
     sheet::{Cell, Sheet, glued, joined, plain},
     span, title,
     wrap::{GLUE, Run},
@@ -13,17 +13,18 @@ use crate::{
         Date, Incident,
         incident::Event,
         places::{COUNTRIES, US_STATES, name_of},
-        vocabulary::{ConsequenceKind, ExposureStatus, MeasureStatus, Vocabulary},
+        vocabulary::{EventKind, Tier, Vocabulary},
     },
     report::human,
     tui::theme::{Role, Sign},
 };
+use ratatui::text::Span;
 
 /// Writes the tab.
 pub fn write(sheet: &mut Sheet<'_>, incident: &Incident) {
     headline(sheet, incident);
     span::draw(sheet, incident);
-    counts(sheet, incident);
+    stated(sheet, incident);
     // What is derived by rules (clocks, severity, signals) stands here, between the counts and the prose.
     summary(sheet, incident);
     days(sheet, incident);
@@ -56,6 +57,14 @@ fn headline(sheet: &mut Sheet<'_>, incident: &Incident) {
             incident.threat_actor_status.map(Vocabulary::label),
         ));
         sheet.fact("By", runs);
+    }
+    if let Some(status) = incident
+        .imported
+        .as_ref()
+        .and_then(|i| i.filing_status.as_deref())
+    {
+        let runs = vec![Span::styled(status.to_owned(), sheet.style(Role::Warning))];
+        sheet.fact("Filing", runs);
     }
     moment(sheet, incident, "Began", intervals::began(incident));
     moment(sheet, incident, "Known", intervals::known(incident));
@@ -138,7 +147,7 @@ fn moment(sheet: &mut Sheet<'_>, incident: &Incident, label: &str, date: Option<
         let runs = sheet.not_stated();
         return sheet.fact(label, runs);
     };
-    let chosen = |kinds: &[crate::model::vocabulary::EventKind]| -> Option<Event> {
+    let chosen = |kinds: &[EventKind]| -> Option<Event> {
         incident
             .timeline
             .iter()
@@ -150,7 +159,7 @@ fn moment(sheet: &mut Sheet<'_>, incident: &Incident, label: &str, date: Option<
     } else {
         chosen(intervals::STARTS)
             .or_else(|| chosen(intervals::LATER_STARTS))
-            .or_else(|| chosen(&[crate::model::vocabulary::EventKind::Detected]))
+            .or_else(|| chosen(&[EventKind::Detected]))
             .or_else(|| chosen(&[]))
     };
     let mut runs = vec![plain(date.to_string())];
@@ -163,135 +172,47 @@ fn moment(sheet: &mut Sheet<'_>, incident: &Incident, label: &str, date: Option<
 }
 
 /// How much is stated of data, measures and money.
-fn counts(sheet: &mut Sheet<'_>, incident: &Incident) {
+fn stated(sheet: &mut Sheet<'_>, incident: &Incident) {
     sheet.blank();
     if incident.exposed.is_empty() {
         let runs = sheet.not_stated();
         sheet.fact("Data", runs);
     } else {
-        let runs = exposure_counts(sheet, incident);
+        let runs = counts::exposed(sheet, incident);
         sheet.fact("Data", runs);
     }
     if incident.response.is_empty() {
         let runs = sheet.not_stated();
         sheet.fact("Measures", runs);
     } else {
-        let runs = measure_counts(sheet, incident);
+        let runs = counts::measures(sheet, incident);
         sheet.fact("Measures", runs);
     }
-    let runs = money(sheet, incident);
+    let runs = counts::money(sheet, incident);
     if !runs.is_empty() {
         sheet.fact("Money", runs);
     }
 }
 
-/// `■ 15 exposed  ▒ 0 possibly exposed  ○ 0 stated not involved`: a count and a legend in one.
-pub fn exposure_counts(sheet: &Sheet<'_>, incident: &Incident) -> Vec<Run> {
-    tally(
-        sheet,
-        [
-            (Sign::Exposed, ExposureStatus::Exposed),
-            (Sign::Possible, ExposureStatus::PossiblyExposed),
-            (Sign::Safe, ExposureStatus::NotExposed),
-        ]
-        .map(|(sign, status)| {
-            let count = incident.exposed.iter().filter(|e| e.status == status);
-            (sign, count.count(), status.label())
-        }),
-    )
-}
-
-/// `✓ 10 taken  ◆ 2 offered  ✗ 0 refused`
-pub fn measure_counts(sheet: &Sheet<'_>, incident: &Incident) -> Vec<Run> {
-    tally(
-        sheet,
-        [
-            (Sign::Taken, MeasureStatus::Taken),
-            (Sign::Offered, MeasureStatus::Offered),
-            (Sign::Refused, MeasureStatus::Refused),
-        ]
-        .map(|(sign, status)| {
-            let count = incident.response.iter().filter(|m| m.status == status);
-            (sign, count.count(), status.label())
-        }),
-    )
-}
-
-fn tally(sheet: &Sheet<'_>, parts: [(Sign, usize, &'static str); 3]) -> Vec<Run> {
-    let mut runs = Vec::new();
-    for (sign, count, label) in parts {
-        if !runs.is_empty() {
-            runs.push(plain("   "));
-        }
-        let text = glued(&format!(" {count} {label}"));
-        if count == 0 {
-            let (glyph, _) = sheet.page.theme.sign(sign);
-            runs.push(sheet.muted(format!("{glyph}{text}")));
-        } else {
-            runs.push(sheet.sign(sign));
-            runs.push(plain(text));
-        }
-    }
-    runs
-}
-
-/// Sums by what the money is for, each of how many stated amounts.
-fn money(sheet: &Sheet<'_>, incident: &Incident) -> Vec<Run> {
-    use ConsequenceKind as K;
-    const KINDS: [(&str, &[ConsequenceKind]); 3] = [
-        (
-            "settlements",
-            &[K::ClassSettlement, K::OcrSettlement, K::StateSettlement],
-        ),
-        (
-            "penalties",
-            &[K::OcrPenalty, K::StatePenalty, K::ForeignPenalty],
-        ),
-        ("recovery", &[K::RecoveryCost]),
-    ];
-    let mut parts = Vec::new();
-    for (name, kinds) in KINDS {
-        let amounts: Vec<u64> = incident
-            .consequences
-            .iter()
-            .filter(|c| kinds.contains(&c.kind))
-            .filter_map(|c| c.amount_usd)
-            .collect();
-        if amounts.is_empty() {
-            continue;
-        }
-        let sum = amounts.iter().fold(0_u64, |a, b| a.saturating_add(*b));
-        let of = if amounts.len() > 1 {
-            format!(" in {} {name}", amounts.len())
-        } else if name == "recovery" {
-            " recovery cost".to_owned()
-        } else {
-            format!(
-                " {}",
-                name.strip_suffix("ies").map_or_else(
-                    || name.trim_end_matches('s').to_owned(),
-                    |n| format!("{n}y")
-                )
-            )
-        };
-        parts.push(vec![plain(human::money(sum)), sheet.muted(glued(&of))]);
-    }
-    joined(sheet, parts)
-}
-
+/// What happened; of an imported record without a summary, what the list says.
 fn summary(sheet: &mut Sheet<'_>, incident: &Incident) {
-    if let Some(text) = &incident.summary {
-        sheet.heading("What happened");
-        sheet.prose(vec![plain(text.as_str())]);
-    }
+    let narrative = incident
+        .imported
+        .as_ref()
+        .and_then(|i| i.narrative.as_ref());
+    let (heading, text) = match (&incident.summary, narrative) {
+        (Some(summary), _) => ("What happened", summary),
+        (None, Some(narrative)) => ("What happened, in the list’s own words", narrative),
+        (None, None) => return,
+    };
+    sheet.heading(heading);
+    sheet.prose(vec![plain(text.as_str())]);
 }
 
-/// The intervals that can be told, each with the dates it was computed from, and what stands in the way
-/// of the others.
+/// The intervals that can be told, each with the dates it was computed from, and what the others lack.
 fn days(sheet: &mut Sheet<'_>, incident: &Incident) {
     sheet.heading("Days between events");
-    let mut told: Vec<(Interval, String, String)> = Vec::new();
-    let mut untold: Vec<&str> = Vec::new();
+    let mut told: Vec<(&str, String, String)> = Vec::new();
     let mut missing: Vec<&str> = Vec::new();
     for interval in Interval::ALL {
         let (from, to) = interval.ends(incident);
@@ -301,54 +222,39 @@ fn days(sheet: &mut Sheet<'_>, incident: &Incident) {
                 missing.push(name);
             }
         }
-        match (from, to, interval.days(incident)) {
-            (Some(a), Some(b), Some(days)) => {
-                told.push((*interval, human::days(days), format!("{a} → {b}")));
-            }
-            (Some(a), Some(b), None) => {
-                let (sign, _) = sheet.page.theme.sign(Sign::Unknown);
-                let reversed = format!("{a} → {b}: the wrong way round");
-                told.push((*interval, sign.to_owned(), reversed));
-            }
-            _ => untold.push(interval.label()),
+        if let (Some(a), Some(b)) = (from, to) {
+            let (days, dates) = match interval.days(incident) {
+                Some(days) => (human::days(days), format!("{a} → {b}")),
+                None => {
+                    let (sign, _) = sheet.page.theme.sign(Sign::Unknown);
+                    (sign.to_owned(), format!("{a} → {b}, the wrong way round"))
+                }
+            };
+            told.push((interval.label(), glued(&days), dates));
         }
     }
-    let figures = told
-        .iter()
-        .map(|(_, days, _)| days.chars().count())
-        .max()
-        .unwrap_or(0);
-    let labels = told
-        .iter()
-        .map(|(i, ..)| i.label().len())
-        .max()
-        .unwrap_or(0);
-    let room = sheet.room();
-    for (interval, days, dates) in told {
-        let label = sheet.muted(interval.label());
-        let days = vec![plain(glued(&days))];
-        let dates = vec![sheet.muted(dates)];
-        if room >= labels + figures + 4 + 23 {
-            let rest = room - labels - figures - 4;
-            sheet.row(vec![
-                Cell::new(0, labels, vec![label]),
-                Cell::new(2, figures, days).right(),
-                Cell::new(2, rest, dates),
-            ]);
+    let longest = |of: &dyn Fn(&(&str, String, String)) -> usize| {
+        told.iter().map(of).max().unwrap_or_default()
+    };
+    let figures = longest(&|t| t.1.chars().count());
+    let labels = longest(&|t| t.0.len());
+    let rest = sheet.room().saturating_sub(figures + 2);
+    for (label, days, dates) in &told {
+        let days = Cell::new(0, figures, vec![plain(days.as_str())]).right();
+        let label = vec![plain(*label)];
+        let dates = vec![sheet.muted(dates.as_str())];
+        if rest >= labels + 2 + 23 {
+            let room = rest - labels - 2;
+            let cells = vec![days, Cell::new(2, labels, label), Cell::new(2, room, dates)];
+            sheet.row(cells);
         } else {
-            sheet.row(vec![Cell::new(0, room, vec![label])]);
-            let rest = room.saturating_sub(figures + 4);
-            sheet.row(vec![
-                Cell::new(2, figures, days).right(),
-                Cell::new(2, rest, dates),
-            ]);
+            sheet.row(vec![days, Cell::new(2, rest, label)]);
+            sheet.row(vec![Cell::new(figures + 2, rest, dates)]);
         }
     }
-    if !untold.is_empty() {
-        let names = untold.iter().map(|n| glued(n)).collect::<Vec<_>>();
+    if !missing.is_empty() {
         sheet.remark(format!(
-            "Cannot be told: {}; not stated: {}.",
-            names.join(", "),
+            "Not stated, so not counted: {}.",
             missing.join(", ")
         ));
     }
@@ -398,18 +304,16 @@ fn way_in(sheet: &mut Sheet<'_>, incident: &Incident) {
     let system = &incident.system;
     let word = |label: &str| vec![plain(label)];
     let role = match (system.role, system.tier) {
-        (Some(role), Some(tier)) => Some(format!("{}, {}", role.label(), tier_in_words(tier))),
+        (Some(role), Some(tier)) => Some(format!("{} ({})", role.label(), tier_in_words(tier))),
         (Some(role), None) => Some(role.label().to_owned()),
         (None, Some(tier)) => Some(tier_in_words(tier)),
         (None, None) => None,
     };
-    let methods: Vec<&str> = incident.methods.iter().map(|m| m.label()).collect();
     let locations: Vec<&str> = incident.location.iter().map(|l| l.label()).collect();
     let listed = |words: Vec<&str>| (!words.is_empty()).then(|| vec![plain(words.join(", "))]);
     sheet.heading("Way in");
-    sheet.facts([
+    let mut rows = vec![
         ("Breach type", incident.breach_type.map(|t| word(t.label()))),
-        ("Methods", listed(methods)),
         ("System", system.name.as_deref().map(word)),
         ("Kind", role.map(|r| vec![plain(r)])),
         (
@@ -417,25 +321,20 @@ fn way_in(sheet: &mut Sheet<'_>, incident: &Incident) {
             system.operator.as_ref().map(|o| sheet.name(o, None)),
         ),
         ("Location", listed(locations)),
-        (
-            "Threat actor",
-            incident.threat_actor.as_ref().map(|actor| {
-                let mut runs = sheet.name(actor, None);
-                runs.extend(aside(
-                    sheet,
-                    incident.threat_actor_status.map(Vocabulary::label),
-                ));
-                runs
-            }),
-        ),
-    ]);
+    ];
+    // Where these are stated they stand at the top.
+    if incident.third_party.is_none() {
+        rows.push(("Third party", None));
+    }
+    if incident.threat_actor.is_none() {
+        rows.push(("Threat actor", None));
+    }
+    sheet.facts(rows);
 }
 
-fn tier_in_words(tier: crate::model::vocabulary::Tier) -> String {
-    use crate::model::vocabulary::Tier;
+fn tier_in_words(tier: Tier) -> String {
     match tier {
-        Tier::Core => "core: a main system".to_owned(),
-        Tier::Auxiliary => "auxiliary: beside the main systems".to_owned(),
+        Tier::Core | Tier::Auxiliary => format!("{} system", tier.label()),
         Tier::DeviceOrPaper => tier.label().to_owned(),
     }
 }
@@ -453,7 +352,7 @@ fn organization(sheet: &mut Sheet<'_>, incident: &Incident) {
         .collect();
     let aliases = joined(sheet, aliases);
     sheet.heading("Organization");
-    sheet.facts([
+    let rows = [
         ("Also called", (!aliases.is_empty()).then_some(aliases)),
         ("Sector", incident.sector.map(|s| vec![plain(s.label())])),
         (
@@ -473,5 +372,10 @@ fn organization(sheet: &mut Sheet<'_>, incident: &Incident) {
             "Reviewed",
             incident.reviewed.map(|d| vec![plain(d.to_string())]),
         ),
-    ]);
+    ];
+    sheet.facts(rows);
+    if let Some(list) = &incident.imported {
+        let runs = vec![plain(list.format.as_str())];
+        sheet.fact("From list", runs);
+    }
 }

@@ -2,8 +2,8 @@
 //! tree. It must not know other incidents.
 
 use super::{
-    sheet::{Cell, Sheet, joined, plain},
-    wrap::Run,
+    sheet::{Cell, Sheet, branch, glued, joined, plain},
+    wrap::wrap,
 };
 use crate::{
     model::{Incident, incident::Client, vocabulary::Vocabulary},
@@ -13,7 +13,10 @@ use crate::{
 use std::cmp::Reverse;
 
 /// Cells of a client's name.
-const NAME: usize = 52;
+const NAME: usize = 64;
+
+/// Cells of prose beside the tree.
+const PROSE: usize = 90;
 
 /// Writes the tab.
 pub fn write(sheet: &mut Sheet<'_>, incident: &Incident) {
@@ -26,13 +29,11 @@ pub fn write(sheet: &mut Sheet<'_>, incident: &Incident) {
         head.push(vec![sheet.muted("the way in")]);
         let head = joined(sheet, head);
         sheet.prose(head);
-        let spine = if incident.system.operator.is_some() || third.note.is_some() {
-            sheet.muted("│")
-        } else {
-            plain("")
-        };
         if let Some(note) = &third.note {
-            sheet.item(vec![spine.clone(), plain(" ")], vec![plain(note.as_str())]);
+            let note = vec![plain(note.as_str())];
+            let room = sheet.room().saturating_sub(3).min(PROSE);
+            let lead = branch(sheet, "│  ", "│  ", wrap(&note, room).len());
+            sheet.row(vec![Cell::new(0, 3, lead), Cell::new(0, room, note)]);
         }
         depth = 3;
     }
@@ -54,10 +55,7 @@ fn organization(sheet: &mut Sheet<'_>, incident: &Incident, depth: usize) {
         head.push(vec![sheet.muted(sector.label())]);
     }
     head.push(match incident.affected.count {
-        Some(count) => vec![
-            plain(human::exact(count)),
-            sheet.muted(format!("{}people", super::wrap::GLUE)),
-        ],
+        Some(count) => vec![plain(human::exact(count)), sheet.muted(glued(" people"))],
         None => vec![sheet.muted("number of people not stated")],
     });
     let mut below = Vec::new();
@@ -71,27 +69,22 @@ fn organization(sheet: &mut Sheet<'_>, incident: &Incident, depth: usize) {
     }
     let head = joined(sheet, head);
     let below = joined(sheet, below);
-    let room = sheet.room().saturating_sub(depth).min(92);
-    let branch = |sheet: &Sheet<'_>, text: &'static str| -> Vec<Run> {
-        if depth > 0 {
-            vec![sheet.muted(text)]
-        } else {
-            Vec::new()
-        }
+    let room = sheet.room().saturating_sub(depth).min(PROSE);
+    let trunk = if incident.downstream.is_empty() {
+        "   "
+    } else {
+        "│  "
     };
-    let lead = branch(sheet, "└─ ");
-    sheet.row(vec![Cell::new(0, depth, lead), Cell::new(0, room, head)]);
+    let mut cells = Vec::new();
+    if depth > 0 {
+        cells.push(Cell::new(0, depth, branch(sheet, "└─ ", "   ", 1)));
+    }
+    cells.push(Cell::new(0, room, head));
+    sheet.row(cells);
     if !below.is_empty() {
-        let spine = if incident.downstream.is_empty() {
-            ""
-        } else {
-            "│ "
-        };
-        let spine = sheet.muted(spine);
-        sheet.row(vec![
-            Cell::new(depth, 2, vec![spine]),
-            Cell::new(0, room.saturating_sub(2), below),
-        ]);
+        let room = room.saturating_sub(3);
+        let lead = branch(sheet, trunk, trunk, wrap(&below, room).len());
+        sheet.row(vec![Cell::new(depth, 3, lead), Cell::new(0, room, below)]);
     }
 }
 
@@ -112,30 +105,27 @@ fn clients(sheet: &mut Sheet<'_>, incident: &Incident, depth: usize) {
         let name = sheet.name(&client.name, None);
         let count = match client.count {
             Some(count) => plain(human::exact(count)),
-            None => sheet.muted(unknown.replace(' ', super::wrap::GLUE)),
+            None => sheet.muted(glued(unknown)),
         };
-        // A name that takes several lines keeps the trunk beside it.
-        let branch = if i == last { "└─ " } else { "├─ " };
-        let trunk = if i == last { "   " } else { "│  " };
+        let (first, trunk) = if i == last {
+            ("└─ ", "   ")
+        } else {
+            ("├─ ", "│  ")
+        };
         let room = if names >= 12 { names } else { room };
-        let height = super::wrap::wrap(&name, room).len();
-        let mut lead = branch.to_owned();
-        lead.push_str(&trunk.repeat(height.saturating_sub(1)));
-        let lead = sheet.muted(lead.replace(' ', super::wrap::GLUE));
+        // A name that takes several lines keeps the trunk beside it.
+        let lead = branch(sheet, first, trunk, wrap(&name, room).len());
         if names >= 12 {
             sheet.row(vec![
-                Cell::new(depth, 3, vec![lead]),
+                Cell::new(depth, 3, lead),
                 Cell::new(0, names, name),
                 Cell::new(2, figures, vec![count]).right(),
             ]);
         } else {
+            sheet.row(vec![Cell::new(depth, 3, lead), Cell::new(0, room, name)]);
+            let lead = branch(sheet, trunk, trunk, 1);
             sheet.row(vec![
-                Cell::new(depth, 3, vec![lead]),
-                Cell::new(0, room, name),
-            ]);
-            let trunk = sheet.muted(trunk.trim_end());
-            sheet.row(vec![
-                Cell::new(depth, 3, vec![trunk]),
+                Cell::new(depth, 3, lead),
                 Cell::new(0, room, vec![count]),
             ]);
         }
@@ -153,6 +143,10 @@ fn clients(sheet: &mut Sheet<'_>, incident: &Incident, depth: usize) {
         sheet.blank();
         sheet.remark(match counted {
             0 => format!("{named}; their numbers of people are not stated."),
+            1 => format!(
+                "{named}; for one the number of people is stated: {}.",
+                human::exact(sum)
+            ),
             _ => format!(
                 "{named}; for {counted} the number of people is stated, together {}.",
                 human::exact(sum)

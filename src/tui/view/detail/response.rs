@@ -2,9 +2,9 @@
 //! from it. It must not judge any of it.
 
 use super::{
-    cite, overview,
+    cite, counts,
     sheet::{Cell, Sheet, glued, joined, plain},
-    wrap::Run,
+    wrap::{GLUE, Run},
 };
 use crate::{
     analysis::intervals,
@@ -18,14 +18,37 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Cells of a measure's name, where its date stands beside it.
-const LABEL: usize = 31;
-
 /// Cells of a date.
 const DATE: usize = 10;
 
-/// Cells of the days after detection.
-const AFTER: usize = 11;
+/// Where the columns stand: as wide as what this record has in them.
+struct Columns {
+    label: usize,
+    date: usize,
+    after: usize,
+}
+
+impl Columns {
+    fn new(incident: &Incident, detected: Option<Date>) -> Self {
+        let all = || incident.response.iter();
+        let after = |m: &Response| days_after(detected, m.date).chars().count();
+        Self {
+            label: all().map(|m| m.measure.label().len()).max().unwrap_or(0),
+            date: if all().any(|m| m.date.is_some()) {
+                DATE
+            } else {
+                0
+            },
+            after: all().map(after).max().unwrap_or(0),
+        }
+    }
+
+    /// Cells up to what else is stated of a measure.
+    fn beside(&self) -> usize {
+        let gap = |width: usize| if width > 0 { width + 2 } else { 0 };
+        2 + self.label + 2 + gap(self.date) + gap(self.after)
+    }
+}
 
 /// The sign of a status.
 const fn sign(status: MeasureStatus) -> Sign {
@@ -48,7 +71,7 @@ fn measures(sheet: &mut Sheet<'_>, incident: &Incident) {
         sheet.remark("No source states what the organization did.");
         return;
     }
-    let counts = overview::measure_counts(sheet, incident);
+    let counts = counts::measures(sheet, incident);
     sheet.prose(counts);
     let detected = intervals::earliest(incident, &[EventKind::Detected]);
     if incident.response.iter().any(|m| m.date.is_some()) {
@@ -57,6 +80,7 @@ fn measures(sheet: &mut Sheet<'_>, incident: &Incident) {
             None => "detection is not stated, so days after it cannot be told".to_owned(),
         });
     }
+    let columns = Columns::new(incident, detected);
     for group in Measure::GROUPS {
         let mut taken: Vec<&Response> = incident
             .response
@@ -67,7 +91,7 @@ fn measures(sheet: &mut Sheet<'_>, incident: &Incident) {
         if !taken.is_empty() {
             sheet.heading(group);
             for measure in taken {
-                row(sheet, incident, measure, detected);
+                row(sheet, incident, measure, detected, &columns);
             }
         }
     }
@@ -102,7 +126,13 @@ fn days_after(detected: Option<Date>, date: Option<Date>) -> String {
         .map_or(String::new(), |days| format!("−{}", human::days(days)))
 }
 
-fn row(sheet: &mut Sheet<'_>, incident: &Incident, measure: &Response, detected: Option<Date>) {
+fn row(
+    sheet: &mut Sheet<'_>,
+    incident: &Incident,
+    measure: &Response,
+    detected: Option<Date>,
+    columns: &Columns,
+) {
     sheet.target = cite::target(incident, measure.source.as_ref());
     let mark = vec![sheet.sign(sign(measure.status))];
     let label = vec![plain(measure.measure.label())];
@@ -130,38 +160,45 @@ fn row(sheet: &mut Sheet<'_>, incident: &Incident, measure: &Response, detected:
         facts.push(vec![sheet.muted(glued("read from text"))]);
     }
     let mut facts = joined(sheet, facts);
-    if let Some(number) = cite::number(incident, measure.source.as_ref()) {
-        let glue = if facts.is_empty() {
-            String::new()
-        } else {
-            glued(" ")
-        };
-        facts.push(sheet.muted(format!("{glue}{number}")));
-    }
+    let cited = cite::number(incident, measure.source.as_ref());
     let room = sheet.room();
-    let beside = 2 + LABEL + 2 + DATE + 2 + AFTER + 2;
-    if room >= beside + 26 {
-        let after = vec![sheet.muted(after)];
-        sheet.row(vec![
-            Cell::new(0, 1, mark),
-            Cell::new(1, LABEL, label),
-            Cell::new(2, DATE, date),
-            Cell::new(2, AFTER, after).right(),
-            Cell::new(2, room - beside, facts),
-        ]);
-    } else {
-        sheet.item(mark, label);
-        let mut below = date;
-        if !after.is_empty() {
-            below.push(sheet.muted(glued(&format!(" {after}"))));
+    let beside = columns.beside();
+    if room >= beside + 34 {
+        cite_after(sheet, &mut facts, cited);
+        let mut cells = vec![Cell::new(0, 1, mark), Cell::new(1, columns.label, label)];
+        if columns.date > 0 {
+            cells.push(Cell::new(2, columns.date, date));
         }
-        let below = joined(sheet, vec![below, facts]);
-        if !below.is_empty() {
-            let room = sheet.room().saturating_sub(4);
-            sheet.row(vec![Cell::new(4, room, below)]);
+        if columns.after > 0 {
+            cells.push(Cell::new(2, columns.after, vec![sheet.muted(after)]).right());
+        }
+        cells.push(Cell::new(2, room - beside, facts));
+        sheet.row(cells);
+    } else {
+        let mut when = date;
+        if !after.is_empty() {
+            when.push(sheet.muted(glued(&format!(" {after}"))));
+        }
+        let mut below = joined(sheet, vec![when, facts]);
+        if below.is_empty() {
+            let mut label = label;
+            cite_after(sheet, &mut label, cited);
+            sheet.item(mark, label);
+        } else {
+            sheet.item(mark, label);
+            cite_after(sheet, &mut below, cited);
+            sheet.row(vec![Cell::new(4, room.saturating_sub(4), below)]);
         }
     }
     sheet.target = None;
+}
+
+/// The number of a source behind what it supports.
+fn cite_after(sheet: &Sheet<'_>, runs: &mut Vec<Run>, number: Option<String>) {
+    if let Some(number) = number {
+        let glue = if runs.is_empty() { "" } else { GLUE };
+        runs.push(sheet.muted(format!("{glue}{number}")));
+    }
 }
 
 fn consequences(sheet: &mut Sheet<'_>, incident: &Incident) {

@@ -25,7 +25,7 @@ const WIDEST: usize = 116;
 const MEASURE: usize = 92;
 
 /// Cells of the labels of facts.
-const LABEL: usize = 13;
+const LABEL: usize = 12;
 
 /// Own signs for terminals that only know ASCII, one cell each.
 const ASCII_FORMS: [(&str, &str); 17] = [
@@ -207,13 +207,18 @@ impl<'a> Sheet<'a> {
 
     /// A label and its value: beside each other, or one below the other where there is no room.
     pub fn fact(&mut self, label: &str, value: Vec<Run>) {
+        self.labelled(label, LABEL, value);
+    }
+
+    /// The same with labels of so many cells.
+    pub fn labelled(&mut self, label: &str, cells: usize, value: Vec<Run>) {
         let label = self.muted(label);
         let room = self.room();
         if self.is_wide() {
-            let rest = room.saturating_sub(LABEL + 1).min(MEASURE);
+            let rest = room.saturating_sub(cells + 2).min(MEASURE);
             self.row(vec![
-                Cell::new(0, LABEL, vec![label]),
-                Cell::new(1, rest, value),
+                Cell::new(0, cells, vec![label]),
+                Cell::new(2, rest, value),
             ]);
         } else {
             self.row(vec![Cell::new(0, room, vec![label])]);
@@ -318,6 +323,15 @@ pub fn plain(text: impl Into<String>) -> Run {
 #[must_use]
 pub fn glued(text: &str) -> String {
     text.replace(' ', GLUE)
+}
+
+/// The branch of a tree beside so many lines: `first` on the first of them, `rest` on the others, both
+/// three cells wide.
+#[must_use]
+pub fn branch(sheet: &Sheet<'_>, first: &str, rest: &str, lines: usize) -> Vec<Run> {
+    let mut text = first.to_owned();
+    text.push_str(&rest.repeat(lines.saturating_sub(1)));
+    vec![sheet.muted(glued(&text))]
 }
 
 /// Parts with a quiet point between them.

@@ -167,7 +167,9 @@ fn statements_lead_to_their_sources() {
 
 /// A text as it can be looked for whatever it was wrapped to.
 fn solid(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !"│├└─".contains(*c))
+        .collect()
 }
 
 /// How a value of a record is shown, by the key it stands under.

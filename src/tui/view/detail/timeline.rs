@@ -7,13 +7,13 @@
 use super::{
     cite,
     sheet::{Cell, Sheet, glued, plain},
-    wrap::{GLUE, Run},
+    wrap::{self, GLUE, Run},
 };
 use crate::{
     analysis::intervals::{self, Interval},
     model::{
         Date, DayRange, Incident,
-        date::{DayNumber, Precision},
+        date::Precision,
         incident::Event,
         vocabulary::{EventKind, Vocabulary},
     },
@@ -81,23 +81,38 @@ pub fn steps(incident: &Incident, zero: Option<Zero>) -> Vec<Step<'_>> {
     if !in_order {
         events.sort_by_key(|e| e.date);
     }
+    let at_zero = events
+        .iter()
+        .position(|e| zero.is_some_and(|z| z.date == e.date && z.kind == e.kind));
     let mut before: Option<Date> = None;
     events
         .into_iter()
-        .map(|event| Step {
+        .enumerate()
+        .map(|(i, event)| Step {
             event,
             gap: before.replace(event.date).and_then(|b| b.until(event.date)),
-            offset: zero.map(|z| from(z.date.first_day(), event.date)),
+            offset: zero
+                .zip(at_zero)
+                .map(|(z, at)| offset(z.date, event.date, i >= at)),
         })
         .collect()
 }
 
-/// Days from a day to a date.
-fn from(zero: DayNumber, date: Date) -> DayRange {
-    DayRange {
-        low: date.first_day() - zero,
-        high: date.last_day() - zero,
-    }
+/// Days from day 0 to a date. The record's order says more than a coarse date does: what stands after
+/// day 0 did not happen before it, so the range ends there, as it does in every interval.
+fn offset(zero: Date, date: Date, after: bool) -> DayRange {
+    let counted = if after {
+        zero.until(date)
+    } else {
+        date.until(zero).map(|days| DayRange {
+            low: -days.high,
+            high: -days.low,
+        })
+    };
+    counted.unwrap_or(DayRange {
+        low: date.first_day() - zero.first_day(),
+        high: date.last_day() - zero.first_day(),
+    })
 }
 
 /// Lines that a gap takes: its days at least, and lines.
@@ -130,8 +145,11 @@ fn signed(offset: DayRange) -> String {
 /// Cells of a date.
 const DATE: usize = 10;
 
-/// Cells of a source's number and publisher, where they have a column of their own.
-const SOURCE: usize = 24;
+/// The most cells of a source's number and publisher in a column of their own.
+const SOURCE: usize = 26;
+
+/// The fewest cells in which notes are good to read.
+const NOTE: usize = 30;
 
 /// Where the columns stand.
 struct Layout {
@@ -141,26 +159,33 @@ struct Layout {
     kind: usize,
     /// Cells of the notes beside the kinds; none where they stand below.
     note: Option<usize>,
+    /// Cells of the sources, where they have a column of their own.
+    source: Option<usize>,
     /// True where there is room for days, date and kind on one line.
     one_line: bool,
 }
 
 impl Layout {
-    fn new(sheet: &Sheet<'_>, steps: &[Step<'_>]) -> Self {
+    fn new(sheet: &Sheet<'_>, incident: &Incident, steps: &[Step<'_>]) -> Self {
         let longest = |of: &dyn Fn(&Step<'_>) -> usize| steps.iter().map(of).max().unwrap_or(0);
         let offset = longest(&|s| s.offset.map_or(0, |o| signed(o).chars().count())).max(3);
         let kind = longest(&|s| s.event.kind.label().len());
+        let source = longest(&|s| wrap::width(&citation(sheet, incident, s.event))).min(SOURCE);
         let room = sheet.room();
         let fixed = offset + 2 + DATE + 2 + 1 + 1 + kind;
-        let note = room
-            .checked_sub(fixed + 2 + SOURCE + 2)
-            .filter(|n| *n >= 28)
-            .map(|n| n.min(64));
+        let beside = room.saturating_sub(fixed + 2);
+        let (note, source) = match beside.checked_sub(source + 2) {
+            Some(note) if note >= NOTE => (Some(note.min(64)), Some(source)),
+            _ if beside >= NOTE + 8 => (Some(beside.min(72)), None),
+            _ => (None, None),
+        };
         Self {
             offset,
             kind,
             note,
-            one_line: room >= fixed,
+            source,
+            // Notes stand below the kinds, and need room too.
+            one_line: room >= (fixed - kind + kind.max(NOTE)),
         }
     }
 
@@ -184,7 +209,7 @@ pub fn write(sheet: &mut Sheet<'_>, incident: &Incident) {
     let steps = steps(incident, zero);
     head(sheet, incident, zero);
     sheet.blank();
-    let layout = Layout::new(sheet, &steps);
+    let layout = Layout::new(sheet, incident, &steps);
     for step in &steps {
         gap(sheet, &layout, step);
         event(sheet, incident, &layout, step, zero);
@@ -289,14 +314,19 @@ fn event(
         sheet.row(vec![Cell::new(0, 1, vec![mark]), Cell::new(1, rest, head)]);
         below(sheet, 2, note, cited);
     } else if let Some(width) = layout.note {
-        sheet.row(vec![
+        let mut cells = vec![
             Cell::new(0, layout.offset, offset).right(),
             Cell::new(2, DATE, date),
             Cell::new(2, 1, vec![mark]),
             Cell::new(1, layout.kind, kind),
-            Cell::new(2, width, note),
-            Cell::new(2, SOURCE, cited),
-        ]);
+        ];
+        if let Some(source) = layout.source {
+            cells.push(Cell::new(2, width, note));
+            cells.push(Cell::new(2, source, cited));
+        } else {
+            cells.push(Cell::new(2, width, with_source(note, cited)));
+        }
+        sheet.row(cells);
     } else {
         let rest = room.saturating_sub(layout.spine() + 2);
         sheet.row(vec![
@@ -305,25 +335,26 @@ fn event(
             Cell::new(2, 1, vec![mark]),
             Cell::new(1, rest, kind),
         ]);
-        // Where the column of kinds is narrow, notes start further left.
-        let start = if rest >= 36 { layout.spine() + 2 } else { 6 };
-        below(sheet, start, note, cited);
+        below(sheet, layout.spine() + 2, note, cited);
     }
     sheet.target = None;
 }
 
 /// A note below its event, with its source behind it.
-fn below(sheet: &mut Sheet<'_>, start: usize, mut note: Vec<Run>, cited: Vec<Run>) {
-    if !cited.is_empty() {
-        if !note.is_empty() {
-            note.push(plain(" "));
-        }
-        note.extend(cited);
-    }
-    if !note.is_empty() {
+fn below(sheet: &mut Sheet<'_>, start: usize, note: Vec<Run>, cited: Vec<Run>) {
+    let runs = with_source(note, cited);
+    if !runs.is_empty() {
         let room = sheet.room().saturating_sub(start);
-        sheet.row(vec![Cell::new(start, room, note)]);
+        sheet.row(vec![Cell::new(start, room, runs)]);
     }
+}
+
+fn with_source(mut note: Vec<Run>, cited: Vec<Run>) -> Vec<Run> {
+    if !note.is_empty() && !cited.is_empty() {
+        note.push(plain(" "));
+    }
+    note.extend(cited);
+    note
 }
 
 /// `[2] Publisher`

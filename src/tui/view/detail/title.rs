@@ -28,7 +28,7 @@ pub fn title(incident: &Incident, page: &Page<'_>) -> Vec<PageLine> {
         line: wrap::cut(runs, width, page.theme.glyphs().ellipsis),
         target: None,
     };
-    let mut out = vec![cut(&heading(&sheet, incident))];
+    let mut out = vec![heading(&sheet, incident)];
     let facts = kind_and_place(&sheet, incident);
     if !facts.is_empty() {
         out.push(cut(&facts));
@@ -39,20 +39,37 @@ pub fn title(incident: &Incident, page: &Page<'_>) -> Vec<PageLine> {
 /// True when the first line cannot show the whole name.
 #[must_use]
 pub fn is_cut(sheet: &Sheet<'_>, incident: &Incident) -> bool {
-    wrap::width(&heading(sheet, incident)) > usize::from(sheet.page.width)
+    let name = sheet.name(&incident.organization, None);
+    wrap::width(&name) + wrap::width(&year(sheet, incident)) > usize::from(sheet.page.width)
 }
 
-fn heading(sheet: &Sheet<'_>, incident: &Incident) -> Vec<Run> {
-    let mut runs = sheet.name(&incident.organization, Some(Role::Title));
-    if let Some(date) = intervals::known(incident).or_else(|| intervals::began(incident)) {
-        let point = if sheet.page.theme.glyphs().ascii {
-            "-"
-        } else {
-            "·"
-        };
-        runs.push(sheet.muted(format!(" {point} {}", date.year())));
+/// The name and the year; a name that is too long is cut, not the year.
+fn heading(sheet: &Sheet<'_>, incident: &Incident) -> PageLine {
+    let width = usize::from(sheet.page.width);
+    let name = sheet.name(&incident.organization, Some(Role::Title));
+    let mut year = year(sheet, incident);
+    let room = width.saturating_sub(wrap::width(&year));
+    if room < 8 && wrap::width(&name) > room {
+        year.clear();
     }
-    runs
+    let room = width.saturating_sub(wrap::width(&year));
+    let mut line = wrap::cut(&name, room, sheet.page.theme.glyphs().ellipsis);
+    line.spans.extend(year);
+    PageLine { line, target: None }
+}
+
+/// The year in which it became known, else in which it began.
+fn year(sheet: &Sheet<'_>, incident: &Incident) -> Vec<Run> {
+    let point = if sheet.page.theme.glyphs().ascii {
+        "-"
+    } else {
+        "·"
+    };
+    intervals::known(incident)
+        .or_else(|| intervals::began(incident))
+        .map(|date| sheet.muted(format!(" {point} {}", date.year())))
+        .into_iter()
+        .collect()
 }
 
 fn kind_and_place(sheet: &Sheet<'_>, incident: &Incident) -> Vec<Run> {

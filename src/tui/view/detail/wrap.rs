@@ -70,7 +70,7 @@ fn line(pieces: &[Piece<'_>]) -> Line<'static> {
 
 fn without_trailing_blanks<'a, 'b>(mut pieces: &'b [Piece<'a>]) -> &'b [Piece<'a>] {
     while let [rest @ .., last] = pieces {
-        if !last.is_blank() {
+        if !last.is_blank() && last.text != GLUE {
             break;
         }
         pieces = rest;
@@ -98,23 +98,25 @@ pub fn wrap(runs: &[Run], cells: usize) -> Vec<Line<'static>> {
                 ..piece
             };
         }
-        if piece.is_blank() && current.is_empty() && !out.is_empty() {
-            continue;
-        }
-        if used + piece.width > cells {
-            if piece.is_blank() {
+        while used + piece.width > cells && !current.is_empty() {
+            if piece.is_blank() || piece.width > 1 {
                 stay = current.len();
             }
-            let at = if stay == 0 { current.len() } else { stay };
+            // Held together or not: between words is better than inside one.
+            let glue = || current.iter().rposition(|p| p.text == GLUE);
+            let at = match stay {
+                0 => glue().map_or(current.len(), |at| at + 1),
+                _ => stay,
+            };
             let rest = current.split_off(at);
             out.push(line(without_trailing_blanks(&current)));
             let lead = rest.iter().take_while(|p| p.is_blank()).count();
             current = rest.into_iter().skip(lead).collect();
             used = current.iter().map(|p| p.width).sum();
             stay = 0;
-            if piece.is_blank() && current.is_empty() {
-                continue;
-            }
+        }
+        if piece.is_blank() && current.is_empty() && !out.is_empty() {
+            continue;
         }
         used += piece.width;
         if piece.width > 1 && !current.is_empty() {
@@ -182,6 +184,11 @@ mod tests {
                 &["a", "https://", "example.", "org"],
             ),
             ("56\u{A0}d after", 5, &["56 d", "after"]),
+            (
+                "○\u{A0}2\u{A0}stated\u{A0}safe",
+                8,
+                &["○ 2", "stated", "safe"],
+            ),
             ("病院の記録", 4, &["病院", "の記", "録"]),
             ("ab病院", 3, &["ab", "病", "院"]),
             ("病", 1, &["…"]),
