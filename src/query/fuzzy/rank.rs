@@ -185,7 +185,8 @@ mod tests {
     fn rows_stand_by_people_then_id() {
         let people = [5, 0, 9, 5];
         let ids = [3, 0, 2, 1];
-        let s = crate::catalog::standing::Standing::new(4, |r| people[r as usize], |r| ids[r as usize]);
+        let s =
+            crate::catalog::standing::Standing::new(4, |r| people[r as usize], |r| ids[r as usize]);
         assert_eq!(s.order(), [2, 3, 0, 1]);
         assert_eq!((s.place(3), s.row(1)), (1, Some(3)));
     }
