@@ -105,7 +105,7 @@ pub enum DetailTab {
 }
 
 impl DetailTab {
-    /// Every tab, in order, with its title.
+    /// Every tab, in order, with its title; [`Self::NARROW`] has a shorter one where room is short.
     pub const ALL: &'static [(Self, &'static str)] = &[
         (Self::Overview, "Overview"),
         (Self::Timeline, "Timeline"),
@@ -114,6 +114,9 @@ impl DetailTab {
         (Self::Reach, "Reach"),
         (Self::Sources, "Sources"),
     ];
+
+    /// The title of the one tab that is shortened in a narrow pane.
+    pub const NARROW: (Self, &'static str) = (Self::Exposed, "Data");
 }
 
 /// Something on top of the screen.

@@ -2,14 +2,15 @@
 //! order. The sets are kept, so that facets can count under all other terms.
 
 use super::{
-    Query, Term, Test,
+    ClockValue, Query, Term, Test,
     facet::Facets,
     field::{Field, Flag, Kind, Statable},
     fuzzy, sort,
-    value::{Comparison, day_ends},
+    value::{Comparison, Unit, day_ends},
     words,
 };
 use crate::{
+    analysis::clocks::ClockResult,
     catalog::{BitSet, Catalog, NameField, columns::Columns},
     model::{Date, Vocabulary, text::fold, vocabulary::EventKind},
 };
@@ -183,14 +184,18 @@ fn rows_of(catalog: &Catalog, test: &Test, context: &Context, among: &BitSet) ->
             _ => BitSet::none(len),
         },
         Test::Numbers(field, list) => match field.kind {
-            Kind::Number { get, .. } => {
+            Kind::Number { unit, get } => {
+                let scale = if unit == Unit::Score { 100.0 } else { 1.0 };
                 // Counts stay far below 2^53, up to which a float is exact.
                 BitSet::filter(len, |r| {
-                    get(columns, r).is_some_and(|n| holds(list, &(n as f64), &(n as f64)))
+                    get(columns, r).is_some_and(|n| {
+                        let n = n as f64 / scale;
+                        holds(list, &n, &n)
+                    })
                 })
             }
-            Kind::Days(interval) => BitSet::filter(len, |r| {
-                columns.interval(interval, r).is_some_and(|days| {
+            Kind::Days(get) => BitSet::filter(len, |r| {
+                get(columns, r).is_some_and(|days| {
                     let (low, high) = day_ends(days);
                     holds(list, &low, &high)
                 })
@@ -210,6 +215,18 @@ fn rows_of(catalog: &Catalog, test: &Test, context: &Context, among: &BitSet) ->
                 rows.or(&stated);
             }
             rows
+        }
+        Test::Clocks(_, values) => {
+            let clocks = &columns.clocks;
+            let asked = |row: usize, v: &ClockValue| match v.result {
+                Some(ClockResult::Met) => clocks.met.get(row),
+                Some(ClockResult::Late) => clocks.late.get(row),
+                Some(ClockResult::Unknown) => clocks.unknown.get(row),
+                None => clocks.met.get(row) | clocks.late.get(row) | clocks.unknown.get(row),
+            };
+            BitSet::filter(len, |r| {
+                values.iter().any(|v| asked(r, v) >> v.rule & 1 == 1)
+            })
         }
         Test::Flags(_, flags) => any(len, flags, |f| match f {
             Flag::Marked => resized(&context.marked, len),
@@ -256,13 +273,13 @@ pub fn stated(catalog: &Catalog, what: Statable) -> BitSet {
             Kind::Words { get, .. } => BitSet::filter(len, |r| get(columns, r) != 0),
             Kind::Code { get, .. } => BitSet::filter(len, |r| get(catalog).index(r).is_some()),
             Kind::Number { get, .. } => BitSet::filter(len, |r| get(columns, r).is_some()),
-            Kind::Days(interval) => {
-                BitSet::filter(len, |r| columns.interval(interval, r).is_some())
-            }
+            Kind::Days(get) => BitSet::filter(len, |r| get(columns, r).is_some()),
             Kind::Date(_) | Kind::Year => {
                 BitSet::filter(len, |r| date_of(field, columns, r).is_some())
             }
-            Kind::Prose | Kind::Stated(_) | Kind::Flags | Kind::Sort => BitSet::none(len),
+            Kind::Prose | Kind::Clock | Kind::Stated(_) | Kind::Flags | Kind::Sort => {
+                BitSet::none(len)
+            }
         },
     }
 }

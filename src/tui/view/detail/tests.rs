@@ -1,3 +1,5 @@
+//! The tabs of the detail pane as text, on real, sparse and hostile records.
+
 use super::*;
 use crate::{
     dataset::{bundled, reader},
