@@ -3,11 +3,14 @@
 //! data. It must not know how anything is drawn.
 
 mod args;
+mod compare;
 mod explore;
 mod failure;
 mod list;
 mod output;
 mod select;
+mod show;
+mod timeline;
 
 pub use failure::Failure;
 pub use output::ColorChoice;
@@ -54,6 +57,12 @@ pub struct Global {
 enum Command {
     /// Incidents that answer a query, a row each
     List(list::List),
+    /// Whole records, for reading or in our own format
+    Show(show::Show),
+    /// Incidents side by side
+    Compare(compare::Compare),
+    /// What happened when, in days from detection
+    Timeline(timeline::Timeline),
 }
 
 /// How a command that did not fail ended.
@@ -103,7 +112,10 @@ impl Plan {
         }
         let mut out = Output::standard(self.global.color);
         let outcome = match command {
-            Command::List(list) => list.run(&self.global, &mut out),
+            Command::List(c) => c.run(&self.global, &mut out),
+            Command::Show(c) => c.run(&self.global, &mut out),
+            Command::Compare(c) => c.run(&self.global, &mut out),
+            Command::Timeline(c) => c.run(&self.global, &mut out),
         }?;
         out.flush()?;
         Ok(outcome)
