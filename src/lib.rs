@@ -29,6 +29,7 @@
 #![deny(missing_docs)]
 
 pub mod analysis;
+pub mod app;
 pub mod catalog;
 pub mod cli;
 pub mod dataset;
@@ -36,5 +37,6 @@ pub mod error;
 pub mod model;
 pub mod query;
 pub mod report;
+pub mod tui;
 
 pub use error::{Error, Result};

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    breachlens::cli::main(std::env::args_os())
+    breachlens::cli::main(std::env::args_os(), breachlens::tui::run)
 }

@@ -12,6 +12,7 @@ mod select;
 mod show;
 mod timeline;
 
+pub use explore::Explorer;
 pub use failure::Failure;
 pub use output::ColorChoice;
 
@@ -99,9 +100,9 @@ impl Plan {
     ///
     /// # Errors
     /// Whatever ends it early.
-    pub fn run(&self) -> Result<Outcome, Failure> {
+    pub fn run(&self, explorer: Explorer) -> Result<Outcome, Failure> {
         let Some(command) = &self.command else {
-            return explore::run(&self.global, &self.query);
+            return explore::run(&self.global, &self.query, explorer);
         };
         if let Some(word) = self.query.first() {
             return Err(
@@ -122,10 +123,11 @@ impl Plan {
     }
 }
 
-/// Reads the arguments, runs the plan, tells what went wrong, and gives the exit code.
-pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+/// Reads the arguments, runs the plan, tells what went wrong, and gives the exit code. `explorer` is
+/// what opens the screen: this floor does not know it.
+pub fn main(arguments: impl IntoIterator<Item = OsString>, explorer: Explorer) -> ExitCode {
     let code = match Plan::read(arguments) {
-        Ok(plan) => match plan.run() {
+        Ok(plan) => match plan.run(explorer) {
             Ok(outcome) => outcome.exit_code(),
             Err(failure) => {
                 tell(&failure.message());

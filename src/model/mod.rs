@@ -4,6 +4,7 @@
 pub mod date;
 pub mod incident;
 pub mod places;
+pub mod signal;
 pub mod text;
 pub mod vocabulary;
 

@@ -23,3 +23,13 @@ pub fn phrase(catalog: &Catalog, text: &str) -> BitSet {
 pub fn ranked(_catalog: &Catalog, _words: &[&Test], set: &BitSet) -> Vec<u32> {
     set.iter().collect()
 }
+
+/// The bytes of a shown text that some word matched.
+#[must_use]
+pub fn highlight(words: &[&str], text: &str) -> Vec<std::ops::Range<usize>> {
+    let lower = text.to_lowercase();
+    words
+        .iter()
+        .filter_map(|w| lower.find(&w.to_lowercase()).map(|at| at..at + w.len()))
+        .collect()
+}

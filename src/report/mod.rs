@@ -1,5 +1,5 @@
-//! Rows and records as table, JSON, CSV and Markdown. Commands and exports share it. It must not know
-//! who asked, nor where the bytes go.
+//! Rows and records as table, JSON, CSV and Markdown, and the way figures are written for people.
+//! Commands and exports share it. It must not know who asked, nor where the bytes go.
 
 pub mod columns;
 pub mod comparison;

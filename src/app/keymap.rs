@@ -1,0 +1,418 @@
+//! KEYS: which key means which command where. Help, hint line, README and the configuration read this
+//! table. It must not know what a command does.
+
+use super::{
+    App, Focus, Overlay, View,
+    action::{Action, Command},
+    input::Key,
+};
+
+/// Where a key means something. The first of the current places that knows a key decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The query line.
+    QueryLine,
+    /// A list on top of the screen: help, menus.
+    Menu,
+    /// The palette and other lists that are filtered by typing.
+    TypedMenu,
+    /// The facet column.
+    Facets,
+    /// The table of incidents.
+    Table,
+    /// The detail pane.
+    Detail,
+    /// The Browse screen, whichever pane.
+    BrowseScreen,
+    /// The Timeline screen.
+    TimelineScreen,
+    /// The Exposure screen.
+    ExposureScreen,
+    /// The Compare screen.
+    CompareScreen,
+    /// The Insights screen.
+    InsightsScreen,
+    /// The Signals screen.
+    SignalsScreen,
+    /// Everywhere but in lines of text.
+    Anywhere,
+}
+
+impl Place {
+    /// What help calls it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::QueryLine => "in the query line",
+            Self::Menu => "in menus",
+            Self::TypedMenu => "in the palette",
+            Self::Facets => "in the facets",
+            Self::Table => "in the table",
+            Self::Detail => "in the detail pane",
+            Self::BrowseScreen => "in Browse",
+            Self::TimelineScreen => "in Timeline",
+            Self::ExposureScreen => "in Exposure",
+            Self::CompareScreen => "in Compare",
+            Self::InsightsScreen => "in Insights",
+            Self::SignalsScreen => "in Signals",
+            Self::Anywhere => "anywhere",
+        }
+    }
+
+    /// True where characters are typed.
+    #[must_use]
+    pub const fn is_typing(self) -> bool {
+        matches!(self, Self::QueryLine | Self::TypedMenu)
+    }
+}
+
+/// One key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Binding {
+    /// As it is written: `ctrl-r`, `space`, `G`.
+    pub key: &'static str,
+    /// Where it holds.
+    pub place: Place,
+    /// What it does.
+    pub command: Command,
+}
+
+const fn key(key: &'static str, place: Place, command: Command) -> Binding {
+    Binding {
+        key,
+        place,
+        command,
+    }
+}
+
+/// Every key, the one to be shown first.
+pub const KEYS: &[Binding] = &[
+    // Everywhere
+    key("?", Place::Anywhere, Command::Help),
+    key("F1", Place::Anywhere, Command::Help),
+    key(":", Place::Anywhere, Command::Palette),
+    key("ctrl-p", Place::Anywhere, Command::Palette),
+    key("/", Place::Anywhere, Command::FocusQuery),
+    key("esc", Place::Anywhere, Command::Back),
+    key("q", Place::Anywhere, Command::Quit),
+    key("ctrl-c", Place::Anywhere, Command::QuitNow),
+    key("ctrl-z", Place::Anywhere, Command::Suspend),
+    key("ctrl-l", Place::Anywhere, Command::Redraw),
+    key("M", Place::Anywhere, Command::ToggleMouse),
+    key("T", Place::Anywhere, Command::NextTheme),
+    // Screens
+    key("1", Place::Anywhere, Command::Browse),
+    key("2", Place::Anywhere, Command::Timeline),
+    key("3", Place::Anywhere, Command::Exposure),
+    key("4", Place::Anywhere, Command::Compare),
+    key("5", Place::Anywhere, Command::Insights),
+    key("6", Place::Anywhere, Command::Signals),
+    key("c", Place::BrowseScreen, Command::Compare),
+    key("}", Place::Anywhere, Command::NextView),
+    key("{", Place::Anywhere, Command::PreviousView),
+    // Moving
+    key("down", Place::Anywhere, Command::Down),
+    key("j", Place::Anywhere, Command::Down),
+    key("up", Place::Anywhere, Command::Up),
+    key("k", Place::Anywhere, Command::Up),
+    key("left", Place::Anywhere, Command::Left),
+    key("h", Place::Anywhere, Command::Left),
+    key("right", Place::Anywhere, Command::Right),
+    key("l", Place::Anywhere, Command::Right),
+    key("pagedown", Place::Anywhere, Command::PageDown),
+    key("ctrl-f", Place::Anywhere, Command::PageDown),
+    key("ctrl-d", Place::Anywhere, Command::PageDown),
+    key("pageup", Place::Anywhere, Command::PageUp),
+    key("ctrl-b", Place::Anywhere, Command::PageUp),
+    key("ctrl-u", Place::Anywhere, Command::PageUp),
+    key("g", Place::Anywhere, Command::Top),
+    key("home", Place::Anywhere, Command::Top),
+    key("G", Place::Anywhere, Command::Bottom),
+    key("end", Place::Anywhere, Command::Bottom),
+    key("tab", Place::Anywhere, Command::NextPane),
+    key("shift-tab", Place::Anywhere, Command::PreviousPane),
+    key("enter", Place::Anywhere, Command::Open),
+    key("]", Place::BrowseScreen, Command::NextTab),
+    key("[", Place::BrowseScreen, Command::PreviousTab),
+    key("J", Place::BrowseScreen, Command::NextIncident),
+    key("K", Place::BrowseScreen, Command::PreviousIncident),
+    // Query
+    key("u", Place::Anywhere, Command::Undo),
+    key("ctrl-r", Place::Anywhere, Command::Redo),
+    key("U", Place::Anywhere, Command::ClearQuery),
+    key("s", Place::BrowseScreen, Command::SortMenu),
+    key("S", Place::Table, Command::SortByColumn),
+    key("f", Place::BrowseScreen, Command::ToggleFacets),
+    key("x", Place::Facets, Command::Exclude),
+    key("-", Place::Facets, Command::Exclude),
+    key("space", Place::Facets, Command::Open),
+    key("D", Place::BrowseScreen, Command::DropTerm),
+    // Incidents
+    key("space", Place::BrowseScreen, Command::Mark),
+    key("m", Place::BrowseScreen, Command::Mark),
+    key("X", Place::Anywhere, Command::ClearMarks),
+    key("*", Place::BrowseScreen, Command::Star),
+    key("y", Place::Anywhere, Command::CopyMenu),
+    key("o", Place::Anywhere, Command::SourceMenu),
+    key("O", Place::BrowseScreen, Command::Organization),
+    key("V", Place::BrowseScreen, Command::Similar),
+    // Table
+    key("d", Place::BrowseScreen, Command::ToggleDetail),
+    key("z", Place::BrowseScreen, Command::ZoomDetail),
+    key("C", Place::BrowseScreen, Command::ColumnsMenu),
+    key(">", Place::Table, Command::Widen),
+    key("<", Place::Table, Command::Narrow),
+    key("H", Place::Table, Command::HideColumn),
+    key("alt-left", Place::Table, Command::MoveColumnLeft),
+    key("alt-right", Place::Table, Command::MoveColumnRight),
+    // Compare
+    key("d", Place::CompareScreen, Command::Differences),
+    key("n", Place::CompareScreen, Command::NextDifference),
+    key("N", Place::CompareScreen, Command::PreviousDifference),
+    key("p", Place::CompareScreen, Command::TogglePeers),
+    key("x", Place::CompareScreen, Command::Unmark),
+    // Menus
+    key("q", Place::Menu, Command::Back),
+    key("?", Place::Menu, Command::Back),
+    key("space", Place::Menu, Command::Open),
+    key("H", Place::Menu, Command::HideColumn),
+    key(">", Place::Menu, Command::Widen),
+    key("<", Place::Menu, Command::Narrow),
+    key("J", Place::Menu, Command::MoveColumnRight),
+    key("K", Place::Menu, Command::MoveColumnLeft),
+    key("r", Place::Menu, Command::ResetColumns),
+    // Typing
+    key("enter", Place::TypedMenu, Command::Open),
+    key("esc", Place::TypedMenu, Command::Back),
+    key("ctrl-c", Place::TypedMenu, Command::Back),
+    key("down", Place::TypedMenu, Command::Down),
+    key("up", Place::TypedMenu, Command::Up),
+    key("tab", Place::TypedMenu, Command::Down),
+    key("shift-tab", Place::TypedMenu, Command::Up),
+    key("pagedown", Place::TypedMenu, Command::PageDown),
+    key("pageup", Place::TypedMenu, Command::PageUp),
+    key("enter", Place::QueryLine, Command::Accept),
+    key("esc", Place::QueryLine, Command::Back),
+    key("ctrl-c", Place::QueryLine, Command::Back),
+    key("tab", Place::QueryLine, Command::Complete),
+    key("shift-tab", Place::QueryLine, Command::CompleteBack),
+    key("up", Place::QueryLine, Command::HistoryBack),
+    key("down", Place::QueryLine, Command::HistoryForward),
+    key("pagedown", Place::QueryLine, Command::PageDown),
+    key("pageup", Place::QueryLine, Command::PageUp),
+    key("ctrl-z", Place::QueryLine, Command::Undo),
+    key("ctrl-r", Place::QueryLine, Command::Redo),
+    key("left", Place::QueryLine, Command::EditLeft),
+    key("ctrl-b", Place::QueryLine, Command::EditLeft),
+    key("right", Place::QueryLine, Command::EditRight),
+    key("ctrl-f", Place::QueryLine, Command::EditRight),
+    key("ctrl-left", Place::QueryLine, Command::WordLeft),
+    key("alt-b", Place::QueryLine, Command::WordLeft),
+    key("ctrl-right", Place::QueryLine, Command::WordRight),
+    key("alt-f", Place::QueryLine, Command::WordRight),
+    key("home", Place::QueryLine, Command::EditHome),
+    key("ctrl-a", Place::QueryLine, Command::EditHome),
+    key("end", Place::QueryLine, Command::EditEnd),
+    key("ctrl-e", Place::QueryLine, Command::EditEnd),
+    key("backspace", Place::QueryLine, Command::Backspace),
+    key("ctrl-h", Place::QueryLine, Command::Backspace),
+    key("delete", Place::QueryLine, Command::Delete),
+    key("ctrl-d", Place::QueryLine, Command::Delete),
+    key("ctrl-w", Place::QueryLine, Command::DeleteWord),
+    key("alt-backspace", Place::QueryLine, Command::DeleteWord),
+    key("ctrl-u", Place::QueryLine, Command::DeleteToStart),
+    key("ctrl-k", Place::QueryLine, Command::DeleteToEnd),
+    key("backspace", Place::TypedMenu, Command::Backspace),
+    key("ctrl-h", Place::TypedMenu, Command::Backspace),
+    key("ctrl-w", Place::TypedMenu, Command::DeleteWord),
+    key("ctrl-u", Place::TypedMenu, Command::DeleteToStart),
+    key("left", Place::TypedMenu, Command::EditLeft),
+    key("right", Place::TypedMenu, Command::EditRight),
+];
+
+/// The places that hold now, the nearest first.
+#[must_use]
+pub fn places(app: &App) -> Vec<Place> {
+    match &app.overlay {
+        Some(Overlay::Palette { .. }) => return vec![Place::TypedMenu],
+        Some(_) => return vec![Place::Menu, Place::Anywhere],
+        None => {}
+    }
+    if app.focus == Focus::Query {
+        return vec![Place::QueryLine];
+    }
+    match app.view {
+        View::Browse => {
+            let pane = match app.focus {
+                Focus::Facets => Place::Facets,
+                Focus::Detail => Place::Detail,
+                Focus::Table | Focus::Query => Place::Table,
+            };
+            vec![pane, Place::BrowseScreen, Place::Anywhere]
+        }
+        View::Timeline => vec![Place::TimelineScreen, Place::Anywhere],
+        View::Exposure => vec![Place::ExposureScreen, Place::Anywhere],
+        View::Compare => vec![Place::CompareScreen, Place::Anywhere],
+        View::Insights => vec![Place::InsightsScreen, Place::Anywhere],
+        View::Signals => vec![Place::SignalsScreen, Place::Anywhere],
+    }
+}
+
+/// What a key means now. Changed keys (from the configuration) come before the table.
+#[must_use]
+pub fn command(app: &App, pressed: Key) -> Option<Command> {
+    let places = places(app);
+    let changed = app
+        .keys
+        .iter()
+        .find(|(k, place, _)| *k == pressed && places.contains(place))
+        .map(|(_, _, c)| *c);
+    changed.or_else(|| {
+        let name = pressed.to_string();
+        places.iter().find_map(|place| {
+            KEYS.iter()
+                .find(|b| b.place == *place && b.key == name)
+                .map(|b| b.command)
+        })
+    })
+}
+
+/// What a key does now: a command, or a character typed into a line of text.
+#[must_use]
+pub fn action(app: &App, pressed: Key) -> Option<Action> {
+    command(app, pressed).map(Action::Do).or_else(|| {
+        let typing = places(app).first().is_some_and(|p| p.is_typing());
+        pressed.typed().filter(|_| typing).map(Action::Type)
+    })
+}
+
+/// The key to show for a command in a place, if it has one.
+#[must_use]
+pub fn key_for(command: Command, place: Place) -> Option<&'static str> {
+    let at = |p: Place| {
+        KEYS.iter()
+            .find(|b| b.command == command && b.place == p)
+            .map(|b| b.key)
+    };
+    at(place)
+        .or_else(|| at(Place::BrowseScreen))
+        .or_else(|| at(Place::Anywhere))
+}
+
+/// What the hint line names in a place, most useful first: command and one word.
+#[must_use]
+pub const fn hints(place: Place) -> &'static [(Command, &'static str)] {
+    match place {
+        Place::QueryLine => &[
+            (Command::Complete, "complete"),
+            (Command::Accept, "keep"),
+            (Command::Back, "leave"),
+            (Command::HistoryBack, "older"),
+            (Command::DeleteToStart, "clear"),
+        ],
+        Place::TypedMenu => &[
+            (Command::Open, "do it"),
+            (Command::Down, "next"),
+            (Command::Back, "close"),
+        ],
+        Place::Menu => &[(Command::Open, "choose"), (Command::Back, "close")],
+        Place::Facets => &[
+            (Command::Open, "choose"),
+            (Command::Exclude, "exclude"),
+            (Command::Right, "unfold"),
+            (Command::NextPane, "next pane"),
+            (Command::FocusQuery, "query"),
+            (Command::Undo, "undo"),
+            (Command::Help, "help"),
+        ],
+        Place::Table | Place::BrowseScreen => &[
+            (Command::FocusQuery, "query"),
+            (Command::Open, "open"),
+            (Command::Mark, "mark"),
+            (Command::Compare, "compare"),
+            (Command::SortMenu, "sort"),
+            (Command::ToggleFacets, "facets"),
+            (Command::NextTab, "tab"),
+            (Command::CopyMenu, "copy"),
+            (Command::Undo, "undo"),
+            (Command::Help, "help"),
+            (Command::Quit, "quit"),
+        ],
+        Place::Detail => &[
+            (Command::NextTab, "next tab"),
+            (Command::PreviousTab, "previous"),
+            (Command::Down, "scroll"),
+            (Command::NextIncident, "next incident"),
+            (Command::ZoomDetail, "zoom"),
+            (Command::SourceMenu, "source"),
+            (Command::CopyMenu, "copy"),
+            (Command::Mark, "mark"),
+            (Command::Back, "back"),
+            (Command::Help, "help"),
+        ],
+        Place::CompareScreen => &[
+            (Command::Differences, "differences only"),
+            (Command::NextDifference, "next difference"),
+            (Command::TogglePeers, "peers"),
+            (Command::Unmark, "take out"),
+            (Command::Left, "sideways"),
+            (Command::CopyMenu, "copy"),
+            (Command::Browse, "browse"),
+            (Command::Help, "help"),
+        ],
+        Place::TimelineScreen
+        | Place::ExposureScreen
+        | Place::InsightsScreen
+        | Place::SignalsScreen
+        | Place::Anywhere => &[
+            (Command::Browse, "browse"),
+            (Command::FocusQuery, "query"),
+            (Command::Help, "help"),
+            (Command::Quit, "quit"),
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::ACTIONS;
+
+    #[test]
+    fn no_key_is_bound_twice_and_every_key_can_be_read() {
+        for (i, a) in KEYS.iter().enumerate() {
+            assert!(
+                KEYS[..i]
+                    .iter()
+                    .all(|b| (b.key, b.place) != (a.key, a.place)),
+                "{} is bound twice {}",
+                a.key,
+                a.place.title()
+            );
+            assert_eq!(a.key.parse::<Key>().unwrap().to_string(), a.key);
+            assert!(ACTIONS.iter().any(|e| e.command == a.command));
+        }
+    }
+
+    #[test]
+    fn every_hint_has_a_key() {
+        for place in [
+            Place::QueryLine,
+            Place::TypedMenu,
+            Place::Menu,
+            Place::Facets,
+            Place::Table,
+            Place::Detail,
+            Place::CompareScreen,
+            Place::Anywhere,
+        ] {
+            for (command, _) in hints(place) {
+                assert!(
+                    key_for(*command, place).is_some(),
+                    "{command:?} {}",
+                    place.title()
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Menus: the order, what to copy, which source to open; and the palette's list. It must not know how
+//! they are drawn.
+
+use super::{
+    App, View,
+    action::{ACTIONS, Command, Entry},
+    keymap::{Place, key_for},
+};
+use crate::{
+    model::{Incident, text::fold},
+    query::{field::FIELDS, sort::first_direction_descending},
+};
+
+/// What choosing an entry does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// The query is sorted by this field.
+    Sort(&'static crate::query::Field),
+    /// This text goes to the clipboard.
+    Copy(CopyWhat),
+    /// This address is opened.
+    Open(String),
+}
+
+/// What can be copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CopyWhat {
+    /// The id.
+    Id,
+    /// The record as JSON.
+    Record,
+    /// A citation with its sources.
+    Citation,
+    /// The summary.
+    Summary,
+    /// The query line.
+    Query,
+    /// The query as a command.
+    CommandLine,
+    /// The ids of the answer, one a line.
+    Ids,
+    /// The comparison as Markdown.
+    Comparison,
+}
+
+/// One entry of a menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuItem {
+    /// What it says.
+    pub label: String,
+    /// Something beside it, muted.
+    pub note: String,
+    /// What it does.
+    pub choice: Choice,
+}
+
+fn item(label: impl Into<String>, note: impl Into<String>, choice: Choice) -> MenuItem {
+    MenuItem {
+        label: label.into(),
+        note: note.into(),
+        choice,
+    }
+}
+
+/// Every field that rows can be ordered by, with the direction that it has now.
+#[must_use]
+pub fn sort_items(app: &App) -> Vec<MenuItem> {
+    let sortable = FIELDS.iter().filter(|f| f.is_sortable());
+    sortable
+        .map(|f| {
+            let key = app.query.sort.iter().find(|k| k.field == f);
+            let note = match key {
+                Some(k) if k.descending => "▼ now".to_owned(),
+                Some(_) => "▲ now".to_owned(),
+                None if first_direction_descending(f) => "largest or latest first".to_owned(),
+                None => String::new(),
+            };
+            item(f.header, note, Choice::Sort(f))
+        })
+        .collect()
+}
+
+/// What can be copied here.
+#[must_use]
+pub fn copy_items(app: &App) -> Vec<MenuItem> {
+    let mut items = Vec::new();
+    if app.view == View::Compare && app.compared.len() >= 2 {
+        items.push(item(
+            "comparison",
+            "Markdown",
+            Choice::Copy(CopyWhat::Comparison),
+        ));
+    }
+    if let Some(r) = app.incident() {
+        items.push(item(
+            "citation",
+            "organization, sources, addresses",
+            Choice::Copy(CopyWhat::Citation),
+        ));
+        items.push(item("record", "JSON", Choice::Copy(CopyWhat::Record)));
+        if r.summary.is_some() {
+            items.push(item("summary", "", Choice::Copy(CopyWhat::Summary)));
+        }
+        items.push(item("id", r.id.clone(), Choice::Copy(CopyWhat::Id)));
+    }
+    items.push(item(
+        "query",
+        app.line.text(),
+        Choice::Copy(CopyWhat::Query),
+    ));
+    items.push(item(
+        "query as a command",
+        "for a shell",
+        Choice::Copy(CopyWhat::CommandLine),
+    ));
+    items.push(item(
+        "ids of the answer",
+        format!("{} lines", app.answer.rows.len()),
+        Choice::Copy(CopyWhat::Ids),
+    ));
+    items
+}
+
+/// The sources of the incident.
+#[must_use]
+pub fn source_items(incident: &Incident) -> Vec<MenuItem> {
+    let sources = incident
+        .sources
+        .iter()
+        .filter(|s| crate::dataset::check::is_web_address(&s.url));
+    sources
+        .map(|s| {
+            let publisher = s.publisher.as_deref().unwrap_or_default();
+            item(
+                format!("{}  {} · {}", s.id, publisher, s.title),
+                s.url.as_str(),
+                Choice::Open(s.url.to_string()),
+            )
+        })
+        .collect()
+}
+
+/// The text to copy.
+#[must_use]
+pub fn copied(app: &App, what: CopyWhat) -> Option<(String, &'static str)> {
+    let incident = app.incident();
+    Some(match what {
+        CopyWhat::Id => (incident?.id.clone(), "the id"),
+        CopyWhat::Record => (
+            serde_json::to_string_pretty(&**incident?).ok()?,
+            "the record",
+        ),
+        CopyWhat::Citation => (citation(incident?), "the citation"),
+        CopyWhat::Summary => (incident?.summary.as_ref()?.to_string(), "the summary"),
+        CopyWhat::Query => (app.line.text().to_owned(), "the query"),
+        CopyWhat::CommandLine => (
+            format!("breachlens list -- {}", shell_quoted(app.line.text())),
+            "the command",
+        ),
+        CopyWhat::Ids => {
+            let ids: Vec<&str> = app
+                .answer
+                .rows
+                .iter()
+                .map(|r| app.catalog.id(*r as usize))
+                .collect();
+            (ids.join("\n"), "the ids")
+        }
+        CopyWhat::Comparison => return None,
+    })
+}
+
+/// A citation of a record: what it is, then every source with publisher, date and address.
+#[must_use]
+pub fn citation(r: &Incident) -> String {
+    let year =
+        r.id.rsplit('-')
+            .next()
+            .filter(|y| y.len() == 4)
+            .map(|y| format!(" ({y})"))
+            .unwrap_or_default();
+    let mut out = format!("{}{year}, breachlens record {}", r.organization, r.id);
+    if let Some(reviewed) = r.reviewed {
+        out.push_str(&format!(", checked {reviewed}"));
+    }
+    out.push('\n');
+    for s in &r.sources {
+        let date = s.date.map(|d| format!(", {d}")).unwrap_or_default();
+        let publisher = s
+            .publisher
+            .as_deref()
+            .map(|p| format!(" {p}"))
+            .unwrap_or_default();
+        out.push_str(&format!(
+            "[{}] {}.{publisher}{date}. {}\n",
+            s.id, s.title, s.url
+        ));
+    }
+    out
+}
+
+/// A text as one word of a POSIX shell.
+fn shell_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+/// The actions that fit what is typed into the palette, best first.
+#[must_use]
+pub fn palette_entries(typed: &str) -> Vec<&'static Entry> {
+    let wanted: Vec<String> = fold(typed).split_whitespace().map(str::to_owned).collect();
+    let mut found: Vec<(usize, &'static Entry)> = ACTIONS
+        .iter()
+        .filter(|a| a.section != "Typing" && a.command != Command::Palette)
+        .filter_map(|a| {
+            let name = a.id.replace('-', " ");
+            let text = format!("{name} {} {}", fold(a.sentence), fold(a.section));
+            let starts = wanted.first().is_some_and(|w| name.starts_with(w.as_str()));
+            wanted
+                .iter()
+                .all(|w| text.contains(w.as_str()))
+                .then_some((usize::from(!starts), a))
+        })
+        .collect();
+    found.sort_by_key(|(late, _)| *late);
+    found.into_iter().map(|(_, a)| a).collect()
+}
+
+/// The key that calls an entry, for the palette's right side.
+#[must_use]
+pub fn palette_key(entry: &Entry) -> &'static str {
+    let places = [
+        Place::BrowseScreen,
+        Place::Table,
+        Place::Facets,
+        Place::CompareScreen,
+        Place::Anywhere,
+    ];
+    places
+        .iter()
+        .find_map(|p| key_for(entry.command, *p))
+        .unwrap_or_default()
+}

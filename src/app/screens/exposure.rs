@@ -1,0 +1,24 @@
+//! State of the Exposure screen and what its keys do. It must not know how it is drawn.
+
+use crate::app::{App, Command, Effect};
+
+/// State of the Exposure screen.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct State {}
+
+impl App {
+    pub(in crate::app) fn exposure_command(&mut self, _command: Command) -> Option<Vec<Effect>> {
+        None
+    }
+
+    pub(in crate::app) fn exposure_click(
+        &mut self,
+        _row: usize,
+        _column: usize,
+        _twice: bool,
+    ) -> Vec<Effect> {
+        vec![]
+    }
+
+    pub(in crate::app) fn exposure_refresh(&mut self) {}
+}

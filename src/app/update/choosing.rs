@@ -1,0 +1,209 @@
+//! What happens to the incident, the facet value or the column under the cursor.
+
+use crate::{
+    app::{
+        App, Command, DetailTab, Effect, Focus, MOST_COMPARED, Overlay, View,
+        columns::{NARROWEST, WIDEST},
+        facets::FacetLine,
+        menu::{self, MenuItem},
+    },
+    query::{self, edit, lex::quote, plan},
+};
+
+impl App {
+    pub(in crate::app) fn open(&mut self) -> Vec<Effect> {
+        match (self.view, self.focus) {
+            (_, Focus::Facets) => self.choose_facet(),
+            (_, Focus::Detail) if self.tab == DetailTab::Sources => return self.source_menu(),
+            (_, Focus::Detail) => self.zoomed = !self.zoomed,
+            _ if self.row().is_some() => {
+                if self.geometry.detail_shown {
+                    self.focus = Focus::Detail;
+                } else {
+                    self.zoomed = true;
+                    self.focus = Focus::Detail;
+                }
+            }
+            _ => return self.say("no incident matches; u undoes the query, U shows all"),
+        }
+        vec![]
+    }
+
+    /// Shows an incident in Browse, even if the query has to go for that.
+    pub(in crate::app) fn go_to(&mut self, row: u32) {
+        self.show(View::Browse);
+        if !self.answer.set.contains(row as usize) {
+            self.set_query("");
+        }
+        self.cursor = self.answer.rows.iter().position(|r| *r == row).unwrap_or(0);
+        self.follow_cursor();
+        self.refresh();
+        self.focus = Focus::Detail;
+    }
+
+    pub(in crate::app) fn facet_line(&self) -> Option<FacetLine> {
+        self.facets.lines().get(self.facets.cursor).copied()
+    }
+
+    pub(in crate::app) fn choose_facet(&mut self) {
+        match self.facet_line() {
+            Some(FacetLine::Title(f) | FacetLine::More(f, _)) => self.facets.fold(f, None),
+            Some(line) => {
+                if let Some((field, value)) = self.facets.value(line) {
+                    let text = edit::toggle(self.line.text(), field, &value.id);
+                    self.set_query(&text);
+                }
+            }
+            None => {}
+        }
+    }
+
+    pub(in crate::app) fn exclude(&mut self) {
+        if let Some((field, value)) = self.facet_line().and_then(|l| self.facets.value(l)) {
+            let text = edit::exclude(self.line.text(), field, &value.id);
+            self.set_query(&text);
+        }
+    }
+
+    pub(in crate::app) fn drop_term(&mut self) -> Vec<Effect> {
+        let relief = self.answer.relief(self.catalog.len());
+        let most = relief
+            .iter()
+            .enumerate()
+            .max_by_key(|(_, n)| **n)
+            .map(|(i, _)| i);
+        match most {
+            Some(at) => {
+                let text = edit::without_term(self.line.text(), at);
+                self.set_query(&text);
+                vec![]
+            }
+            None => self.say("the query has no term to drop"),
+        }
+    }
+
+    pub(in crate::app) fn mark(&mut self) -> Vec<Effect> {
+        let Some(row) = self.row() else { return vec![] };
+        if let Some(at) = self.marked.iter().position(|r| *r == row) {
+            self.marked.remove(at);
+        } else {
+            self.marked.push(row);
+        }
+        let text = match self.marked.len() {
+            0 => "nothing is marked".to_owned(),
+            1 => "1 marked; mark another one, then c compares".to_owned(),
+            n if n <= MOST_COMPARED => format!("{n} marked; c compares them"),
+            n => format!("{n} marked; c compares the first {MOST_COMPARED}"),
+        };
+        self.marks_changed();
+        // The next one is nearly always what one looks at next.
+        if self.answer.set.contains(row as usize) && self.focus == Focus::Table {
+            self.step_row(1);
+        }
+        self.say(text)
+    }
+
+    /// The answer depends on the marks only if the query asks for them.
+    pub(in crate::app) fn marks_changed(&mut self) {
+        let asks = |t: &query::Term| matches!(t.test, query::Test::Flags(..));
+        if self.query.terms.iter().any(asks) {
+            self.answer = plan::answer(&self.catalog, &self.query, &self.context());
+            self.follow_cursor();
+        }
+        self.refresh();
+    }
+
+    pub(in crate::app) fn star(&mut self) {
+        if let Some(row) = self.row() {
+            let row = row as usize;
+            if self.starred.contains(row) {
+                self.starred.remove(row);
+            } else {
+                self.starred.insert(row);
+            }
+            self.marks_changed();
+        }
+    }
+
+    pub(in crate::app) fn same_organization(&mut self) {
+        if let Some(row) = self.row() {
+            let text = format!(
+                "org:{} sort:began",
+                quote(self.catalog.organization(row as usize))
+            );
+            self.set_query(&text);
+        }
+    }
+
+    pub(in crate::app) fn same_vendor(&mut self) -> Vec<Effect> {
+        let vendor = self.incident().and_then(|r| {
+            r.third_party
+                .as_ref()
+                .map(|t| t.name.to_string())
+                .or_else(|| r.system.operator.as_ref().map(ToString::to_string))
+        });
+        match vendor {
+            Some(name) => {
+                self.set_query(&format!("vendor:{}", quote(&name)));
+                vec![]
+            }
+            None => self.say("no other company is stated as the way in here"),
+        }
+    }
+
+    pub(in crate::app) fn menu(&mut self, title: &'static str, items: Vec<MenuItem>) {
+        let now = items
+            .iter()
+            .position(|i| i.note.ends_with("now"))
+            .unwrap_or(0);
+        self.overlay = Some(Overlay::Menu {
+            title,
+            items,
+            cursor: now,
+        });
+    }
+
+    pub(in crate::app) fn source_menu(&mut self) -> Vec<Effect> {
+        let items = self
+            .incident()
+            .map(|r| menu::source_items(r))
+            .unwrap_or_default();
+        if items.is_empty() {
+            return self.say("the record names no source with a web address");
+        }
+        self.menu("Open in the browser", items);
+        vec![]
+    }
+
+    pub(in crate::app) fn sort_by_column(&mut self, column: usize) {
+        if let Some(c) = self.columns.get(column)
+            && c.field.is_sortable()
+        {
+            let text = edit::sort_by(self.line.text(), c.field, false);
+            self.set_query(&text);
+        }
+    }
+
+    /// Widens, narrows, hides or moves a column; returns where it is afterwards.
+    pub(in crate::app) fn change_column(&mut self, command: Command, at: usize) -> usize {
+        let Some(c) = self.columns.get_mut(at) else {
+            return at;
+        };
+        match command {
+            Command::Widen => c.width = (c.width + 2).min(WIDEST),
+            Command::Narrow => c.width = c.width.saturating_sub(2).max(NARROWEST),
+            // The organization never goes: a row without it says nothing.
+            Command::HideColumn => c.shown = !c.shown || c.field.id == "org",
+            Command::MoveColumnLeft if at > 0 => {
+                self.columns.swap(at, at - 1);
+                return at - 1;
+            }
+            Command::MoveColumnRight if at + 1 < self.columns.len() => {
+                self.columns.swap(at, at + 1);
+                return at + 1;
+            }
+            _ => {}
+        }
+        at
+    }
+}

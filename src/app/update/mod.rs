@@ -1,0 +1,200 @@
+//! The one door: [`update`] carries out an action and says what has to happen outside. It must not do
+//! anything outside itself.
+
+mod choosing;
+mod history;
+mod mouse;
+mod moving;
+mod overlays;
+mod query_line;
+
+use super::{
+    App, Focus, Overlay, View,
+    action::{Action, Command, Effect, Message},
+    columns::start_columns,
+    line::Line,
+    menu,
+};
+
+/// Carries out one action.
+pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
+    // What the status line said was about the action before.
+    if !matches!(action, Action::Resize(..) | Action::Say(_)) {
+        app.message = None;
+    }
+    match action {
+        Action::Do(command) => app.carry_out(command),
+        Action::Type(c) => app.type_text(&c.to_string()),
+        Action::Paste(text) => app.type_text(&text),
+        Action::Click { target, twice } => app.click(target, twice),
+        Action::Wheel { target, lines } => app.wheel(target, lines),
+        Action::Drag { columns, rows } => app.screen_drag(columns, rows),
+        Action::SetQuery(text) => {
+            app.set_query(&text);
+            vec![]
+        }
+        Action::Resize(width, height) => {
+            app.size = (width, height);
+            app.follow_cursor();
+            vec![]
+        }
+        Action::Say(message) => {
+            app.message = Some(message);
+            vec![]
+        }
+    }
+}
+
+impl App {
+    pub(super) fn say(&mut self, text: impl Into<String>) -> Vec<Effect> {
+        self.message = Some(Message {
+            text: text.into(),
+            is_error: false,
+        });
+        vec![]
+    }
+
+    pub(super) fn carry_out(&mut self, command: Command) -> Vec<Effect> {
+        if self.overlay.is_some() {
+            return self.overlay_command(command);
+        }
+        if self.focus == Focus::Query {
+            return self.query_command(command);
+        }
+        if let Some(effects) = self.screen_command(command) {
+            return effects;
+        }
+        match command {
+            Command::Help => self.overlay = Some(Overlay::Help { scroll: 0 }),
+            Command::Palette => {
+                self.overlay = Some(Overlay::Palette {
+                    line: Line::default(),
+                    cursor: 0,
+                })
+            }
+            Command::FocusQuery => {
+                self.focus = Focus::Query;
+                self.history.entered = Some(self.line.text().to_owned());
+                self.line.end();
+                self.complete_again();
+            }
+            Command::Back => return self.back(),
+            Command::Quit | Command::QuitNow => return vec![Effect::Quit],
+            Command::Suspend => return vec![Effect::Suspend],
+            Command::Redraw => return vec![Effect::Redraw],
+            Command::ToggleMouse => {
+                self.mouse = !self.mouse;
+                self.say(if self.mouse {
+                    "the mouse works here again"
+                } else {
+                    "the mouse is the terminal's: select text; M takes it back"
+                });
+                return vec![Effect::Mouse(self.mouse)];
+            }
+            Command::NextTheme => return vec![Effect::NextTheme],
+            Command::Browse => self.show(View::Browse),
+            Command::Timeline => self.show(View::Timeline),
+            Command::Exposure => self.show(View::Exposure),
+            Command::Compare => self.show(View::Compare),
+            Command::Insights => self.show(View::Insights),
+            Command::Signals => self.show(View::Signals),
+            Command::NextView => self.step_view(1),
+            Command::PreviousView => self.step_view(-1),
+            Command::Up => self.step(-1),
+            Command::Down => self.step(1),
+            Command::PageUp => self.step(-self.page()),
+            Command::PageDown => self.step(self.page()),
+            Command::Top => self.step(isize::MIN),
+            Command::Bottom => self.step(isize::MAX),
+            Command::Left => self.sideways(-1),
+            Command::Right => self.sideways(1),
+            Command::NextPane => self.step_pane(1),
+            Command::PreviousPane => self.step_pane(-1),
+            Command::Open => return self.open(),
+            Command::NextTab => self.step_tab(1),
+            Command::PreviousTab => self.step_tab(-1),
+            Command::NextIncident => self.step_row(1),
+            Command::PreviousIncident => self.step_row(-1),
+            Command::Undo => return self.undo(),
+            Command::Redo => return self.redo(),
+            Command::ClearQuery => self.set_query(""),
+            Command::SortMenu => self.menu("Order by", menu::sort_items(self)),
+            Command::SortByColumn => self.sort_by_column(self.column),
+            Command::ToggleFacets => {
+                self.show_facets = Some(!self.geometry.facets_shown);
+                self.focus = if self.geometry.facets_shown {
+                    Focus::Table
+                } else {
+                    Focus::Facets
+                };
+            }
+            Command::Exclude => self.exclude(),
+            Command::DropTerm => return self.drop_term(),
+            Command::Mark => return self.mark(),
+            Command::ClearMarks => {
+                self.marked.clear();
+                self.marks_changed();
+                return self.say("nothing is marked any more");
+            }
+            Command::Star => self.star(),
+            Command::CopyMenu => self.menu("Copy", menu::copy_items(self)),
+            Command::SourceMenu => return self.source_menu(),
+            Command::Organization => self.same_organization(),
+            Command::Similar => return self.same_vendor(),
+            Command::ToggleDetail => {
+                self.show_detail = Some(!self.geometry.detail_shown);
+                self.zoomed = false;
+                self.focus = Focus::Table;
+            }
+            Command::ZoomDetail => {
+                self.zoomed = !self.zoomed;
+                self.focus = if self.zoomed {
+                    Focus::Detail
+                } else {
+                    Focus::Table
+                };
+            }
+            Command::ColumnsMenu => {
+                self.overlay = Some(Overlay::Columns {
+                    cursor: self.column,
+                })
+            }
+            Command::Widen
+            | Command::Narrow
+            | Command::HideColumn
+            | Command::MoveColumnLeft
+            | Command::MoveColumnRight => {
+                self.column = self.change_column(command, self.column);
+            }
+            Command::ResetColumns => self.columns = start_columns(),
+            // The rest means something only in lines of text.
+            _ => {}
+        }
+        vec![]
+    }
+}
+
+/// The entry `by` places further in a list, round its ends.
+fn cycle<T>(list: &[T], at: usize, by: isize) -> Option<&T> {
+    let n = isize::try_from(list.len()).ok().filter(|n| *n > 0)?;
+    let to = (isize::try_from(at).ok()? + by).rem_euclid(n);
+    list.get(usize::try_from(to).ok()?)
+}
+
+/// Edits that every line of text knows.
+fn edit_line(line: &mut Line, command: Command) {
+    match command {
+        Command::EditLeft => line.left(),
+        Command::EditRight => line.right(),
+        Command::WordLeft => line.word_left(),
+        Command::WordRight => line.word_right(),
+        Command::EditHome => line.home(),
+        Command::EditEnd => line.end(),
+        Command::Backspace => line.backspace(),
+        Command::Delete => line.delete(),
+        Command::DeleteWord => line.delete_word_left(),
+        Command::DeleteToStart => line.delete_to_start(),
+        Command::DeleteToEnd => line.delete_to_end(),
+        _ => {}
+    }
+}

@@ -1,0 +1,130 @@
+//! Keys inside help, palette and menus.
+
+use super::edit_line;
+use crate::{
+    app::{
+        App, Command, Effect, Overlay,
+        columns::start_columns,
+        menu::{self, Choice, CopyWhat, palette_entries},
+    },
+    query::edit,
+};
+
+impl App {
+    pub(in crate::app) fn overlay_command(&mut self, command: Command) -> Vec<Effect> {
+        let page = isize::try_from(self.geometry.overlay.0.saturating_sub(1).max(1)).unwrap_or(1);
+        let by = match command {
+            Command::Up => Some(-1),
+            Command::Down => Some(1),
+            Command::PageUp => Some(-page),
+            Command::PageDown => Some(page),
+            Command::Top => Some(isize::MIN),
+            Command::Bottom => Some(isize::MAX),
+            _ => None,
+        };
+        if let Some(by) = by {
+            self.step_overlay(by);
+            return vec![];
+        }
+        match command {
+            Command::QuitNow => vec![Effect::Quit],
+            Command::Suspend => vec![Effect::Suspend],
+            Command::Redraw => vec![Effect::Redraw],
+            Command::Open => self.choose_in_overlay(),
+            Command::Back | Command::Quit | Command::Help => {
+                self.overlay = None;
+                vec![]
+            }
+            _ => {
+                self.edit_overlay(command);
+                vec![]
+            }
+        }
+    }
+
+    pub(in crate::app) fn step_overlay(&mut self, by: isize) {
+        let (fits, lines) = self.geometry.overlay;
+        let columns = self.columns.len();
+        match &mut self.overlay {
+            Some(Overlay::Help { scroll }) => {
+                *scroll = scroll
+                    .saturating_add_signed(by)
+                    .min(lines.saturating_sub(fits))
+            }
+            Some(Overlay::Palette { line, cursor }) => {
+                *cursor = cursor
+                    .saturating_add_signed(by)
+                    .min(palette_entries(line.text()).len().saturating_sub(1));
+            }
+            Some(Overlay::Menu { items, cursor, .. }) => {
+                *cursor = cursor
+                    .saturating_add_signed(by)
+                    .min(items.len().saturating_sub(1))
+            }
+            Some(Overlay::Columns { cursor }) => {
+                *cursor = cursor
+                    .saturating_add_signed(by)
+                    .min(columns.saturating_sub(1))
+            }
+            None => {}
+        }
+    }
+
+    pub(in crate::app) fn edit_overlay(&mut self, command: Command) {
+        match &mut self.overlay {
+            Some(Overlay::Palette { line, cursor }) => {
+                edit_line(line, command);
+                *cursor = 0;
+            }
+            Some(Overlay::Columns { cursor }) => {
+                let at = *cursor;
+                if command == Command::ResetColumns {
+                    self.columns = start_columns();
+                } else {
+                    let at = self.change_column(command, at);
+                    self.overlay = Some(Overlay::Columns { cursor: at });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(in crate::app) fn choose_in_overlay(&mut self) -> Vec<Effect> {
+        match self.overlay.take() {
+            Some(Overlay::Palette { line, cursor }) => {
+                match palette_entries(line.text()).get(cursor) {
+                    Some(entry) => self.carry_out(entry.command),
+                    None => vec![],
+                }
+            }
+            Some(Overlay::Menu { items, cursor, .. }) => {
+                match items.get(cursor).map(|i| i.choice.clone()) {
+                    Some(Choice::Sort(field)) => {
+                        let text = edit::sort_by(self.line.text(), field, false);
+                        self.set_query(&text);
+                        vec![]
+                    }
+                    Some(Choice::Copy(what)) => self.copy(what),
+                    Some(Choice::Open(url)) => vec![Effect::OpenUrl(url)],
+                    None => vec![],
+                }
+            }
+            Some(Overlay::Columns { cursor }) => {
+                self.change_column(Command::HideColumn, cursor);
+                self.overlay = Some(Overlay::Columns { cursor });
+                vec![]
+            }
+            Some(Overlay::Help { .. }) | None => vec![],
+        }
+    }
+
+    pub(in crate::app) fn copy(&mut self, what: CopyWhat) -> Vec<Effect> {
+        match menu::copied(self, what) {
+            Some((text, what)) => vec![Effect::Copy {
+                text,
+                what: what.to_owned(),
+            }],
+            None => self.say("there is nothing to copy"),
+        }
+    }
+}

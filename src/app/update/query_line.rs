@@ -1,0 +1,187 @@
+//! Typing in the query line: completion, recall, leaving it.
+
+use super::edit_line;
+use crate::{
+    app::{App, Command, Completing, Effect, Focus, MOST_HISTORY, Overlay},
+    query::complete,
+};
+
+impl App {
+    pub(in crate::app) fn query_command(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Accept => {
+                if !self.line.is_empty()
+                    && self.history.kept.last().map(String::as_str) != Some(self.line.text())
+                {
+                    self.history.kept.push(self.line.text().to_owned());
+                    if self.history.kept.len() > MOST_HISTORY {
+                        self.history.kept.remove(0);
+                    }
+                }
+                self.leave_query();
+            }
+            Command::Back => {
+                // The list goes first, then the line is left; what was typed stays.
+                if self.completing.cursor.is_some() {
+                    self.untake_completion();
+                } else {
+                    self.leave_query();
+                }
+            }
+            Command::Complete => self.take_completion(1),
+            Command::CompleteBack => self.take_completion(-1),
+            Command::HistoryBack if self.completing.cursor.is_some() => self.take_completion(-1),
+            Command::HistoryForward if self.completing.cursor.is_some() => self.take_completion(1),
+            Command::HistoryBack => self.recall(-1),
+            Command::HistoryForward => self.recall(1),
+            Command::PageDown => self.step_row(self.page()),
+            Command::PageUp => self.step_row(-self.page()),
+            Command::QuitNow => return vec![Effect::Quit],
+            Command::Undo => {
+                self.line.undo();
+                self.typed();
+            }
+            Command::Redo => {
+                self.line.redo();
+                self.typed();
+            }
+            _ => {
+                let before = self.line.text().to_owned();
+                edit_line(&mut self.line, command);
+                if self.line.text() == before {
+                    self.complete_again()
+                } else {
+                    self.typed()
+                }
+            }
+        }
+        vec![]
+    }
+
+    pub(in crate::app) fn leave_query(&mut self) {
+        self.focus = Focus::Table;
+        self.completing = Completing::default();
+        self.history.recalled = None;
+        if let Some(before) = self.history.entered.take()
+            && before != self.line.text()
+        {
+            self.remember(before);
+        }
+    }
+
+    /// The line was changed by typing.
+    pub(in crate::app) fn typed(&mut self) {
+        self.read_line();
+        self.complete_again();
+    }
+
+    pub(in crate::app) fn complete_again(&mut self) {
+        let list = complete::complete(
+            &self.catalog,
+            &self.answer,
+            self.line.text(),
+            self.line.cursor(),
+        );
+        self.completing = Completing {
+            list,
+            cursor: None,
+            before: None,
+        };
+    }
+
+    pub(in crate::app) fn take_completion(&mut self, by: isize) {
+        let n = self.completing.list.items.len();
+        if n == 0 {
+            return;
+        }
+        let at = match self.completing.cursor {
+            None if by > 0 => 0,
+            None => n - 1,
+            Some(at) => at.saturating_add(n).saturating_add_signed(by) % n,
+        };
+        self.complete_with(at);
+    }
+
+    pub(in crate::app) fn complete_with(&mut self, at: usize) {
+        let (text, cursor) = self
+            .completing
+            .before
+            .clone()
+            .unwrap_or_else(|| (self.line.text().to_owned(), self.line.cursor()));
+        let Some(item) = self.completing.list.items.get(at) else {
+            return;
+        };
+        let (line, to) = complete::apply(&text, &self.completing.list, item);
+        let only = self.completing.list.items.len() == 1;
+        self.line.set_with_cursor(&line, to);
+        self.read_line();
+        if only
+            || self
+                .completing
+                .list
+                .items
+                .get(at)
+                .is_some_and(|i| i.insert.ends_with(':'))
+        {
+            // A field is followed by its values at once.
+            self.complete_again();
+        } else {
+            self.completing.cursor = Some(at);
+            self.completing.before = Some((text, cursor));
+        }
+    }
+
+    pub(in crate::app) fn untake_completion(&mut self) {
+        if let Some((text, cursor)) = self.completing.before.take() {
+            self.line.set_with_cursor(&text, cursor);
+        }
+        self.typed();
+    }
+
+    /// Brings back a query that was kept with Enter.
+    pub(in crate::app) fn recall(&mut self, by: isize) {
+        let kept = &self.history.kept;
+        let at = match self.history.recalled {
+            None if by < 0 => kept.len().checked_sub(1),
+            None => None,
+            Some(at) => at.checked_add_signed(by),
+        };
+        match at.and_then(|at| kept.get(at).map(|text| (at, text.clone()))) {
+            Some((at, text)) => {
+                self.line.set(&text);
+                self.typed();
+                self.history.recalled = Some(at);
+            }
+            None if by > 0 && self.history.recalled.is_some() => {
+                self.line
+                    .set(&self.history.entered.clone().unwrap_or_default());
+                self.typed();
+                self.history.recalled = None;
+            }
+            None => {}
+        }
+    }
+
+    pub(in crate::app) fn type_text(&mut self, text: &str) -> Vec<Effect> {
+        match &mut self.overlay {
+            Some(Overlay::Palette { line, cursor }) => {
+                line.paste(text);
+                *cursor = 0;
+                return vec![];
+            }
+            Some(_) => return vec![],
+            None => {}
+        }
+        // Pasting is asking, wherever the keys are; typed characters come here only inside a line.
+        if self.focus != Focus::Query {
+            self.carry_out(Command::FocusQuery);
+        }
+        if text.chars().count() == 1 {
+            text.chars().for_each(|c| self.line.insert(c));
+        } else {
+            self.line.paste(text);
+        }
+        self.typed();
+        vec![]
+    }
+}

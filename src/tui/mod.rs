@@ -1,0 +1,13 @@
+//! The explorer on a real terminal: the only floor that names ratatui or crossterm.
+
+pub mod clipboard;
+pub mod event;
+pub mod opener;
+mod run;
+pub mod signals;
+pub mod terminal;
+pub mod theme;
+pub mod view;
+pub mod widget;
+
+pub use run::run;

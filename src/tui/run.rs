@@ -1,0 +1,223 @@
+//! The loop: wait for something to happen, turn it into actions, let `update` carry them out, do what
+//! it asks of the outside, draw once. It must not decide anything itself.
+
+use super::{
+    event::{Event, Events},
+    opener, signals,
+    signals::Signal,
+    terminal::{Options, Screen},
+    theme::{Env, THEMES, Theme},
+    view,
+};
+use crate::{
+    app::{
+        Action, App, Effect, Message, Start, Target,
+        input::{Button, Input, Mouse, MouseKind},
+        keymap, update,
+    },
+    error::Error,
+};
+use std::{
+    io,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+/// Two clicks on the same thing within this time are one double click.
+const DOUBLE_CLICK: Duration = Duration::from_millis(400);
+
+/// What a worker says when it is done.
+type Done = Action;
+
+/// Runs the explorer until the user leaves.
+///
+/// # Errors
+/// No terminal to run in.
+pub fn run(start: Start) -> Result<(), Error> {
+    if let Some(name) = start
+        .theme
+        .as_deref()
+        .filter(|name| Theme::named(name).is_none())
+    {
+        let names: Vec<&str> = THEMES.iter().map(|(_, name, _)| *name).collect();
+        let what = format!("there is no theme `{}`", crate::model::text::clean(name));
+        return Err(Error::usage(what).right(format!("the themes are {}", names.join(", "))));
+    }
+    let env = Env::gather(|name| std::env::var(name).ok(), start.ascii);
+    let mut app = App::new(Arc::new(start.catalog), &start.query);
+    app.message = start.message;
+    let mut theme = Theme::choose(start.theme.as_deref(), &env);
+    let mut events = Events::<Done>::start()?;
+    let title = env.shows_titles().then(|| "breachlens".to_owned());
+    let mut screen = Screen::enter(Options {
+        mouse: app.mouse,
+        title,
+    })?;
+    let mut clicks = Clicks::default();
+    loop {
+        // A terminal that cannot be written to any more is gone: leave quietly.
+        if draw(&mut app, &theme, &mut screen).is_err() {
+            return Ok(());
+        }
+        for event in events.next(None) {
+            let action = match event {
+                Event::Input(Input::Key(key)) => keymap::action(&app, key),
+                Event::Input(Input::Mouse(mouse)) => clicks.action(&app, mouse),
+                Event::Input(Input::Paste(text)) => Some(Action::Paste(text)),
+                Event::Input(Input::Resize(width, height)) => Some(Action::Resize(width, height)),
+                Event::Input(Input::Focus(_)) => None,
+                Event::Message(action) => Some(action),
+                Event::Signal(Signal::Continued) => {
+                    screen.resume().ok();
+                    None
+                }
+                Event::Signal(Signal::Stop(signal)) => {
+                    drop(screen);
+                    signals::end(signal);
+                }
+                Event::Lost => return Ok(()),
+            };
+            let Some(action) = action else { continue };
+            for effect in update(&mut app, action) {
+                if effect == Effect::Quit {
+                    return Ok(());
+                }
+                if let Some(said) = carry_out(effect, &mut screen, &mut theme, &env, &events) {
+                    update(&mut app, Action::Say(said));
+                }
+            }
+        }
+    }
+}
+
+/// Draws the screen and keeps what was drawn where.
+fn draw(app: &mut App, theme: &Theme, screen: &mut Screen) -> io::Result<()> {
+    let mut geometry = None;
+    screen.draw(|frame| {
+        let area = frame.area();
+        let (drawn, caret) = view::draw(app, theme, area, frame.buffer_mut());
+        if let Some(caret) = caret {
+            frame.set_cursor_position(caret);
+        }
+        geometry = Some(drawn);
+    })?;
+    if let Some(geometry) = geometry {
+        app.drawn(geometry);
+    }
+    Ok(())
+}
+
+/// Does what `update` asked for; returns what there is to say about it.
+fn carry_out(
+    effect: Effect,
+    screen: &mut Screen,
+    theme: &mut Theme,
+    env: &Env,
+    events: &Events<Done>,
+) -> Option<Message> {
+    let say = |text: String| {
+        Some(Message {
+            text,
+            is_error: false,
+        })
+    };
+    let fault = |text: String| {
+        Some(Message {
+            text,
+            is_error: true,
+        })
+    };
+    match effect {
+        Effect::Copy { text, what } => match screen.copy(&text) {
+            Ok(Ok(())) => say(format!(
+                "copied {what} ({} characters)",
+                text.chars().count()
+            )),
+            Ok(Err(too_long)) => fault(format!(
+                "{what} is too long for the terminal's clipboard: {} bytes",
+                too_long.bytes
+            )),
+            Err(e) => fault(format!("cannot copy: {e}")),
+        },
+        Effect::OpenUrl(url) => {
+            // Starting a browser may take its time; the screen does not wait for it.
+            let messages = events.messages();
+            let text = format!("opening {url}");
+            std::thread::spawn(move || {
+                if let Err(e) = opener::open(&url) {
+                    messages.send(Action::Say(Message {
+                        text: e.to_string(),
+                        is_error: true,
+                    }));
+                }
+            });
+            say(text)
+        }
+        Effect::Mouse(on) => screen
+            .set_mouse(on)
+            .err()
+            .and_then(|e| fault(format!("cannot change the mouse: {e}"))),
+        Effect::Suspend => screen
+            .suspend()
+            .err()
+            .and_then(|e| fault(format!("cannot suspend: {e}"))),
+        Effect::Redraw => screen
+            .redraw()
+            .err()
+            .and_then(|e| fault(format!("cannot redraw: {e}"))),
+        Effect::NextTheme => {
+            let at = THEMES
+                .iter()
+                .position(|(name, ..)| *name == theme.name())
+                .unwrap_or(0);
+            let (name, id, meaning) = THEMES.get((at + 1) % THEMES.len())?;
+            *theme = Theme::new(*name, env.depth(), env.wants_ascii());
+            say(format!(
+                "theme {id}: {meaning}; --theme {id} starts with it"
+            ))
+        }
+        Effect::Quit => None,
+    }
+}
+
+/// Tells single clicks from double ones.
+#[derive(Debug, Default)]
+struct Clicks {
+    last: Option<(Target, Instant)>,
+    dragged: Option<(u16, u16)>,
+}
+
+impl Clicks {
+    fn action(&mut self, app: &App, mouse: Mouse) -> Option<Action> {
+        let target = app.geometry.at(mouse.column, mouse.row).cloned();
+        match mouse.kind {
+            MouseKind::Drag(Button::Left) => {
+                let (column, row) = self.dragged.replace((mouse.column, mouse.row))?;
+                let moved = |from: u16, to: u16| {
+                    i16::try_from(i32::from(to) - i32::from(from)).unwrap_or(0)
+                };
+                Some(Action::Drag {
+                    columns: moved(column, mouse.column),
+                    rows: moved(row, mouse.row),
+                })
+            }
+            MouseKind::Down(Button::Left) => {
+                self.dragged = Some((mouse.column, mouse.row));
+                let target = target?;
+                let now = Instant::now();
+                let twice = self.last.take().is_some_and(|(before, at)| {
+                    before == target && now.duration_since(at) < DOUBLE_CLICK
+                });
+                if !twice {
+                    self.last = Some((target.clone(), now));
+                }
+                Some(Action::Click { target, twice })
+            }
+            MouseKind::Wheel(lines) => Some(Action::Wheel {
+                target,
+                lines: lines.saturating_mul(3),
+            }),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,367 @@
+//! What surrounds every screen: tabs, query line, what is wrong with it, completion list, hint line. It
+//! must not know what a screen shows.
+
+use super::{Caret, hit_area, pen};
+use crate::{
+    app::{
+        App, Focus, Geometry, Target, View,
+        keymap::{hints as hints_of, key_for, places},
+    },
+    report::human,
+    tui::theme::{Role, Theme},
+};
+use ratatui::{buffer::Buffer, layout::Rect};
+
+/// The rows of a screen.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame {
+    /// The screens' names.
+    pub tabs: Rect,
+    /// The query line.
+    pub query: Rect,
+    /// A rule, or what is wrong with the query.
+    pub rule: Rect,
+    /// The screen itself.
+    pub body: Rect,
+    /// Keys, or the last message.
+    pub hints: Rect,
+}
+
+impl Frame {
+    /// The frame of an area that is at least [`super::LEAST`].
+    #[must_use]
+    pub fn of(area: Rect) -> Self {
+        let row = |y: u16, height: u16| Rect {
+            x: area.x,
+            y: area.y + y,
+            width: area.width,
+            height,
+        };
+        Self {
+            tabs: row(0, 1),
+            query: row(1, 1),
+            rule: row(2, 1),
+            body: row(3, area.height - 4),
+            hints: row(area.height - 1, 1),
+        }
+    }
+}
+
+/// `29 of 179 · 90.9M people`
+fn answer_text(app: &App) -> String {
+    let (n, of) = (app.answer.rows.len(), app.catalog.len());
+    let people = if app.answer.counted > 0 {
+        format!(" · {} people", human::people(app.answer.people))
+    } else {
+        String::new()
+    };
+    if n == of {
+        format!("{n} incidents{people}")
+    } else {
+        format!("{n} of {of}{people}")
+    }
+}
+
+/// The name of the program and the tabs of the screens.
+pub fn tabs(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &mut Geometry) {
+    let mut x = pen::put(
+        buf,
+        area,
+        area.x + 1,
+        area.y,
+        "breachlens",
+        theme.style(Role::Title),
+    ) + 2;
+    for (view, key, name) in View::ALL {
+        let marks = if *view == View::Compare && !app.marked.is_empty() {
+            format!(
+                " {}{}",
+                theme.glyphs().sign(crate::tui::theme::Sign::Mark),
+                app.marked.len()
+            )
+        } else {
+            String::new()
+        };
+        let style = theme.style(if *view == app.view {
+            Role::Accent
+        } else {
+            Role::Muted
+        });
+        let start = x;
+        x = pen::put(
+            buf,
+            area,
+            x,
+            area.y,
+            &format!(" {key} "),
+            theme.style(Role::Key),
+        );
+        x = pen::put(buf, area, x, area.y, &format!("{name}{marks} "), style);
+        geometry.hit(
+            hit_area(Rect {
+                x: start,
+                y: area.y,
+                width: x - start,
+                height: 1,
+            }),
+            Target::View(*view),
+        );
+        x += 1;
+    }
+    let text = answer_text(app);
+    let wide = u16::try_from(pen::width(&text)).unwrap_or(area.width);
+    if x + wide < area.right() {
+        pen::put(
+            buf,
+            area,
+            area.right() - wide - 1,
+            area.y,
+            &text,
+            theme.style(Role::Muted),
+        );
+    }
+}
+
+/// The query line; returns where its cursor stands when it has the keys.
+pub fn query(
+    app: &App,
+    theme: &Theme,
+    area: Rect,
+    buf: &mut Buffer,
+    geometry: &mut Geometry,
+) -> Caret {
+    let focused = app.focus == Focus::Query;
+    let prompt = theme.style(if focused { Role::Accent } else { Role::Muted });
+    let x = pen::put(
+        buf,
+        area,
+        area.x + 1,
+        area.y,
+        &format!("{} ", theme.glyphs().prompt),
+        prompt,
+    );
+    let field = Rect {
+        x,
+        width: area.right().saturating_sub(x),
+        ..area
+    };
+    geometry.hit(hit_area(Rect { x: area.x, ..area }), Target::Query(0));
+    for column in 0..field.width {
+        geometry.hit(
+            hit_area(Rect {
+                x: field.x + column,
+                width: 1,
+                ..field
+            }),
+            Target::Query(column),
+        );
+    }
+    let view = app.line.view(field.width.max(1));
+    if app.line.is_empty() && !focused {
+        pen::put(
+            buf,
+            field,
+            x,
+            area.y,
+            "type / to search: a name, ssn, method:ransomware, affected:>1M, sort:-affected …",
+            theme.style(Role::Muted),
+        );
+        return None;
+    }
+    let mut at = x + view.indent;
+    let text = app.line.text();
+    for (i, c) in text.char_indices().filter(|(i, _)| view.bytes.contains(i)) {
+        let wrong = app.parsed.errors.iter().find(|e| e.span.contains(&i));
+        let style = match wrong {
+            Some(e) if e.unfinished => theme.style(Role::Muted),
+            Some(_) => theme.style(Role::Error).patch(theme.style(Role::Match)),
+            None => theme.style(Role::Text),
+        };
+        // One character after the other: those of one grapheme fall into the same cells.
+        at = put_char(buf, field, at, area.y, c, style);
+    }
+    focused.then_some((x + view.cursor, area.y))
+}
+
+fn put_char(
+    buf: &mut Buffer,
+    area: Rect,
+    x: u16,
+    y: u16,
+    c: char,
+    style: ratatui::style::Style,
+) -> u16 {
+    let mut bytes = [0; 4];
+    let text: &str = c.encode_utf8(&mut bytes);
+    if pen::width(text) == 0 {
+        // A combining mark belongs to the cell before it.
+        if let Some(cell) = x.checked_sub(1).and_then(|x| buf.cell_mut((x, y))) {
+            let joined = format!("{}{c}", cell.symbol());
+            cell.set_symbol(&joined);
+        }
+        return x;
+    }
+    pen::put(buf, area, x, y, text, style)
+}
+
+/// A rule under the query, or the first thing that is wrong with it.
+pub fn rule(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let fault = app
+        .parsed
+        .errors
+        .iter()
+        .find(|e| !e.unfinished || app.focus != Focus::Query);
+    if let Some(e) = fault {
+        let text = format!(" ✗ {}", e.message);
+        let text = if e.unfinished {
+            text
+        } else {
+            format!("{text}   (the table keeps the last answer)")
+        };
+        pen::put(
+            buf,
+            area,
+            area.x,
+            area.y,
+            &pen::fit(&text, usize::from(area.width)),
+            theme.style(Role::Error),
+        );
+        return;
+    }
+    let line = theme.glyphs().horizontal.repeat(usize::from(area.width));
+    pen::put(buf, area, area.x, area.y, &line, theme.style(Role::Rule));
+}
+
+/// The last message, or the keys that mean something here.
+pub fn hints(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &mut Geometry) {
+    if let Some(message) = &app.message {
+        let role = if message.is_error {
+            Role::Error
+        } else {
+            Role::Text
+        };
+        pen::put(
+            buf,
+            area,
+            area.x + 1,
+            area.y,
+            &pen::fit(&message.text, usize::from(area.width.saturating_sub(2))),
+            theme.style(role),
+        );
+        return;
+    }
+    let Some(place) = places(app).first().copied() else {
+        return;
+    };
+    let mut x = area.x + 1;
+    for (command, word) in hints_of(place) {
+        let Some(key) = key_for(*command, place) else {
+            continue;
+        };
+        let wide = u16::try_from(pen::width(key) + 1 + pen::width(word)).unwrap_or(u16::MAX);
+        if x.saturating_add(wide) >= area.right() {
+            break;
+        }
+        let start = x;
+        x = pen::put(buf, area, x, area.y, key, theme.style(Role::Key));
+        x = pen::put(buf, area, x + 1, area.y, word, theme.style(Role::Muted));
+        geometry.hit(
+            hit_area(Rect {
+                x: start,
+                y: area.y,
+                width: wide,
+                height: 1,
+            }),
+            Target::Hint(*command),
+        );
+        x += 3;
+    }
+    if !app.mouse {
+        let text = "mouse off (M)";
+        let at = area.right().saturating_sub(15);
+        if at > x {
+            pen::put(buf, area, at, area.y, text, theme.style(Role::Warning));
+        }
+    }
+}
+
+/// At most so many completions hang under the line.
+const COMPLETIONS: usize = 12;
+
+/// The completion list.
+pub fn completions(
+    app: &App,
+    theme: &Theme,
+    area: Rect,
+    buf: &mut Buffer,
+    geometry: &mut Geometry,
+) {
+    let list = &app.completing.list;
+    if app.focus != Focus::Query || list.items.is_empty() || app.overlay.is_some() {
+        return;
+    }
+    let room = usize::from(area.height.saturating_sub(4)).min(COMPLETIONS);
+    let chosen = app.completing.cursor.unwrap_or(0);
+    let first = chosen.saturating_sub(room.saturating_sub(1));
+    let shown: Vec<_> = list
+        .items
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(room)
+        .collect();
+    let widest = |f: &dyn Fn(&crate::query::complete::Completion) -> usize| {
+        shown.iter().map(|(_, i)| f(i)).max().unwrap_or(0)
+    };
+    let words = widest(&|i| pen::width(&i.word)).min(34);
+    let meanings =
+        widest(&|i| pen::width(&i.meaning)).min(usize::from(area.width).saturating_sub(words + 24));
+    let counts = widest(&|i| i.count.map_or(0, |n| human::exact(n as u64).len() + 10));
+    let wide = u16::try_from(words + meanings + counts + 6)
+        .unwrap_or(area.width)
+        .min(area.width);
+    let x = area.x + 2.min(area.width.saturating_sub(wide));
+    let ground = theme.style(Role::Overlay);
+    for (y, (at, item)) in (area.y + 2..).zip(shown) {
+        let row = Rect {
+            x,
+            y,
+            width: wide.min(area.right() - x),
+            height: 1,
+        };
+        let style = if app.completing.cursor == Some(at) {
+            ground.patch(theme.style(Role::Cursor))
+        } else {
+            ground
+        };
+        pen::fill(buf, row, style);
+        let next = pen::put(
+            buf,
+            row,
+            x + 1,
+            y,
+            &pen::left(&item.word, words),
+            style.patch(theme.style(Role::Key)),
+        );
+        let next = pen::put(
+            buf,
+            row,
+            next + 2,
+            y,
+            &pen::left(&item.meaning, meanings),
+            style.patch(theme.style(Role::Muted)),
+        );
+        if let Some(n) = item.count {
+            let word = if n == 1 { "incident " } else { "incidents" };
+            pen::put(
+                buf,
+                row,
+                next + 1,
+                y,
+                &pen::right(&format!("{} {word}", human::exact(n as u64)), counts),
+                style,
+            );
+        }
+        geometry.hit(hit_area(row), Target::Completion(at));
+    }
+}

@@ -1,0 +1,78 @@
+//! One file a screen or pane. Drawing only reads: it takes the explorer and a theme, fills a buffer,
+//! and returns what was drawn where.
+
+pub mod browse;
+pub mod cells;
+pub mod compare;
+pub mod detail;
+pub mod exposure;
+pub mod facets;
+pub mod frame;
+pub mod help;
+pub mod insights;
+pub mod overlay;
+pub mod pen;
+pub mod signals;
+pub mod table;
+pub mod timeline;
+
+use super::theme::{Role, Theme};
+use crate::app::{App, Area, Geometry, View};
+use ratatui::{buffer::Buffer, layout::Rect};
+
+/// Less than this cannot show a table with its query.
+pub const LEAST: (u16, u16) = (40, 8);
+
+/// Where the cursor of a line of text stands.
+pub type Caret = Option<(u16, u16)>;
+
+/// Draws the whole screen.
+pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) -> (Geometry, Caret) {
+    let mut geometry = Geometry::default();
+    pen::fill(buf, area, theme.style(Role::Text));
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        too_small(theme, area, buf);
+        return (geometry, None);
+    }
+    let frame = frame::Frame::of(area);
+    frame::tabs(app, theme, frame.tabs, buf, &mut geometry);
+    let mut caret = frame::query(app, theme, frame.query, buf, &mut geometry);
+    frame::rule(app, theme, frame.rule, buf);
+    match app.view {
+        View::Browse => browse::draw(app, theme, frame.body, buf, &mut geometry),
+        View::Timeline => timeline::draw(app, theme, frame.body, buf, &mut geometry),
+        View::Exposure => exposure::draw(app, theme, frame.body, buf, &mut geometry),
+        View::Compare => compare::draw(app, theme, frame.body, buf, &mut geometry),
+        View::Insights => insights::draw(app, theme, frame.body, buf, &mut geometry),
+        View::Signals => signals::draw(app, theme, frame.body, buf, &mut geometry),
+    }
+    frame::hints(app, theme, frame.hints, buf, &mut geometry);
+    frame::completions(app, theme, area, buf, &mut geometry);
+    if app.overlay.is_some() {
+        caret = overlay::draw(app, theme, area, buf, &mut geometry);
+    }
+    (geometry, caret)
+}
+
+/// A window this small gets a sentence instead of a heap of fragments.
+fn too_small(theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let text = format!(
+        "{}x{} is too small: breachlens needs {}x{}",
+        area.width, area.height, LEAST.0, LEAST.1
+    );
+    let lines = super::view::pen::wrap(&text, usize::from(area.width));
+    for (y, line) in (area.y..area.bottom()).zip(&lines) {
+        pen::put(buf, area, area.x, y, line, theme.style(Role::Text));
+    }
+}
+
+/// The app's own rectangle.
+#[must_use]
+pub const fn hit_area(rect: Rect) -> Area {
+    Area {
+        x: rect.x,
+        y: rect.y,
+        width: rect.width,
+        height: rect.height,
+    }
+}

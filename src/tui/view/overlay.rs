@@ -1,0 +1,318 @@
+//! What lies on top of a screen: help, palette, menus, the list of columns. The only things with a
+//! border. It must not know what an entry does.
+
+use super::{Caret, help, hit_area, pen};
+use crate::{
+    app::{App, Geometry, Overlay, Target, menu},
+    tui::theme::{Role, Sign, Theme},
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+};
+
+/// Draws the overlay that is open.
+pub fn draw(
+    app: &App,
+    theme: &Theme,
+    area: Rect,
+    buf: &mut Buffer,
+    geometry: &mut Geometry,
+) -> Caret {
+    match &app.overlay {
+        None => None,
+        Some(Overlay::Help { scroll }) => {
+            let inner = popup(theme, area, "Help", 100, area.height, buf, geometry);
+            let lines = help::lines(theme, usize::from(inner.width));
+            let fits = usize::from(inner.height);
+            geometry.overlay = (fits, lines.len());
+            let first = (*scroll).min(lines.len().saturating_sub(fits));
+            for (y, line) in (inner.y..inner.bottom()).zip(lines.iter().skip(first)) {
+                pen::put_line(buf, inner, y, line);
+            }
+            let more = format!(
+                " {}–{} of {} ",
+                first + 1,
+                (first + fits).min(lines.len()),
+                lines.len()
+            );
+            let x = inner
+                .right()
+                .saturating_sub(u16::try_from(pen::width(&more)).unwrap_or(0));
+            pen::put(
+                buf,
+                area,
+                x,
+                inner.bottom(),
+                &more,
+                over(theme, Role::Muted),
+            );
+            None
+        }
+        Some(Overlay::Palette { line, cursor }) => {
+            let entries = menu::palette_entries(line.text());
+            let inner = popup(
+                theme,
+                area,
+                "What shall be done?",
+                86,
+                tall(entries.len() + 2),
+                buf,
+                geometry,
+            );
+            let x = pen::put(
+                buf,
+                inner,
+                inner.x,
+                inner.y,
+                &format!("{} ", theme.glyphs().prompt),
+                over(theme, Role::Accent),
+            );
+            let field = Rect {
+                x,
+                width: inner.right().saturating_sub(x),
+                height: 1,
+                ..inner
+            };
+            let view = line.view(field.width.max(1));
+            pen::put(
+                buf,
+                field,
+                x,
+                inner.y,
+                line.text().get(view.bytes.clone()).unwrap_or_default(),
+                over(theme, Role::Overlay),
+            );
+            let rows: Vec<Row> = entries
+                .iter()
+                .map(|e| Row {
+                    left: e.sentence.to_owned(),
+                    right: format!("{}  {}", e.id, menu::palette_key(e)),
+                    sign: None,
+                })
+                .collect();
+            let list = Rect {
+                y: inner.y + 2,
+                height: inner.height.saturating_sub(2),
+                ..inner
+            };
+            if rows.is_empty() {
+                pen::put(
+                    buf,
+                    list,
+                    list.x,
+                    list.y,
+                    "no action has these words",
+                    over(theme, Role::Muted),
+                );
+            }
+            draw_rows(theme, list, &rows, *cursor, buf, geometry);
+            Some((x + view.cursor, inner.y))
+        }
+        Some(Overlay::Menu {
+            title,
+            items,
+            cursor,
+        }) => {
+            let rows: Vec<Row> = items
+                .iter()
+                .map(|i| Row {
+                    left: i.label.clone(),
+                    right: i.note.clone(),
+                    sign: None,
+                })
+                .collect();
+            let widest = rows
+                .iter()
+                .map(|r| pen::width(&r.left) + pen::width(&r.right) + 4)
+                .max()
+                .unwrap_or(20);
+            let wide = u16::try_from(widest.max(pen::width(title) + 4) + 4).unwrap_or(area.width);
+            let inner = popup(
+                theme,
+                area,
+                title,
+                wide.min(100),
+                tall(rows.len()),
+                buf,
+                geometry,
+            );
+            draw_rows(theme, inner, &rows, *cursor, buf, geometry);
+            None
+        }
+        Some(Overlay::Columns { cursor }) => {
+            let rows: Vec<Row> = app
+                .columns
+                .iter()
+                .map(|c| Row {
+                    left: c.field.header.to_owned(),
+                    right: format!("{}  {} wide", c.field.id, c.width),
+                    sign: Some(c.shown),
+                })
+                .collect();
+            let title = "Columns: space shows or hides, J K move, < > width, r resets";
+            let inner = popup(theme, area, title, 66, tall(rows.len()), buf, geometry);
+            draw_rows(theme, inner, &rows, *cursor, buf, geometry);
+            None
+        }
+    }
+}
+
+fn tall(rows: usize) -> u16 {
+    u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2)
+}
+
+/// A role on the ground of overlays.
+fn over(theme: &Theme, role: Role) -> Style {
+    let ground = theme.style(Role::Overlay);
+    ground.patch(Style {
+        bg: None,
+        ..theme.style(role)
+    })
+}
+
+struct Row {
+    left: String,
+    right: String,
+    sign: Option<bool>,
+}
+
+/// Draws a list, scrolled so that the chosen entry is in sight.
+fn draw_rows(
+    theme: &Theme,
+    area: Rect,
+    rows: &[Row],
+    cursor: usize,
+    buf: &mut Buffer,
+    geometry: &mut Geometry,
+) {
+    let fits = usize::from(area.height);
+    geometry.overlay = (fits, rows.len());
+    let first = cursor
+        .saturating_sub(fits / 2)
+        .min(rows.len().saturating_sub(fits));
+    for (y, (at, row)) in (area.y..area.bottom()).zip(rows.iter().enumerate().skip(first)) {
+        let line = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        let here = at == cursor;
+        let ground = if here {
+            over(theme, Role::Overlay).patch(theme.style(Role::Cursor))
+        } else {
+            over(theme, Role::Overlay)
+        };
+        pen::fill(buf, line, ground);
+        let mut x = pen::put(
+            buf,
+            line,
+            line.x,
+            y,
+            if here { theme.glyphs().cursor } else { " " },
+            ground.patch(theme.style(Role::Accent)).patch(ground),
+        );
+        if let Some(on) = row.sign {
+            let sign = if on {
+                theme.glyphs().sign(Sign::Taken)
+            } else {
+                " "
+            };
+            x = pen::put(buf, line, x, y, &format!("{sign} "), ground);
+        }
+        let room = usize::from(line.right().saturating_sub(x));
+        let left_room = pen::width(&row.left).min(room);
+        let right_room = room.saturating_sub(left_room + 2);
+        pen::put(buf, line, x, y, &pen::fit(&row.left, room), ground);
+        let right = pen::fit(&row.right, right_room);
+        let at_x = line
+            .right()
+            .saturating_sub(u16::try_from(pen::width(&right)).unwrap_or(0));
+        let style = Style {
+            bg: ground.bg,
+            ..theme.style(Role::Muted)
+        };
+        pen::put(
+            buf,
+            line,
+            at_x,
+            y,
+            &right,
+            if here {
+                style.patch(theme.style(Role::Cursor))
+            } else {
+                style
+            },
+        );
+        geometry.hit(hit_area(line), Target::OverlayItem(at));
+    }
+}
+
+/// A framed area in the middle, cleared; returns what is inside.
+fn popup(
+    theme: &Theme,
+    area: Rect,
+    title: &str,
+    width: u16,
+    height: u16,
+    buf: &mut Buffer,
+    geometry: &mut Geometry,
+) -> Rect {
+    // Beside the popup everything is behind it: a click there closes it.
+    geometry.hit(hit_area(area), Target::Table);
+    let width = width
+        .min(area.width.saturating_sub(2))
+        .max(10.min(area.width));
+    let height = height
+        .min(area.height.saturating_sub(2))
+        .max(3.min(area.height));
+    let frame = Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (area.height - height) / 3,
+        width,
+        height,
+    };
+    geometry.hit(hit_area(frame), Target::Overlay);
+    pen::fill(buf, frame, theme.style(Role::Overlay));
+    let rule = over(theme, Role::Rule);
+    let g = theme.glyphs();
+    let [top_left, top_right, bottom_left, bottom_right] = g.corners;
+    let bar = g.horizontal.repeat(usize::from(width.saturating_sub(2)));
+    pen::put(
+        buf,
+        frame,
+        frame.x,
+        frame.y,
+        &format!("{top_left}{bar}{top_right}"),
+        rule,
+    );
+    pen::put(
+        buf,
+        frame,
+        frame.x,
+        frame.bottom() - 1,
+        &format!("{bottom_left}{bar}{bottom_right}"),
+        rule,
+    );
+    for y in frame.y + 1..frame.bottom() - 1 {
+        pen::put(buf, frame, frame.x, y, g.vertical, rule);
+        pen::put(buf, frame, frame.right() - 1, y, g.vertical, rule);
+    }
+    let title = pen::fit(title, usize::from(width.saturating_sub(6))).into_owned();
+    let title = Line::from(Span::styled(format!(" {title} "), over(theme, Role::Title)));
+    let top = Rect {
+        x: frame.x + 2,
+        width: width.saturating_sub(4),
+        height: 1,
+        ..frame
+    };
+    pen::put_line(buf, top, frame.y, &title);
+    Rect {
+        x: frame.x + 2,
+        y: frame.y + 1,
+        width: width.saturating_sub(4),
+        height: height.saturating_sub(2),
+    }
+}

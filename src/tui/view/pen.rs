@@ -1,0 +1,195 @@
+//! Writes text into cells without ever cutting a wide character in half or leaving an area. It must
+//! not know what the text means.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+};
+use std::{borrow::Cow, ops::Range};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Cells that a text takes.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The text in at most `cells` cells, with `…` where something is missing.
+#[must_use]
+pub fn fit(text: &str, cells: usize) -> Cow<'_, str> {
+    if text.width() <= cells {
+        return Cow::Borrowed(text);
+    }
+    let Some(room) = cells.checked_sub(1) else {
+        return Cow::Borrowed("");
+    };
+    let (mut out, mut used) = (String::new(), 0);
+    for g in text.graphemes(true) {
+        used += g.width();
+        if used > room {
+            break;
+        }
+        out.push_str(g);
+    }
+    // A blank before the sign would look like a word that ends.
+    out.truncate(out.trim_end().len());
+    out.push('…');
+    Cow::Owned(out)
+}
+
+/// The text in exactly `cells` cells, padded on the right.
+#[must_use]
+pub fn left(text: &str, cells: usize) -> String {
+    let text = fit(text, cells);
+    format!("{text}{}", " ".repeat(cells.saturating_sub(text.width())))
+}
+
+/// The text in exactly `cells` cells, padded on the left.
+#[must_use]
+pub fn right(text: &str, cells: usize) -> String {
+    let text = fit(text, cells);
+    format!("{}{text}", " ".repeat(cells.saturating_sub(text.width())))
+}
+
+/// Writes a text at a cell of an area, cut at the area's end; returns the column behind it.
+pub fn put(buf: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style) -> u16 {
+    let area = area.intersection(buf.area);
+    if y < area.y || y >= area.bottom() || x < area.x || x >= area.right() {
+        return x;
+    }
+    buf.set_stringn(x, y, text, usize::from(area.right() - x), style)
+        .0
+}
+
+/// Writes a line of spans at the start of a row of an area.
+pub fn put_line(buf: &mut Buffer, area: Rect, y: u16, line: &Line<'_>) {
+    let area = area.intersection(buf.area);
+    if y >= area.y && y < area.bottom() && area.width > 0 {
+        buf.set_line(area.x, y, line, area.width);
+    }
+}
+
+/// Fills an area with one style and blanks.
+pub fn fill(buf: &mut Buffer, area: Rect, style: Style) {
+    let area = area.intersection(buf.area);
+    for y in area.y..area.bottom() {
+        buf.set_stringn(
+            area.x,
+            y,
+            " ".repeat(usize::from(area.width)),
+            usize::from(area.width),
+            style,
+        );
+    }
+}
+
+/// The text in lines of at most `cells` cells, broken at blanks where there are any.
+#[must_use]
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    if cells == 0 {
+        return Vec::new();
+    }
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let wide = word.width();
+        if used > 0 && used + 1 + wide <= cells {
+            used += 1;
+            if let Some(line) = lines.last_mut() {
+                line.push(' ');
+            }
+        } else if used > 0 {
+            lines.push(String::new());
+            used = 0;
+        }
+        // A word wider than the line is broken wherever it must be.
+        for g in word.graphemes(true) {
+            if used + g.width() > cells && used > 0 {
+                lines.push(String::new());
+                used = 0;
+            }
+            used += g.width();
+            if let Some(line) = lines.last_mut() {
+                line.push_str(g);
+            }
+        }
+    }
+    lines
+}
+
+/// A text as spans in which some bytes look different.
+#[must_use]
+pub fn marked(
+    text: &str,
+    ranges: &[Range<usize>],
+    style: Style,
+    mark: Style,
+) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    let mut at = 0;
+    for range in ranges {
+        if let (Some(before), Some(hit)) = (text.get(at..range.start), text.get(range.clone())) {
+            if !before.is_empty() {
+                spans.push(Span::styled(before.to_owned(), style));
+            }
+            spans.push(Span::styled(hit.to_owned(), style.patch(mark)));
+            at = range.end;
+        }
+    }
+    if let Some(rest) = text.get(at..).filter(|r| !r.is_empty()) {
+        spans.push(Span::styled(rest.to_owned(), style));
+    }
+    spans
+}
+
+/// A bar of `value` out of `most` in at most `cells` cells, in eighths; never empty for a value above 0.
+#[must_use]
+pub fn bar(value: f64, most: f64, cells: u16, ascii: bool) -> String {
+    if value <= 0.0 || most <= 0.0 || cells == 0 {
+        return String::new();
+    }
+    let eighths = (value / most).min(1.0) * f64::from(cells) * 8.0;
+    // Between 1 and eight times the cells: the cast cannot lose anything.
+    let eighths = (eighths.round() as usize).max(1);
+    if ascii {
+        return "=".repeat(eighths.div_ceil(8));
+    }
+    let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+        .get(eighths % 8)
+        .copied()
+        .unwrap_or_default();
+    format!("{}{rest}", "█".repeat(eighths / 8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_fits_in_cells_and_not_in_characters() {
+        for (text, cells, want) in [
+            ("Medibank", 8, "Medibank"),
+            ("Medibank", 7, "Mediba…"),
+            ("病院病院", 5, "病院…"),
+            ("病院病院", 4, "病…"),
+            ("a b c", 3, "a…"),
+            ("abc", 0, ""),
+            ("abc", 1, "…"),
+        ] {
+            assert_eq!(fit(text, cells), want);
+            assert_eq!(left(text, cells).width(), cells);
+            assert_eq!(right(text, cells).width(), cells);
+        }
+    }
+
+    #[test]
+    fn bars_show_every_value_above_nothing() {
+        assert_eq!(bar(1.0, 1e9, 8, false), "▏");
+        assert_eq!(bar(1.0, 2.0, 3, false), "█▌");
+        assert_eq!(bar(9.0, 2.0, 3, false), "███");
+        assert_eq!(bar(0.0, 2.0, 3, false), "");
+    }
+}
