@@ -15,8 +15,8 @@ const EXAMPLES: &str = "Examples:
       two incidents side by side
   breachlens compare healthec-2023 org:episource --differences
       only where they differ; a query that finds one incident stands for its id
-  breachlens compare change-healthcare-2024 healthec-2023 --peers role:business_associate --format markdown
-      with what every business associate in the data did";
+  breachlens compare healthec-2023 amca-2019 --peers role:business_associate --format markdown
+      with what the business associates in the data did, for a report";
 
 /// Arguments of `compare`.
 #[derive(Debug, Args)]

@@ -40,7 +40,7 @@ const EXAMPLES: &str = "Examples:
       the explorer, on breaches of Social Security numbers without an offer of credit monitoring
   breachlens list hims --format json
       the same search without the screen, whole records as JSON
-  breachlens --data register.json --no-bundled notify:>60d
+  breachlens --data register.json --no-bundled 'notify:>60d'
       your own incidents that took more than 60 days to tell people
 
 Exit codes: 0 fine, 1 nothing matched, 2 wrong usage, 3 bad data.
@@ -71,7 +71,7 @@ pub struct Global {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
-    /// Colours of the explorer
+    /// Colours of the explorer: dark, light, terminal, mono or contrast
     #[arg(long, global = true, value_name = "NAME")]
     theme: Option<String>,
 }

@@ -16,7 +16,7 @@ const EXAMPLES: &str = "Examples:
       its events, with days from detection and the gaps between them
   breachlens timeline method:ransomware state:CA --limit 3
       the three latest of a query
-  breachlens timeline event:ransom_paid --format json | jq '.[].events[] | select(.kind == \"ransom_paid\")'
+  breachlens timeline event:ransom_paid --format json | jq '.[].events[].date'
       dates with their precision, for a script";
 
 /// Arguments of `timeline`.
