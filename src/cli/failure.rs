@@ -13,6 +13,8 @@ use unicode_width::UnicodeWidthStr;
 pub enum Failure {
     /// Whoever read the output has gone; nothing is to be said.
     Closed,
+    /// What was asked for is not there.
+    Nothing(String),
     /// A fault of the command line, of a file or of the system.
     Fault(Error),
     /// The query cannot be read.
@@ -46,6 +48,7 @@ impl Failure {
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::Closed => 0,
+            Self::Nothing(_) => 1,
             Self::Fault(error) => error.kind.exit_code(),
             Self::Query { .. } => Kind::Usage.exit_code(),
         }
@@ -56,6 +59,7 @@ impl Failure {
     pub fn message(&self) -> String {
         match self {
             Self::Closed => String::new(),
+            Self::Nothing(what) => format!("{}\n", clean(what)),
             Self::Fault(error) => format!("error: {}\n", clean(&error.to_string())),
             Self::Query { line, errors } => errors.iter().map(|e| query_message(line, e)).collect(),
         }

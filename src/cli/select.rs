@@ -1,13 +1,17 @@
 //! From arguments to rows: opens the data, reads the query, answers it. It must not know what is done
 //! with the rows.
 
-use super::{Failure, Global, Outcome, tell};
+use super::{Env, Failure, Outcome, progress::Progress, saved, tell};
 use crate::{
+    Error,
     catalog::{
-        Catalog,
+        Catalog, NameField,
         open::{Opened, Sources, open},
     },
-    model::text::clean,
+    model::{
+        text::{clean, shorten},
+        vocabulary::nearest,
+    },
     query::{self, Answer, Context, Query},
 };
 
@@ -35,11 +39,13 @@ impl Data {
 
 /// Opens what the command line names; faults inside files are told on standard error, and the good
 /// records stay.
-pub fn data(global: &Global) -> Result<Data, Failure> {
+pub fn data(env: &Env) -> Result<Data, Failure> {
+    let progress = Progress::start("reading the records …");
     let Opened { catalog, faults } = open(&Sources {
-        files: global.data.clone(),
-        no_bundled: global.no_bundled,
+        files: env.global.data.clone(),
+        no_bundled: env.global.no_bundled,
     })?;
+    drop(progress);
     for fault in faults.iter().take(FAULTS_TOLD) {
         tell(&format!("error: {}\n", clean(&fault.to_string())));
     }
@@ -54,9 +60,9 @@ pub fn data(global: &Global) -> Result<Data, Failure> {
     })
 }
 
-/// Reads a query that may come as several arguments.
-pub fn read_query(words: &[String]) -> Result<Query, Failure> {
-    let line = words.join(" ");
+/// Reads a query that may come as several arguments and may name saved ones.
+pub fn read_query(env: &Env, words: &[String]) -> Result<Query, Failure> {
+    let line = saved::expand(&env.config.queries, &words.join(" "))?;
     let parsed = query::parse(&line);
     if parsed.errors.is_empty() {
         Ok(parsed.query)
@@ -72,4 +78,89 @@ pub fn read_query(words: &[String]) -> Result<Query, Failure> {
 #[must_use]
 pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
     query::answer(catalog, query, &Context::default())
+}
+
+/// The rows of ids, when every word is an id.
+#[must_use]
+pub fn ids(catalog: &Catalog, words: &[String]) -> Option<Vec<usize>> {
+    words.iter().map(|w| catalog.row_of(w)).collect()
+}
+
+/// The rows of ids, or those of a query, in order.
+pub fn ids_or_query(env: &Env, catalog: &Catalog, words: &[String]) -> Result<Vec<usize>, Failure> {
+    if !words.is_empty()
+        && let Some(rows) = ids(catalog, words)
+    {
+        return Ok(rows);
+    }
+    let rows = answer(catalog, &read_query(env, words)?).rows;
+    Ok(rows.into_iter().map(|r| r as usize).collect())
+}
+
+/// The rows of ids; when none of the words is an id, the one row that they find as one query.
+pub fn one_query_or_each(
+    env: &Env,
+    catalog: &Catalog,
+    words: &[String],
+) -> Result<Vec<usize>, Failure> {
+    if let Some(rows) = ids(catalog, words) {
+        return Ok(rows);
+    }
+    if words.iter().any(|w| catalog.row_of(w).is_some()) {
+        return words.iter().map(|w| one(env, catalog, w)).collect();
+    }
+    Ok(vec![one(env, catalog, &words.join(" "))?])
+}
+
+/// At most so many incidents are named when a query finds several.
+const NAMED: usize = 8;
+
+/// The row of an id, or the one row that a query finds. Of several rows, the one whose organization has
+/// these very words in its names is meant, when it is the only one.
+pub fn one(env: &Env, catalog: &Catalog, text: &str) -> Result<usize, Failure> {
+    if let Some(row) = catalog.row_of(text) {
+        return Ok(row);
+    }
+    let query = read_query(env, std::slice::from_ref(&text.to_owned()))?;
+    let answer = answer(catalog, &query);
+    let only_words = query.words().len() == query.terms.len();
+    let named = || {
+        let mut named = catalog
+            .names(NameField::Organization)
+            .containing(text, catalog.len());
+        named.and(&answer.set);
+        let mut rows = named.iter();
+        let first = rows.next();
+        first.filter(|_| rows.next().is_none())
+    };
+    match answer.rows.as_slice() {
+        [row] => Ok(*row as usize),
+        [] => Err(Failure::Nothing(nothing(catalog, text))),
+        rows => match only_words.then(named).flatten() {
+            Some(row) => Ok(row as usize),
+            None => {
+                let ids = rows.iter().take(NAMED).map(|r| catalog.id(*r as usize));
+                let more = rows.len().saturating_sub(NAMED);
+                let mut list = ids.collect::<Vec<_>>().join(", ");
+                if more > 0 {
+                    list.push_str(&format!(" and {more} more"));
+                }
+                let n = rows.len();
+                Err(
+                    Error::usage(format!("`{}` finds {n} incidents", shorten(text, 60)))
+                        .right(format!("name one by its id: {list}"))
+                        .into(),
+                )
+            }
+        },
+    }
+}
+
+/// That nothing is found, and which id was perhaps meant.
+fn nothing(catalog: &Catalog, text: &str) -> String {
+    let ids = (0..catalog.len()).map(|row| catalog.id(row));
+    let near = nearest(text, ids)
+        .map(|id| format!("; did you mean `{id}`?"))
+        .unwrap_or_default();
+    format!("nothing matches `{}`{near}", shorten(text, 60))
 }

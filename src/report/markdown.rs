@@ -29,6 +29,22 @@ pub fn escape(text: &str) -> String {
     out
 }
 
+/// A text at the start of a line, where `1.`, `-` and `+` would begin a list.
+#[must_use]
+pub fn paragraph(text: &str) -> String {
+    let text = escape(text.trim_start());
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    if text.starts_with(['-', '+', '=']) {
+        format!("\\{text}")
+    } else if digits.len() < text.len() && digits.starts_with(['.', ')']) {
+        let at = text.len() - digits.len();
+        let (number, rest) = text.split_at_checked(at).unwrap_or((&text, ""));
+        format!("{number}\\{rest}")
+    } else {
+        text
+    }
+}
+
 /// Writes a table; titles become rows in bold.
 ///
 /// # Errors
@@ -44,7 +60,11 @@ pub fn table(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     )?;
     for r in &table.rows {
         match r {
-            Row::Cells(cells) => row(out, cells.iter().map(|c| escape(c.trim_start())))?,
+            Row::Cells(cells) => {
+                let missing = table.heads.len().saturating_sub(cells.len());
+                let cells = cells.iter().map(|c| escape(c.trim_start()));
+                row(out, cells.chain(vec![String::new(); missing]))?;
+            }
             Row::Title(text) => {
                 let rest = table.heads.iter().skip(1).map(|_| String::new());
                 row(

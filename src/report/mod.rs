@@ -2,10 +2,15 @@
 //! Commands and exports share it. It must not know who asked, nor where the bytes go.
 
 pub mod columns;
+pub mod comparison;
 pub mod csv;
+pub mod doc;
 pub mod human;
 pub mod json;
 pub mod markdown;
+pub mod record;
 pub mod rows;
 pub mod style;
 pub mod table;
+pub mod timelines;
+pub mod words;

@@ -67,6 +67,8 @@ pub struct Table {
     pub heads: Vec<Head>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// True when nothing may be lost: texts that do not fit are wrapped and no column is left out.
+    pub wrap: bool,
 }
 
 impl Table {
@@ -76,7 +78,15 @@ impl Table {
         Self {
             heads,
             rows: Vec::new(),
+            wrap: false,
         }
+    }
+
+    /// The same table, wrapped instead of cut.
+    #[must_use]
+    pub fn wrapped(mut self) -> Self {
+        self.wrap = true;
+        self
     }
 
     /// Adds a row.
@@ -101,6 +111,7 @@ impl Table {
         }
         for row in &self.rows {
             match row {
+                Row::Cells(cells) if self.wrap => self.lines(out, cells, &widths, paint)?,
                 Row::Cells(cells) => {
                     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
                     self.line(out, &cells, &widths, paint, Tone::Plain)?;
@@ -110,6 +121,37 @@ impl Table {
                     writeln!(out, "{}", paint.tone(Tone::Strong, &text))?;
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// One row over as many lines as its longest text needs.
+    fn lines(
+        &self,
+        out: &mut dyn Write,
+        cells: &[String],
+        widths: &[usize],
+        paint: Paint,
+    ) -> io::Result<()> {
+        let columns: Vec<Vec<String>> = cells
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| {
+                // Blanks in front set a cell in and are no blanks between words.
+                if cell.width() <= *width {
+                    vec![cell.clone()]
+                } else {
+                    wrapped(cell, Some(*width), true)
+                }
+            })
+            .collect();
+        let height = columns.iter().map(Vec::len).max().unwrap_or(0);
+        for at in 0..height {
+            let cells: Vec<&str> = columns
+                .iter()
+                .map(|lines| lines.get(at).map_or("", String::as_str))
+                .collect();
+            self.line(out, &cells, widths, paint, Tone::Plain)?;
         }
         Ok(())
     }
@@ -128,7 +170,12 @@ impl Table {
         for (at, (width, head)) in widths.iter().zip(&self.heads).enumerate() {
             let text = fit(cells.get(at).copied().unwrap_or_default(), *width);
             let room = width.saturating_sub(text.width());
-            blanks += if at > 0 { GAP.len() } else { 0 } + if head.right { room } else { 0 };
+            if at > 0 {
+                blanks += GAP.len();
+            }
+            if head.right {
+                blanks += room;
+            }
             if !text.is_empty() {
                 line.push_str(&" ".repeat(blanks));
                 blanks = 0;
@@ -139,7 +186,9 @@ impl Table {
                 };
                 line.push_str(&paint.tone(tone, &text));
             }
-            blanks += if head.right { 0 } else { room };
+            if !head.right {
+                blanks += room;
+            }
         }
         writeln!(out, "{line}")
     }
@@ -167,7 +216,7 @@ impl Table {
             let widths: usize = natural.iter().zip(&self.heads).take(shown).map(least).sum();
             widths + GAP.len() * shown.saturating_sub(1)
         };
-        while shown > 1 && needed(shown) > most {
+        while shown > 1 && needed(shown) > most && !self.wrap {
             shown -= 1;
         }
         let mut widths: Vec<usize> = natural
@@ -218,6 +267,38 @@ pub fn fit(text: &str, width: usize) -> String {
         out.push('…');
     }
     out
+}
+
+/// The text in lines of at most `width` columns, broken at blanks. A word that is longer than a line is
+/// broken when it may be broken anywhere, else it stands alone.
+#[must_use]
+pub fn wrapped(text: &str, width: Option<usize>, anywhere: bool) -> Vec<String> {
+    let Some(width) = width.map(|w| w.max(1)) else {
+        return vec![text.to_owned()];
+    };
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        if used > 0 && used + 1 + word.width() > width {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        }
+        if used > 0 {
+            line.push(' ');
+            used += 1;
+        }
+        for g in word.graphemes(true) {
+            if anywhere && used > 0 && used + g.width() > width {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            }
+            line.push_str(g);
+            used += g.width();
+        }
+    }
+    lines.push(line);
+    lines
 }
 
 /// A bar of at most `width` columns for `n` of `most`, in eighths of a column.
@@ -279,6 +360,19 @@ mod tests {
              2019        新しい病院の名…       –\n"
         );
         assert_eq!(text(&sample(), Some(9)), "Known\n2024-02-…\n2019\n");
+    }
+
+    #[test]
+    fn a_wrapped_table_loses_nothing() {
+        assert_eq!(
+            text(&sample().wrapped(), Some(52)),
+            "Known       Organization     People  Method\n\
+             2024-02-21  Change           192.7M  ransomware,\n\
+             \u{20}           Healthcare               stolen\n\
+             \u{20}                                    credentials\n\
+             2019        新しい病院の名        –\n\
+             \u{20}           前はとても長い\n"
+        );
     }
 
     #[test]

@@ -1,0 +1,165 @@
+//! A comparison as a table (for a terminal or Markdown) and as JSON. It must not know which incidents
+//! are compared, nor why.
+
+use super::{
+    doc::{Block, Doc},
+    human,
+    table::{Head, Table},
+    words,
+};
+use crate::analysis::compare::{Cell, CellState, Comparison, Median, PeerFigure, Row, Taken};
+use crate::model::Vocabulary;
+use serde_json::{Value, json};
+
+/// The comparison as a report.
+#[must_use]
+pub fn doc(c: &Comparison) -> Doc {
+    let mut doc = Doc::default();
+    let mut heads = vec![Head::left(""), Head::left("")];
+    heads.extend(c.heads.iter().map(|h| {
+        let year = h.year.map(|y| format!(" {y}")).unwrap_or_default();
+        Head::flexible(format!("{}{year}", h.organization))
+    }));
+    heads.extend(
+        c.peers
+            .map(|n| Head::flexible(format!("peers ({})", human::exact(n as u64)))),
+    );
+    let mut table = Table::new(heads);
+    for section in &c.sections {
+        table.title(section.kind.title());
+        let mut group = "";
+        for row in &section.rows {
+            if row.group != group {
+                group = row.group;
+                table.push(vec![String::new(), format!("{group}:")]);
+            }
+            let mut cells = vec![
+                if row.differs { "≠" } else { "" }.to_owned(),
+                format!(
+                    "{}{}",
+                    if row.group.is_empty() { "" } else { "  " },
+                    row.label
+                ),
+            ];
+            cells.extend(row.cells.iter().map(words::cell));
+            if c.peers.is_some() {
+                let peers = row.peers.as_ref().map(|p| words::peers(p, &row.cells));
+                cells.push(peers.unwrap_or_default());
+            }
+            table.push(cells);
+        }
+    }
+    doc.push(Block::Table(table.wrapped()));
+    doc.push(Block::Text(words::SIGNS.to_owned()));
+    doc
+}
+
+/// The comparison as JSON: every cell with its state and its value; `null` is not stated.
+#[must_use]
+pub fn as_json(c: &Comparison) -> Value {
+    let sections: Vec<Value> = c
+        .sections
+        .iter()
+        .map(|s| json!({"section": s.kind.title(), "rows": s.rows.iter().map(row).collect::<Vec<_>>()}))
+        .collect();
+    let heads: Vec<Value> = c
+        .heads
+        .iter()
+        .map(|h| json!({"id": h.id, "organization": h.organization, "year": h.year}))
+        .collect();
+    json!({"incidents": heads, "peers": c.peers, "sections": sections})
+}
+
+fn row(r: &Row) -> Value {
+    let cells: Vec<Value> = r
+        .cells
+        .iter()
+        .enumerate()
+        .map(|(at, c)| {
+            let state = match r.state(at) {
+                CellState::Same => "same",
+                CellState::Differs => "differs",
+                CellState::NotStated => "not_stated",
+            };
+            json!({"state": state, "value": value(c)})
+        })
+        .collect();
+    let mut out = json!({"id": r.id, "label": r.label, "differs": r.differs, "cells": cells});
+    if let Value::Object(map) = &mut out {
+        if !r.group.is_empty() {
+            map.insert("group".into(), json!(r.group));
+        }
+        if let Some(p) = &r.peers {
+            map.insert("peers".into(), peers(p));
+        }
+    }
+    out
+}
+
+fn value(cell: &Cell) -> Value {
+    match cell {
+        Cell::NotStated => Value::Null,
+        Cell::Text(t) => json!(t),
+        Cell::Word(w) => json!(w.id),
+        Cell::Words(list) => list.iter().map(|w| w.id).collect(),
+        Cell::Count(n) => json!(n),
+        Cell::People { count, qualifier } => json!({"count": count, "qualifier": qualifier}),
+        Cell::Date(d) => json!(d),
+        Cell::Days(d) => json!(d),
+        Cell::Exposure(s) => json!(s.id()),
+        Cell::Measure(t) => measure(t),
+        Cell::Consequence(f) => stated(json!({
+            "times": f.times, "date": f.date, "amount_usd": f.amount_usd, "body": f.body,
+        })),
+    }
+}
+
+fn measure(t: &Taken) -> Value {
+    stated(json!({
+        "status": t.status.id(), "date": t.date, "days_after_detection": t.after,
+        "months": t.months, "provider": t.provider, "amount_usd": t.amount_usd,
+    }))
+}
+
+/// An object without the keys that state nothing.
+fn stated(mut value: Value) -> Value {
+    if let Value::Object(map) = &mut value {
+        map.retain(|_, v| !v.is_null());
+    }
+    value
+}
+
+fn peers(figure: &PeerFigure) -> Value {
+    let median = |m: &Median| json!({"median": m.value, "n": m.n});
+    match figure {
+        PeerFigure::People(m) | PeerFigure::Days(m) => median(m),
+        PeerFigure::Words { counts, of } => {
+            let counts: serde_json::Map<String, Value> = counts
+                .iter()
+                .map(|(w, n)| (w.id.to_owned(), json!(n)))
+                .collect();
+            json!({"counts": counts, "of": of})
+        }
+        PeerFigure::Data {
+            exposed,
+            possible,
+            safe,
+            of,
+        } => {
+            json!({"exposed": exposed, "possibly_exposed": possible, "not_exposed": safe, "of": of})
+        }
+        PeerFigure::Measure {
+            taken,
+            refused,
+            of,
+            months,
+            after,
+        } => json!({
+            "taken_or_offered": taken, "refused": refused, "of": of,
+            "months": median(months), "days_after_detection": median(after),
+        }),
+        PeerFigure::Consequence { had, of, amount } => {
+            json!({"had": had, "of": of, "amount_usd": median(amount)})
+        }
+    }
+}

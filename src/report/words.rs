@@ -1,0 +1,210 @@
+//! Statements of a record in words, as every report writes them. It must not know where they stand.
+
+use super::human;
+use crate::{
+    analysis::{
+        compare::{Cell, Followed, Median, PeerFigure, Taken},
+        timeline,
+    },
+    model::{
+        DayRange, Incident, Text,
+        vocabulary::{ExposureStatus, MeasureStatus, Qualifier, Vocabulary, Word},
+    },
+};
+
+/// What the signs in a comparison mean.
+pub const SIGNS: &str = "≠ differs   – not stated   ■ exposed   ▒ possibly exposed   ○ stated not involved   ✓ taken   ◆ offered   ✗ refused";
+
+/// The sign of what was said of a data type.
+#[must_use]
+pub const fn exposure_sign(status: ExposureStatus) -> &'static str {
+    match status {
+        ExposureStatus::Exposed => "■",
+        ExposureStatus::PossiblyExposed => "▒",
+        ExposureStatus::NotExposed => "○",
+    }
+}
+
+/// The sign of a measure.
+#[must_use]
+pub const fn measure_sign(status: MeasureStatus) -> &'static str {
+    match status {
+        MeasureStatus::Taken => "✓",
+        MeasureStatus::Offered => "◆",
+        MeasureStatus::Refused => "✗",
+    }
+}
+
+/// Days before or after day 0: `+56 d`, `-1 d`, `+144–174 d`; `0 d` on the day.
+#[must_use]
+pub fn offset(days: DayRange) -> String {
+    match days.single() {
+        Some(0) => "0 d".to_owned(),
+        Some(n) => format!("{n:+} d"),
+        // Two signs are only needed where the range runs over day 0.
+        None if days.low >= 0 => format!("+{days} d"),
+        None => format!("{:+} to {:+} d", days.low, days.high),
+    }
+}
+
+/// People with what qualifies the count: `4.45M`, `about 11.0M`.
+#[must_use]
+pub fn people(count: &str, qualifier: Option<Qualifier>) -> String {
+    match qualifier {
+        None | Some(Qualifier::Exact) => count.to_owned(),
+        Some(Qualifier::Approximate) => format!("about {count}"),
+        Some(Qualifier::AtLeast) => format!("at least {count}"),
+        Some(Qualifier::ClaimedByAttacker) => format!("{count} claimed by the attacker"),
+    }
+}
+
+/// The numbers of sources as they stand in the record's list: ` [2]`; empty without one.
+#[must_use]
+pub fn citation(r: &Incident, source: Option<&Text>) -> String {
+    timeline::source_number(r, source.map(Text::as_str))
+        .map(|n| format!(" [{n}]"))
+        .unwrap_or_default()
+}
+
+/// Labels of words, separated by commas.
+#[must_use]
+pub fn labels<V: Vocabulary>(words: &[V]) -> String {
+    let labels: Vec<&str> = words.iter().map(|w| w.label()).collect();
+    labels.join(", ")
+}
+
+/// A cell of a comparison.
+#[must_use]
+pub fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::NotStated => human::NOT_STATED.to_owned(),
+        Cell::Text(text) => text.to_string(),
+        Cell::Word(word) => word.label.to_owned(),
+        Cell::Words(words) => {
+            let labels: Vec<&str> = words.iter().map(|w| w.label).collect();
+            labels.join(", ")
+        }
+        Cell::Count(n) => human::exact(*n as u64),
+        Cell::People { count, qualifier } => people(&human::people(*count), *qualifier),
+        Cell::Date(date) => date.to_string(),
+        Cell::Days(days) => human::days(*days),
+        Cell::Exposure(status) => exposure_sign(*status).to_owned(),
+        Cell::Measure(taken) => measure(taken),
+        Cell::Consequence(followed) => consequence(followed),
+    }
+}
+
+fn measure(t: &Taken) -> String {
+    let mut out = vec![measure_sign(t.status).to_owned()];
+    out.extend(t.months.map(|m| format!("{m} mo")));
+    out.extend(t.provider.as_ref().map(ToString::to_string));
+    out.extend(t.amount_usd.map(human::money));
+    out.extend(t.after.map(offset));
+    out.join(" ")
+}
+
+fn consequence(f: &Followed) -> String {
+    let mut out = vec!["✓".to_owned()];
+    out.extend((f.times > 1).then(|| format!("{}×", f.times)));
+    out.extend(f.amount_usd.map(human::money));
+    out.extend(f.date.map(|d| d.to_string()));
+    out.join(" ")
+}
+
+/// What the peers did, beside the cells of a row.
+#[must_use]
+pub fn peers(figure: &PeerFigure, cells: &[Cell]) -> String {
+    let share = |n: usize, of: usize| human::share(n as u64, of as u64);
+    match figure {
+        PeerFigure::People(m) => median(m, |v| human::people(v.round() as u64)),
+        PeerFigure::Days(m) => median(m, days),
+        PeerFigure::Words { counts, of } => {
+            // Words that stand in the row come first in mind; without any, the most frequent one.
+            let here = |w: &Word| {
+                cells.iter().any(|c| match c {
+                    Cell::Word(x) => *x == w,
+                    Cell::Words(list) => list.contains(&w),
+                    _ => false,
+                })
+            };
+            let mut named: Vec<String> = counts
+                .iter()
+                .filter(|(w, _)| here(w))
+                .map(|(w, n)| format!("{} {}", w.label, share(*n, *of)))
+                .collect();
+            if named.is_empty() {
+                named.extend(
+                    counts
+                        .first()
+                        .map(|(w, n)| format!("{} {}", w.label, share(*n, *of))),
+                );
+            }
+            format!("{}, n {of}", named.join(", "))
+        }
+        PeerFigure::Data {
+            exposed,
+            possible,
+            safe,
+            of,
+        } => {
+            let mut out = format!("{}, n {of}", share(exposed + possible, *of));
+            if *safe > 0 {
+                out.push_str(&format!(", {safe} stated safe"));
+            }
+            out
+        }
+        PeerFigure::Measure {
+            taken,
+            refused,
+            of,
+            months,
+            after,
+        } => {
+            let mut out = format!("{}, n {of}", share(*taken, *of));
+            if *refused > 0 {
+                out.push_str(&format!(", {refused} refused"));
+            }
+            if months.n > 0 {
+                out.push_str(&format!(
+                    "; {}",
+                    median(months, |v| format!("{} mo", short(v)))
+                ));
+            }
+            if after.n > 0 {
+                out.push_str(&format!(
+                    "; {}",
+                    median(after, |v| offset(DayRange::exact(v.round() as i32)))
+                ));
+            }
+            out
+        }
+        PeerFigure::Consequence { had, of, amount } => {
+            let mut out = format!("{}, n {of}", share(*had, *of));
+            if amount.n > 0 {
+                let money = |v: f64| human::money(v.round() as u64);
+                out.push_str(&format!("; {}", median(amount, money)));
+            }
+            out
+        }
+    }
+}
+
+fn median(m: &Median, show: impl Fn(f64) -> String) -> String {
+    match m.value {
+        Some(v) => format!("median {}, n {}", show(v), m.n),
+        None => human::NOT_STATED.to_owned(),
+    }
+}
+
+/// Days as a figure that may be a half: `61 d`, `60.5 d`.
+#[must_use]
+pub fn days(value: f64) -> String {
+    format!("{} d", short(value))
+}
+
+/// A number with at most one decimal, and none when it is whole.
+#[must_use]
+pub fn short(value: f64) -> String {
+    let text = format!("{value:.1}");
+    text.strip_suffix(".0").unwrap_or(&text).to_owned()
+}
