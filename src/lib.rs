@@ -25,12 +25,15 @@
         clippy::string_slice
     )
 )]
+// An error is made once and ends the work; boxing it would only cost every place that makes one.
+#![allow(clippy::result_large_err)]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 pub mod analysis;
 pub mod dataset;
 pub mod error;
+pub mod import;
 pub mod model;
 
 pub use error::{Error, Result};
