@@ -2,5 +2,6 @@
 
 pub mod bundled;
 pub mod check;
+pub mod library;
 pub mod reader;
 pub mod spanned;
