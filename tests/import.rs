@@ -346,6 +346,10 @@ fn have_i_been_pwned_is_read_with_what_is_missing_missing() {
         ..Options::default()
     };
     assert_eq!(read_with("breaches.json", &health).records.len(), 1);
+    // Some services wrap their list in an object.
+    let text = fs::read_to_string(fixture("breaches.json")).unwrap();
+    let wrapped = read_bytes(format!("{{\"data\": {text}}}").as_bytes()).unwrap();
+    assert_eq!(wrapped.records, i.records);
 }
 
 #[test]

@@ -30,7 +30,9 @@ const STEP: u64 = 256;
 /// The keys that were seen, and what would be accepted.
 pub fn recognize(head: &[u8]) -> Result<Format> {
     let text = String::from_utf8_lossy(head);
-    let first = text.trim_start_matches(['[', ' ', '\n', '\r', '\t']);
+    let body = text.trim_start();
+    let first = body.get(wrapping(body)..).unwrap_or_default();
+    let first = first.trim_start_matches(['[', ' ', '\n', '\r', '\t']);
     let keys: Option<Vec<String>> = serde_json::Deserializer::from_str(first)
         .into_iter::<Object>()
         .next()
@@ -64,6 +66,21 @@ pub fn recognize(head: &[u8]) -> Result<Format> {
         };
         Err(unknown(seen))
     }
+}
+
+/// The length of `{"data": [` or `{"breaches": [`, in which some services wrap their list; else 0.
+fn wrapping(body: &str) -> usize {
+    ["\"data\"", "\"breaches\""]
+        .iter()
+        .find_map(|key| {
+            let rest = body.strip_prefix('{')?.trim_start().strip_prefix(key)?;
+            let rest = rest.trim_start().strip_prefix(':')?.trim_start();
+            let list = rest.strip_prefix('[')?;
+            list.trim_start()
+                .starts_with(['{', ']'])
+                .then(|| body.len() - list.len())
+        })
+        .unwrap_or_default()
 }
 
 /// What is being read, shared by one document and by many.
@@ -134,10 +151,9 @@ impl Reading<'_, '_> {
         };
         let body = text.trim_start();
         let mut at = text.len() - body.len();
-        let in_array = body.starts_with('[');
-        if in_array {
-            at += 1;
-        }
+        let wrapping = wrapping(body);
+        let in_array = wrapping > 0 || body.starts_with('[');
+        at += wrapping.max(usize::from(in_array));
         let mut n = 0;
         loop {
             let rest = text.get(at..).unwrap_or_default();

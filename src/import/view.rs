@@ -171,12 +171,13 @@ impl View<'_> {
         }
     }
 
-    /// Keeps the row for export. A text that says the same as the narrative is not kept twice.
+    /// Keeps the row for export. The text is not kept twice: the narrative is that cell but for blanks,
+    /// line ends and the backslashes that the portal's export leaves at them.
     pub fn raw(&self, draft: &mut Draft) {
         let text = self.layout.column(Role::Text);
         for (at, heading) in self.layout.headings.iter().enumerate() {
             let cell = self.row.cell(at);
-            if Some(at) == text && draft.imported.narrative.as_deref() == Some(cell) {
+            if Some(at) == text && draft.imported.narrative.is_some() {
                 draft.imported.narrative_column = Some(Text::new(heading));
             } else if !cell.is_empty() {
                 let name = if heading.is_empty() {

@@ -341,8 +341,8 @@ pub struct Imported {
     /// Cells that could not be read, each with the reason; the rest of the row was kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<Text>,
-    /// The name of the column that holds [`Self::narrative`], when that cell is not in `raw` because
-    /// it says the same (texts are most of a list's size).
+    /// The name of the column that [`Self::narrative`] was read from. That cell is not in `raw`: it says
+    /// the same but for blanks and line ends, and texts are most of a list's size.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub narrative_column: Option<Text>,
     /// The row as it was read, column by column.
