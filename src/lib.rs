@@ -34,6 +34,7 @@ pub mod catalog;
 pub mod cli;
 pub mod dataset;
 pub mod error;
+pub mod import;
 pub mod model;
 pub mod query;
 pub mod report;

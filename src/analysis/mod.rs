@@ -2,9 +2,12 @@
 
 pub mod blast_radius;
 pub mod clocks;
+pub mod clusters;
 pub mod compare;
 pub mod holidays;
 pub mod intervals;
+pub mod matching;
+pub mod names;
 pub mod severity;
 pub mod signals;
 pub mod similar;

@@ -2,6 +2,7 @@
 
 pub mod bundled;
 pub mod check;
+pub mod library;
 pub mod placed;
 pub mod reader;
 pub mod schema;

@@ -4,6 +4,7 @@
 //! means "not stated", never "no": that is why so much here is an `Option`. It must not know how a
 //! record is read, indexed or shown.
 
+pub use super::imported::{Duration, Filer, Imported};
 use super::{
     date::Date,
     text::Text,
@@ -214,6 +215,9 @@ pub struct Exposure {
     /// Imported records: read out of free text by phrase, not stated in a field.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub from_text: bool,
+    /// With `from_text`: the words of the text that it was read from, as they stand there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Text>,
 }
 
 /// One measure.
@@ -245,6 +249,9 @@ pub struct Response {
     /// Imported records: read out of free text by phrase, not stated in a field.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub from_text: bool,
+    /// With `from_text`: the words of the text that it was read from, as they stand there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Text>,
 }
 
 /// Something that followed.
@@ -289,31 +296,6 @@ pub struct Source {
     pub date: Option<Date>,
 }
 
-/// What only a record from an outside list has.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Imported {
-    /// The format it was read from: `ocr`, `hibp`, `veris`, ….
-    pub format: Text,
-    /// The key by which the same row is known again in a later copy of the list.
-    pub key: Text,
-    /// The list's own text, in full.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub narrative: Option<Text>,
-    /// Something the list says of the filing itself: duplicate, filed in error, consolidated.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub filing_status: Option<Text>,
-    /// True where the count is a number that filers put when they do not know it yet (500 or 501).
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub placeholder_count: bool,
-    /// Cells that could not be read, each with the reason; the rest of the row was kept.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub faults: Vec<Text>,
-    /// The row as it was read, column by column.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub raw: BTreeMap<Text, Text>,
-}
-
 impl Incident {
     /// The events of one kind, in the record's order.
     pub fn events(&self, kind: EventKind) -> impl Iterator<Item = &Event> {
@@ -327,6 +309,23 @@ impl Incident {
             .iter()
             .filter(|e| kinds.contains(&e.kind))
             .min_by_key(|e| e.date)
+    }
+
+    /// Every breach type that was stated, the main one first.
+    pub fn breach_types(&self) -> impl Iterator<Item = BreachType> {
+        let more = self.imported.iter().flat_map(|i| &i.also_breach_types);
+        self.breach_type.into_iter().chain(more.copied())
+    }
+
+    /// Who filed it, where the list says whether a business associate was present.
+    #[must_use]
+    pub fn filer(&self) -> Option<Filer> {
+        let present = self.imported.as_ref()?.business_associate?;
+        Some(match (self.hipaa_role, present) {
+            (Some(HipaaRole::BusinessAssociate), _) => Filer::Vendor,
+            (_, true) => Filer::ClientForVendor,
+            (_, false) => Filer::Itself,
+        })
     }
 
     /// The source with this id.

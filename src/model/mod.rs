@@ -2,6 +2,7 @@
 //! files, no terminal, no query.
 
 pub mod date;
+pub mod imported;
 pub mod incident;
 pub mod places;
 pub mod signal;

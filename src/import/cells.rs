@@ -1,0 +1,308 @@
+//! One cell of a foreign table: bytes to text, text to a count, a yes or no, or nothing. It must not
+//! know which column of which list the cell stands in.
+
+use crate::model::vocabulary::Qualifier;
+use std::borrow::Cow;
+
+/// Words that lists write where nothing is stated.
+const NULLS: &[&str] = &["\\n", "na", "n/a", "unknown", "unkn", "-", "null", "none"];
+
+/// More people than this never lived; such a number is a fault of the file.
+const MOST: u64 = 20_000_000_000;
+
+/// Characters of Windows-1252 for the bytes 0x80 to 0x9F; the five unused ones stay as they are.
+const CP1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+];
+
+/// True for text that means "not stated".
+#[must_use]
+pub fn is_null(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || NULLS.iter().any(|n| text.eq_ignore_ascii_case(n))
+}
+
+/// What had to be done to a cell to make it text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repair {
+    /// It was UTF-8.
+    None,
+    /// It was Windows-1252.
+    Cp1252,
+    /// It was UTF-8 that somebody had read as Windows-1252 and saved again.
+    Twice,
+}
+
+/// A cell's bytes as text: UTF-8, else Windows-1252; text that was decoded wrongly once is put right,
+/// NULs are dropped, and the apostrophe that an export puts before a formula sign is taken away.
+#[must_use]
+pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Repair) {
+    let (mut text, mut repair) = match std::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), Repair::None),
+        Err(_) => (
+            Cow::Owned(bytes.iter().map(|b| from_cp1252(*b)).collect()),
+            Repair::Cp1252,
+        ),
+    };
+    if !text.is_ascii() {
+        if text.chars().any(|c| ('\u{80}'..='\u{9F}').contains(&c)) {
+            let fixed = text.chars().map(|c| match u8::try_from(u32::from(c)) {
+                Ok(b) => from_cp1252(b),
+                Err(_) => c,
+            });
+            text = Cow::Owned(fixed.collect());
+            repair = Repair::Cp1252;
+        }
+        if let Some(right) = undo_double_encoding(&text) {
+            text = Cow::Owned(right);
+            repair = Repair::Twice;
+        }
+    }
+    if text.contains('\0') {
+        text = Cow::Owned(text.replace('\0', ""));
+    }
+    if let Some(rest) = text.strip_prefix('\'')
+        && rest.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    {
+        text = Cow::Owned(rest.to_owned());
+    }
+    (text, repair)
+}
+
+fn from_cp1252(byte: u8) -> char {
+    match byte {
+        0x80..=0x9F => CP1252
+            .get(usize::from(byte - 0x80))
+            .copied()
+            .unwrap_or('\u{FFFD}'),
+        _ => char::from(byte),
+    }
+}
+
+fn to_cp1252(c: char) -> Option<u8> {
+    match u32::from(c) {
+        code @ (0..=0x7F | 0xA0..=0xFF) => u8::try_from(code).ok(),
+        _ => CP1252
+            .iter()
+            .position(|w| *w == c)
+            .and_then(|i| u8::try_from(i + 0x80).ok()),
+    }
+}
+
+/// `â€™` back to `’`: every run of characters whose Windows-1252 bytes are one UTF-8 character.
+/// `None` when there is no such run, so that good text is never touched.
+fn undo_double_encoding(text: &str) -> Option<String> {
+    if !text.contains(['â', 'Ã', 'Â']) {
+        return None;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let (mut at, mut found) = (0, false);
+    while let Some(c) = chars.get(at) {
+        let run = [4, 3, 2].into_iter().find_map(|len| {
+            let bytes: Vec<u8> = chars
+                .get(at..at + len)?
+                .iter()
+                .map(|c| to_cp1252(*c))
+                .collect::<Option<_>>()?;
+            let text = std::str::from_utf8(&bytes).ok()?;
+            let mut chars = text.chars();
+            match (chars.next(), chars.next()) {
+                (Some(only), None) => Some((len, only)),
+                _ => None,
+            }
+        });
+        match run {
+            Some((len, right)) => {
+                out.push(right);
+                at += len;
+                found = true;
+            }
+            None => {
+                out.push(*c);
+                at += 1;
+            }
+        }
+    }
+    found.then_some(out)
+}
+
+/// Text on one line: line ends and runs of blanks become one blank, none at the ends.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || c == '\u{FEFF}') {
+        if !word.is_empty() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    out
+}
+
+/// A text cell: as [`one_line`], without the backslashes that some exports leave at line ends;
+/// `None` where nothing is stated.
+#[must_use]
+pub fn prose(text: &str) -> Option<String> {
+    let text = if text.contains('\\') {
+        Cow::Owned(
+            text.split(['\r', '\n'])
+                .map(|line| line.trim_end().trim_end_matches('\\'))
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
+    } else {
+        Cow::Borrowed(text)
+    };
+    // `\N` loses its backslash to nothing: it is tested before, and again after, the trimming.
+    (!is_null(&text))
+        .then(|| one_line(&text))
+        .filter(|t| !is_null(t))
+}
+
+/// A number of people and how exact it is; `Ok(None)` where nothing is stated, `Err` with the reason
+/// where something is and cannot be read.
+///
+/// # Errors
+/// The reason, as a sentence without a full stop.
+pub fn count(text: &str) -> Result<Option<(u64, Option<Qualifier>)>, String> {
+    if is_null(text) {
+        return Ok(None);
+    }
+    let written = text.trim();
+    let fault = |why: &str| {
+        let shown = crate::model::text::shorten(written, 40).into_owned();
+        Err(format!("`{shown}` {why}"))
+    };
+    let (body, qualifier) = if let Some(b) = written.strip_suffix('+') {
+        (b, Some(Qualifier::AtLeast))
+    } else if let Some(b) = written.strip_prefix(['~', '≈']) {
+        (b, Some(Qualifier::Approximate))
+    } else {
+        (written, None)
+    };
+    let Some(digits) = plain_digits(body.trim()) else {
+        return fault("is no number of people");
+    };
+    match digits.parse::<u64>() {
+        Ok(0) => fault("people: left out, since 0 stands for a count that is not known"),
+        Ok(n) if n <= MOST => Ok(Some((n, qualifier))),
+        _ => fault("is more people than there are"),
+    }
+}
+
+/// The digits of a whole number without its thousands marks and without a zero fraction.
+fn plain_digits(text: &str) -> Option<String> {
+    let text = text
+        .strip_suffix(".0")
+        .or_else(|| text.strip_suffix(".00"))
+        .unwrap_or(text);
+    let is_mark = |c: char| matches!(c, ',' | ' ' | '\u{A0}' | '\u{202F}' | '\'' | '’' | '_');
+    let marks: Vec<char> = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let groups: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).collect();
+    let (first, rest) = groups.split_first()?;
+    let grouped =
+        (1..=3).contains(&first.len()) && !rest.is_empty() && rest.iter().all(|g| g.len() == 3);
+    let same = marks.windows(2).all(|w| w.first() == w.last());
+    let fine = match marks.first() {
+        None => !first.is_empty(),
+        Some(c) if is_mark(*c) => grouped && same,
+        // 1.234 may be a fraction; 1.234.567 cannot.
+        Some('.') => grouped && same && rest.len() > 1,
+        Some(_) => false,
+    };
+    fine.then(|| groups.concat())
+}
+
+/// `Yes` and `No` and their kin; `Ok(None)` where nothing is stated.
+///
+/// # Errors
+/// The text, where it is none of these.
+pub fn yes_no(text: &str) -> Result<Option<bool>, String> {
+    if is_null(text) {
+        return Ok(None);
+    }
+    match text.trim().to_ascii_lowercase().as_str() {
+        "yes" | "y" | "true" | "t" | "1" => Ok(Some(true)),
+        "no" | "n" | "false" | "f" | "0" => Ok(Some(false)),
+        other => Err(crate::model::text::shorten(other, 60).into_owned()),
+    }
+}
+
+/// A heading as headings are compared: letters and digits only, in lower case.
+#[must_use]
+pub fn heading(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_read_as_people_write_them() {
+        for (text, want) in [
+            ("500", Some(500)),
+            (" 192,700,000 ", Some(192_700_000)),
+            ("1 234", Some(1234)),
+            ("1.234.567", Some(1_234_567)),
+            ("1'000", Some(1000)),
+            ("5000.0", Some(5000)),
+            ("", None),
+            ("NA", None),
+            ("\\N", None),
+        ] {
+            assert_eq!(count(text).unwrap().map(|c| c.0), want, "{text}");
+        }
+        assert_eq!(
+            count("500+").unwrap(),
+            Some((500, Some(Qualifier::AtLeast)))
+        );
+        for text in [
+            "0",
+            "-5",
+            "1.234",
+            "12,34",
+            "many",
+            "1,234.567",
+            "9e9",
+            "99999999999999999999",
+            "1,,000",
+        ] {
+            assert!(count(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn bytes_become_text_whatever_wrote_them() {
+        for (bytes, want) in [
+            (&b"St. Luke\x92s"[..], "St. Luke’s"),
+            ("St. Lukeâ€™s".as_bytes(), "St. Luke’s"),
+            ("ClÃ\u{AD}nica".as_bytes(), "Clínica"),
+            ("Clínica La Âge".as_bytes(), "Clínica La Âge"),
+            ("Luke\u{92}s".as_bytes(), "Luke’s"),
+            (b"a\0b", "ab"),
+            (b"'=1+2", "=1+2"),
+            (b"'tis", "'tis"),
+        ] {
+            assert_eq!(decode(bytes).0, want);
+        }
+    }
+
+    #[test]
+    fn prose_loses_the_export_s_own_marks() {
+        assert_eq!(
+            prose("One.\r\\\r\\\n Two\\Three.  \\").as_deref(),
+            Some("One. Two\\Three.")
+        );
+        assert_eq!(prose("\\N"), None);
+        assert_eq!(prose("\\\\"), None);
+        assert_eq!(prose(" n/a "), None);
+    }
+}

@@ -1,0 +1,211 @@
+//! A record in the making, and what makes its id and its key unique in the set. It must not know
+//! which list it comes from.
+
+use crate::model::{
+    Date, Incident, Text,
+    incident::{Event, Imported, Source},
+    text::{fold, shorten},
+    vocabulary::EventKind,
+};
+use std::{
+    collections::{HashMap, HashSet, hash_map::DefaultHasher},
+    hash::{Hash, Hasher},
+};
+
+/// Characters of an id that come from the name.
+const SLUG: usize = 80;
+
+/// Stands where a list names no victim; a record needs a name.
+pub const UNNAMED: &str = "(not named)";
+
+/// A record in the making.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// What is known so far, without its id.
+    pub incident: Incident,
+    /// What only an imported record has, without its key.
+    pub imported: Imported,
+}
+
+impl Draft {
+    /// An empty draft of a format's record.
+    #[must_use]
+    pub fn new(format: &str, as_of: Option<Date>) -> Self {
+        Self {
+            incident: Incident::default(),
+            imported: Imported {
+                format: Text::new(format),
+                as_of,
+                ..Imported::default()
+            },
+        }
+    }
+
+    /// Notes a cell that could not be read.
+    pub fn fault(&mut self, column: &str, why: &str) {
+        self.imported
+            .faults
+            .push(Text::from(format!("{column}: {why}")));
+    }
+
+    /// Adds an event.
+    pub fn event(&mut self, kind: EventKind, date: Date) {
+        self.event_noted(kind, date, None);
+    }
+
+    /// Adds an event with a note.
+    pub fn event_noted(&mut self, kind: EventKind, date: Date, note: Option<&str>) {
+        self.incident.timeline.push(Event {
+            kind,
+            date,
+            note: note.map(Text::new),
+            source: None,
+        });
+    }
+
+    /// Adds a source, unless its address is none that may be opened or is there already.
+    pub fn cite(&mut self, title: &str, url: &str) {
+        let url = url.trim();
+        let known = self.incident.sources.iter().any(|s| s.url.as_str() == url);
+        if known || !crate::dataset::check::is_web_address(url) {
+            return;
+        }
+        let host = url.split('/').nth(2).unwrap_or(url);
+        let title = super::cells::one_line(title);
+        let number = self.incident.sources.len() + 1;
+        self.incident.sources.push(Source {
+            id: Text::from(format!("s{number}")),
+            title: Text::new(if title.is_empty() { host } else { &title }),
+            publisher: None,
+            url: Text::new(url),
+            date: None,
+        });
+    }
+}
+
+/// A name as it stands in an id: `a-z`, `0-9` and `-`.
+#[must_use]
+pub fn slug(name: &str) -> String {
+    let mut out = String::new();
+    for c in fold(name).chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if !matches!(c, '\'' | '.') && !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+        if out.len() >= SLUG {
+            break;
+        }
+    }
+    let out = out.trim_matches('-');
+    if out.is_empty() {
+        "incident".to_owned()
+    } else {
+        out.to_owned()
+    }
+}
+
+/// Makes ids and keys unique. Only hashes are kept, so that a million rows cost some tens of megabytes.
+#[derive(Debug, Default)]
+pub struct Names {
+    ids: HashSet<u64>,
+    bases: HashMap<u64, u32>,
+    keys: HashMap<u64, u32>,
+    rows: HashSet<u64>,
+    /// Rows that say exactly what an earlier row said, by line (the first few), and how many.
+    pub identical: (Vec<u64>, u64),
+}
+
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+impl Names {
+    /// Names that are taken already.
+    #[must_use]
+    pub fn taken<'a>(records: impl Iterator<Item = &'a Incident>) -> Self {
+        let mut names = Self::default();
+        for r in records {
+            names.ids.insert(hash(r.id.as_str()));
+        }
+        names
+    }
+
+    /// An id that is not taken, made from a base such as `name-2024`.
+    pub fn id(&mut self, base: &str) -> String {
+        let mut id = base.to_owned();
+        // The next number of a base is remembered: a list may name one firm many thousand times.
+        let n = self.bases.entry(hash(base)).or_insert(1);
+        while !self.ids.insert(hash(id.as_str())) {
+            *n += 1;
+            id = format!("{base}-{n}");
+        }
+        id
+    }
+
+    /// Whether a row says exactly what an earlier one said.
+    pub fn is_identical(&mut self, line: u64, row: impl Hash) -> bool {
+        let again = !self.rows.insert(hash(row));
+        if again {
+            self.identical.1 += 1;
+            if self.identical.0.len() < 20 {
+                self.identical.0.push(line);
+            }
+        }
+        again
+    }
+
+    /// Finishes a draft: tidies it, and gives it its id and its key.
+    pub fn finish(&mut self, draft: Draft, key: &str) -> Incident {
+        let Draft {
+            mut incident,
+            mut imported,
+        } = draft;
+        if incident.organization.trim().is_empty() {
+            incident.organization = Text::new(UNNAMED);
+        }
+        incident.timeline.sort_by_key(|e| e.date);
+        incident
+            .timeline
+            .dedup_by(|a, b| a.kind == b.kind && a.date == b.date);
+        let year = incident.timeline.first().map(|e| e.date.year());
+        let base = match year {
+            Some(year) => format!("{}-{year}", slug(&incident.organization)),
+            None => slug(&incident.organization),
+        };
+        incident.id = self.id(&base);
+        let key = shorten(key, 300);
+        let n = self
+            .keys
+            .entry(hash(key.as_ref()))
+            .and_modify(|n| *n += 1)
+            .or_insert(1);
+        imported.key = match n {
+            1 => Text::new(&key),
+            n => Text::from(format!("{key}#{n}")),
+        };
+        incident.imported = Some(imported);
+        incident
+    }
+}
+
+/// A key without its ordinal.
+#[must_use]
+pub fn base_key(key: &str) -> &str {
+    match key.rsplit_once('#') {
+        Some((base, n)) if !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()) => base,
+        _ => key,
+    }
+}
+
+/// A key made of what a list says of a row and never changes.
+#[must_use]
+pub fn key_of(parts: &[&str]) -> String {
+    parts
+        .iter()
+        .map(|p| fold(&super::cells::one_line(p)).replace(['|', '#'], " "))
+        .collect::<Vec<_>>()
+        .join("|")
+}

@@ -1,0 +1,357 @@
+//! Reads data types, measures and the state of a filing out of free text by the tables in
+//! `phrases.rs`. Being right matters more than finding all: a hit is dropped when its sentence negates
+//! it, when it stands in the organization's own name, or when it is the regulator's act.
+//!
+//! A tag says that the text names something; it is marked as read from text and carries the words that
+//! it came from. It must not know which list the text comes from.
+
+use super::{
+    draft::Draft,
+    phrases::{DATA, GAP, MEASURES, STATUSES},
+    sentence::{self, Token},
+};
+use crate::model::{
+    Text,
+    incident::{Exposure, Response},
+    vocabulary::{DataType, ExposureStatus, Measure, MeasureStatus},
+};
+use std::{collections::HashMap, sync::LazyLock};
+
+/// What a text says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tags {
+    /// Data types, each with the words that named it first.
+    pub data: Vec<(DataType, String)>,
+    /// Measures, each with the words that named it first, and months where a length is given.
+    pub measures: Vec<(Measure, String, Option<u32>)>,
+    /// States of the filing.
+    pub statuses: Vec<&'static str>,
+}
+
+/// Puts the text and its tags into a draft. What the draft already states is left alone.
+pub fn apply(text: &str, draft: &mut Draft) {
+    let tags = read(text, &draft.incident.organization);
+    for (data, words) in tags.data {
+        if !draft.incident.exposed.iter().any(|e| e.data == data) {
+            draft.incident.exposed.push(Exposure {
+                data,
+                status: ExposureStatus::PossiblyExposed,
+                note: None,
+                from_text: true,
+                words: Some(Text::from(words)),
+            });
+        }
+    }
+    for (measure, words, months) in tags.measures {
+        if !draft.incident.response.iter().any(|r| r.measure == measure) {
+            let offered = matches!(
+                measure,
+                Measure::CreditMonitoring
+                    | Measure::IdentityProtection
+                    | Measure::IdentityRestoration
+                    | Measure::IdentityTheftInsurance
+            );
+            draft.incident.response.push(Response {
+                measure,
+                status: if offered {
+                    MeasureStatus::Offered
+                } else {
+                    MeasureStatus::Taken
+                },
+                date: None,
+                months,
+                provider: None,
+                amount_usd: None,
+                note: None,
+                source: None,
+                from_text: true,
+                words: Some(Text::from(words)),
+            });
+        }
+    }
+    if !tags.statuses.is_empty() {
+        draft.imported.filing_status = Some(Text::from(tags.statuses.join("; ")));
+    }
+    draft.imported.narrative = Some(Text::new(text));
+}
+
+/// What a text says, given the name of the organization that it is about.
+#[must_use]
+pub fn read(text: &str, organization: &str) -> Tags {
+    let mut words = sentence::split(text);
+    sentence::blank(&mut words, organization);
+    let mut tags = Tags::default();
+    let mut at = 0;
+    while at < words.len() {
+        let last = words.get(at).map_or(0, |w| w.sentence);
+        let end = words
+            .iter()
+            .skip(at)
+            .position(|w| w.sentence != last)
+            .map_or(words.len(), |n| at + n);
+        if let Some(sentence) = words.get(at..end) {
+            read_sentence(text, sentence, &mut tags);
+        }
+        at = end.max(at + 1);
+    }
+    tags.data.sort_by_key(|(d, _)| *d);
+    tags.measures.sort_by_key(|(m, ..)| *m);
+    tags
+}
+
+/// One word of a phrase.
+#[derive(Debug)]
+enum Part {
+    Exact(&'static str),
+    Starts(&'static str),
+    Gap,
+}
+
+impl Part {
+    fn fits(&self, word: &str) -> bool {
+        match self {
+            Self::Exact(w) => *w == word,
+            Self::Starts(w) => word.starts_with(w),
+            Self::Gap => false,
+        }
+    }
+}
+
+/// What a phrase means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    Data(Option<DataType>),
+    Measure(Measure),
+    Status(&'static str),
+}
+
+/// Phrases by the first letters of their first word, so that a text is read in one pass.
+type Index = HashMap<&'static str, Vec<(Vec<Part>, Meaning)>>;
+
+/// Letters that the index looks at.
+const LETTERS: usize = 3;
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut index = Index::new();
+    let data = DATA.iter().map(|(d, p)| (Meaning::Data(*d), *p));
+    let measures = MEASURES.iter().map(|(m, p)| (Meaning::Measure(*m), *p));
+    let statuses = STATUSES.iter().map(|(s, p)| (Meaning::Status(s), *p));
+    for (meaning, phrases) in data.chain(measures).chain(statuses) {
+        for phrase in phrases.split('|') {
+            let parts: Vec<Part> = phrase
+                .split_whitespace()
+                .filter(|w| *w != ",")
+                .map(|w| match (w, w.strip_suffix('*')) {
+                    ("..", _) => Part::Gap,
+                    (_, Some(start)) => Part::Starts(start),
+                    _ => Part::Exact(w),
+                })
+                .collect();
+            if let Some(Part::Exact(w) | Part::Starts(w)) = parts.first() {
+                let key = w.get(..LETTERS).unwrap_or(w);
+                index.entry(key).or_default().push((parts, meaning));
+            }
+        }
+    }
+    index
+});
+
+/// How many words from `at` on a phrase covers; `None` when it does not stand there.
+fn covers(parts: &[Part], words: &[Token], at: usize) -> Option<usize> {
+    let mut here = at;
+    let mut parts = parts.iter();
+    while let Some(part) = parts.next() {
+        if let Part::Gap = part {
+            let next = parts.next()?;
+            let found = words
+                .iter()
+                .skip(here)
+                .take(GAP)
+                .position(|w| next.fits(&w.word))?;
+            here += found + 1;
+        } else {
+            if !part.fits(&words.get(here)?.word) {
+                return None;
+            }
+            here += 1;
+        }
+    }
+    Some(here - at)
+}
+
+fn read_sentence(text: &str, words: &[Token], tags: &mut Tags) {
+    // Data phrases take the words that they cover; measures and statuses may overlap with anything.
+    let mut free = 0;
+    for (at, token) in words.iter().enumerate() {
+        let key = token.word.get(..LETTERS).unwrap_or(&token.word);
+        let Some(phrases) = INDEX.get(key) else {
+            continue;
+        };
+        let mut best: Option<(usize, Vec<Option<DataType>>)> = None;
+        for (parts, meaning) in phrases {
+            let Some(length) = covers(parts, words, at) else {
+                continue;
+            };
+            match meaning {
+                Meaning::Data(data) if at >= free => match &mut best {
+                    Some((n, all)) if *n == length => all.push(*data),
+                    Some((n, _)) if *n > length => {}
+                    _ => best = Some((length, vec![*data])),
+                },
+                Meaning::Data(_) => {}
+                Meaning::Measure(measure) => {
+                    let known = tags.measures.iter().any(|(m, ..)| m == measure);
+                    if !known && !sentence::is_negated(words, at) && sentence::is_own_act(words, at)
+                    {
+                        let months = (*measure == Measure::CreditMonitoring
+                            || *measure == Measure::IdentityProtection)
+                            .then(|| sentence::months(words))
+                            .flatten();
+                        tags.measures
+                            .push((*measure, quote(text, words, at, length), months));
+                    }
+                }
+                Meaning::Status(status) => {
+                    let doubted =
+                        *status == "consolidated" && !sentence::is_about_filing(words, at, length);
+                    if !tags.statuses.contains(status) && !doubted {
+                        tags.statuses.push(status);
+                    }
+                }
+            }
+        }
+        if let Some((length, mut all)) = best {
+            free = at + length;
+            // A phrase that is listed as no data outweighs one that is.
+            if all.contains(&None) {
+                continue;
+            }
+            // `name address*` is a name that happens to be followed by an address.
+            if all.contains(&Some(DataType::Name)) && length > 1 {
+                let names_only = words
+                    .get(at + length - 1)
+                    .is_some_and(|w| w.word.starts_with("name"));
+                if !names_only {
+                    free = at + 1;
+                }
+            }
+            if sentence::is_negated(words, at)
+                || sentence::is_negated_after(words, free)
+                || sentence::is_remedy(words, at)
+            {
+                continue;
+            }
+            all.dedup();
+            for data in all.into_iter().flatten() {
+                if !tags.data.iter().any(|(d, _)| *d == data) {
+                    tags.data.push((data, quote(text, words, at, length)));
+                }
+            }
+        }
+    }
+}
+
+/// The words of the text itself.
+fn quote(text: &str, words: &[Token], at: usize, length: usize) -> String {
+    let start = words.get(at).map_or(0, |w| w.start);
+    let end = words.get(at + length.max(1) - 1).map_or(start, |w| w.end);
+    let quoted = text.get(start..end).unwrap_or_default();
+    crate::model::text::shorten(quoted, 120).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::vocabulary::Vocabulary;
+
+    /// `tests/data/sentences.txt`: a sentence, then a line of what must be read out of it and (after
+    /// `!`) what must not.
+    #[test]
+    fn sentences_are_read_as_a_careful_reader_would() {
+        let file = include_str!("../../tests/data/sentences.txt");
+        let mut wrong = Vec::new();
+        let mut count = 0;
+        let mut lines = file
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.trim().is_empty());
+        while let (Some(sentence), Some(want)) = (lines.next(), lines.next()) {
+            count += 1;
+            let (organization, sentence) = sentence.split_once(" >> ").unwrap_or(("", sentence));
+            let tags = read(sentence, organization);
+            let ids: Vec<&str> = tags
+                .data
+                .iter()
+                .map(|(d, _)| d.id())
+                .chain(tags.measures.iter().map(|(m, ..)| m.id()))
+                .chain(tags.statuses.iter().copied())
+                .collect();
+            for word in want
+                .trim()
+                .trim_start_matches("->")
+                .split(',')
+                .map(str::trim)
+            {
+                let (must, id) = match word.strip_prefix('!') {
+                    Some(id) => (false, id),
+                    None => (true, word),
+                };
+                let known = DataType::from_id(id).is_some()
+                    || Measure::from_id(id).is_some()
+                    || STATUSES.iter().any(|(s, _)| *s == id)
+                    || matches!(id, "anything" | "any data" | "any measure");
+                assert!(known, "{id} in `{want}`");
+                let there = match id {
+                    "anything" => !ids.is_empty(),
+                    "any data" => !tags.data.is_empty(),
+                    "any measure" => !tags.measures.is_empty(),
+                    _ => ids.contains(&id),
+                };
+                if there != must {
+                    wrong.push(format!("{sentence}\n   wanted {word}, got {ids:?}"));
+                }
+            }
+        }
+        assert!(
+            wrong.is_empty(),
+            "{} of {count} wrong:\n{}",
+            wrong.len(),
+            wrong.join("\n")
+        );
+        assert!(count >= 80, "{count} sentences");
+    }
+
+    #[test]
+    fn a_tag_shows_its_words() {
+        let tags = read(
+            "The CE offered two years of free credit monitoring. It held patients’ Birth Dates.",
+            "",
+        );
+        assert_eq!(
+            tags.data,
+            [(DataType::DateOfBirth, "Birth Dates".to_owned())]
+        );
+        assert_eq!(
+            tags.measures,
+            [(
+                Measure::CreditMonitoring,
+                "credit monitoring".to_owned(),
+                Some(24)
+            )]
+        );
+    }
+
+    #[test]
+    fn any_text_is_read_without_harm() {
+        for text in [
+            "",
+            ".",
+            "''''",
+            "names",
+            "é’ü",
+            &"not ".repeat(5000),
+            &"name address ".repeat(2000),
+        ] {
+            let _ = read(text, text);
+        }
+    }
+}

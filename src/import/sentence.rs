@@ -1,0 +1,279 @@
+//! A text as words in sentences, and what the words around a hit say of it: negated, the
+//! organization's own name, a remedy, somebody else's act. It must not know what a hit means.
+
+use super::phrases::{REGULATOR, WORDS, class};
+use crate::model::text::fold;
+use std::{collections::HashMap, sync::LazyLock};
+
+/// Characters before a hit in which a negation takes it away.
+const NEGATION_REACH: usize = 60;
+
+/// Every word that has a class.
+static CLASSES: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| {
+    let mut classes = HashMap::new();
+    for (class, words) in WORDS {
+        for word in words.split_whitespace() {
+            *classes.entry(word).or_default() |= class;
+        }
+    }
+    classes
+});
+
+/// The regulator's acts by their first word.
+static REGULATOR_ACTS: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> =
+    LazyLock::new(|| {
+        let mut acts: HashMap<&str, Vec<Vec<&str>>> = HashMap::new();
+        for act in REGULATOR.split('|') {
+            let words: Vec<&str> = act.split_whitespace().collect();
+            if let Some(first) = words.first() {
+                acts.entry(first).or_default().push(words);
+            }
+        }
+        acts
+    });
+
+/// One word of a text.
+#[derive(Debug)]
+pub struct Token {
+    /// In lower case, without accents and apostrophes; empty when it belongs to the organization's name.
+    pub word: String,
+    /// Where it stands, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The number of its sentence.
+    pub sentence: usize,
+    /// It begins with a capital letter.
+    capital: bool,
+    /// The number of its clause: semicolons part clauses.
+    clause: usize,
+    /// The classes that it belongs to.
+    class: u16,
+}
+
+impl Token {
+    const fn is(&self, class: u16) -> bool {
+        self.class & class != 0
+    }
+}
+
+/// A sentence is cut after so many words.
+const LONGEST_SENTENCE: usize = 250;
+
+/// The words of a text.
+#[must_use]
+pub fn split(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let (mut sentence, mut clause, mut start, mut stop) = (0, 0, None, false);
+    let mut length = 0;
+    let chars = text.char_indices().chain([(text.len(), ' ')]);
+    for (at, c) in chars {
+        let inside = c.is_alphanumeric() || (matches!(c, '\'' | '’') && start.is_some());
+        if inside {
+            start = start.or(Some(at));
+            continue;
+        }
+        if let Some(from) = start.take() {
+            let shown = text.get(from..at).unwrap_or_default();
+            let word: String = fold(shown)
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .collect();
+            let capital = shown.starts_with(char::is_uppercase);
+            let abbreviated = tokens.last().is_some_and(|t| t.is(class::ABBREVIATION));
+            if stop && !abbreviated && (capital || shown.starts_with(|c: char| c.is_ascii_digit()))
+            {
+                sentence += 1;
+                length = 0;
+            }
+            // A text without full stops is no reason to compare everything with everything.
+            length += 1;
+            if length > LONGEST_SENTENCE {
+                sentence += 1;
+                length = 0;
+            }
+            stop = false;
+            let class = CLASSES.get(word.as_str()).copied().unwrap_or_default();
+            tokens.push(Token {
+                class,
+                word,
+                start: from,
+                end: at,
+                sentence,
+                capital,
+                clause,
+            });
+        }
+        stop |= matches!(c, '.' | '!' | '?');
+        clause += usize::from(c == ';');
+    }
+    tokens
+}
+
+/// Takes the organization's own name out: every run of two or more of its words, written with
+/// capitals, and its first word where that is a telling one.
+pub fn blank(words: &mut [Token], organization: &str) {
+    let mut name = split(organization);
+    name.truncate(40);
+    if name.is_empty() {
+        return;
+    }
+    let mut at = 0;
+    while at < words.len() {
+        let longest = (0..name.len())
+            .map(|from| {
+                let run = words.iter().skip(at).zip(name.iter().skip(from));
+                run.take_while(|(w, n)| w.word == n.word && (w.capital || n.is(class::COMMON)))
+                    .count()
+            })
+            .max()
+            .unwrap_or_default();
+        let telling = words
+            .iter()
+            .skip(at)
+            .take(longest)
+            .any(|w| !w.is(class::COMMON));
+        if telling && (longest >= 2 || longest == name.len()) {
+            for w in words.iter_mut().skip(at).take(longest) {
+                w.word.clear();
+                w.class = 0;
+            }
+        }
+        at += longest.max(1);
+    }
+}
+
+/// True when the sentence negates what stands at a word, within reach before it.
+#[must_use]
+pub fn is_negated(words: &[Token], at: usize) -> bool {
+    let Some(hit) = words.get(at) else {
+        return false;
+    };
+    for (i, w) in words.iter().enumerate().take(at).rev() {
+        if hit.start.saturating_sub(w.end) > NEGATION_REACH || w.clause != hit.clause {
+            return false;
+        }
+        if w.is(class::TURN) {
+            // `did not include` is followed by no turn; `was not included` turns nothing.
+            let after_not = i
+                .checked_sub(1)
+                .and_then(|p| words.get(p))
+                .is_some_and(|p| p.word == "not");
+            if !after_not {
+                return false;
+            }
+        }
+        if w.is(class::NEGATION) {
+            let harmless = words.get(i + 1).is_some_and(|n| n.is(class::HARMLESS));
+            let before = i.checked_sub(1).and_then(|p| words.get(p));
+            // `did not pay and restored`: after `did not` no past form is negated.
+            let past = before.is_some_and(|b| b.word == "did") && hit.word.ends_with("ed");
+            if !past && !harmless {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// `Social Security numbers were not involved`: a negation that follows at once, a list between.
+#[must_use]
+pub fn is_negated_after(words: &[Token], from: usize) -> bool {
+    let clause = words.get(from.saturating_sub(1)).map_or(0, |w| w.clause);
+    let mut next = words
+        .iter()
+        .skip(from)
+        .take(12)
+        .take_while(|w| w.clause == clause)
+        .skip_while(|w| !w.is(class::BE) && !w.is(class::TURN) && !w.is(class::THAT));
+    let mut is = |wanted: u16| next.next().is_some_and(|w| w.is(wanted));
+    is(class::BE) && is(class::NEGATION) && is(class::STATE)
+}
+
+/// True when a verb of remedy stands nearer before the hit than a word that says what was involved.
+#[must_use]
+pub fn is_remedy(words: &[Token], at: usize) -> bool {
+    for w in words.iter().take(at).rev() {
+        if w.is(class::INVOLVED) {
+            return false;
+        }
+        if w.is(class::REMEDY) {
+            return true;
+        }
+    }
+    false
+}
+
+/// False when the hit is something that the regulator did or asks for, or that did not happen.
+#[must_use]
+pub fn is_own_act(words: &[Token], at: usize) -> bool {
+    let mut own = true;
+    for i in 0..at {
+        let word = |n: usize| words.get(i + n);
+        let here = word(0).map_or("", |w| w.word.as_str());
+        let acts = REGULATOR_ACTS.get(here).into_iter().flatten();
+        if acts.into_iter().any(|act| {
+            act.iter()
+                .enumerate()
+                .all(|(n, a)| word(n).is_some_and(|w| w.word == *a))
+        }) {
+            own = false;
+        } else if word(0).is_some_and(|w| w.is(class::ACTOR))
+            && word(1).is_some_and(|w| w.is(class::ACT))
+        {
+            own = true;
+        }
+    }
+    // `OCR notified` and its like begin at the hit's own first word or just before it.
+    let before = at
+        .checked_sub(1)
+        .and_then(|b| words.get(b))
+        .map_or("", |w| w.word.as_str());
+    own && before != "ocr"
+}
+
+/// `consolidated` said of a case, not of two clinics.
+#[must_use]
+pub fn is_about_filing(words: &[Token], at: usize, length: usize) -> bool {
+    let from = at.saturating_sub(12);
+    words
+        .iter()
+        .skip(from)
+        .take(at - from + length + 8)
+        .any(|w| w.is(class::FILING))
+}
+
+/// `one year of`, `24 months`: months, where a sentence gives one length of that kind.
+#[must_use]
+pub fn months(words: &[Token]) -> Option<u32> {
+    const NUMBERS: &[(&str, u32)] = &[
+        ("one", 1),
+        ("two", 2),
+        ("three", 3),
+        ("five", 5),
+        ("six", 6),
+        ("twelve", 12),
+        ("eighteen", 18),
+        ("twenty", 20),
+    ];
+    let mut found = Vec::new();
+    for pair in words.windows(2) {
+        let [number, unit] = pair else { continue };
+        let n = number.word.parse().ok().or_else(|| {
+            NUMBERS
+                .iter()
+                .find(|(w, _)| *w == number.word)
+                .map(|(_, n)| *n)
+        });
+        let factor = match unit.word.as_str() {
+            "year" | "years" => 12,
+            "month" | "months" => 1,
+            _ => continue,
+        };
+        found.extend(n.filter(|n| (1..=120).contains(n)).map(|n| n * factor));
+    }
+    match found.as_slice() {
+        [only] if *only <= 240 => Some(*only),
+        _ => None,
+    }
+}
