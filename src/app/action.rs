@@ -72,6 +72,7 @@ commands! {
         Undo "undo" "Undo the last change of the query",
         Redo "redo" "Redo it",
         ClearQuery "clear-query" "Show every incident",
+        SavedQueries "saved" "Choose one of the queries that the settings name",
         SortMenu "sort" "Choose the order",
         SortByColumn "sort-column" "Sort by the column under the cursor, then turn it round",
         ToggleFacets "facets" "Show or hide the facets",

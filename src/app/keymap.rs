@@ -140,6 +140,7 @@ pub const KEYS: &[Binding] = &[
     key("u", Place::Anywhere, Command::Undo),
     key("ctrl-r", Place::Anywhere, Command::Redo),
     key("U", Place::Anywhere, Command::ClearQuery),
+    key("@", Place::BrowseScreen, Command::SavedQueries),
     key("s", Place::BrowseScreen, Command::SortMenu),
     key("S", Place::Table, Command::SortByColumn),
     key("f", Place::BrowseScreen, Command::ToggleFacets),
@@ -262,19 +263,22 @@ pub fn places(app: &App) -> Vec<Place> {
 #[must_use]
 pub fn command(app: &App, pressed: Key) -> Option<Command> {
     let places = places(app);
+    let typing = places.first().is_some_and(|p| p.is_typing());
+    // In a line of text a changed key must not take a character away from typing.
     let changed = app
+        .settings
         .keys
         .iter()
-        .find(|(k, place, _)| *k == pressed && places.contains(place))
-        .map(|(_, _, c)| *c);
-    changed.or_else(|| {
-        let name = pressed.to_string();
-        places.iter().find_map(|place| {
-            KEYS.iter()
-                .find(|b| b.place == *place && b.key == name)
-                .map(|b| b.command)
+        .filter(|(k, _)| !typing || k.typed().is_none());
+    changed
+        .into_iter()
+        .find(|(k, _)| *k == pressed)
+        .map(|(_, c)| *c)
+        .or_else(|| {
+            let name = pressed.to_string();
+            let bound = |place: &Place| KEYS.iter().find(|b| b.place == *place && b.key == name);
+            places.iter().find_map(bound).map(|b| b.command)
         })
-    })
 }
 
 /// What a key does now: a command, or a character typed into a line of text.

@@ -20,6 +20,8 @@ pub enum Choice {
     Copy(CopyWhat),
     /// This address is opened.
     Open(String),
+    /// The query becomes this text.
+    Query(String),
 }
 
 /// What can be copied.
@@ -76,6 +78,21 @@ pub fn sort_items(app: &App) -> Vec<MenuItem> {
                 None => String::new(),
             };
             item(f.header, note, Choice::Sort(f))
+        })
+        .collect()
+}
+
+/// The queries that the settings name.
+#[must_use]
+pub fn saved_items(app: &App) -> Vec<MenuItem> {
+    let saved = app.settings.queries.iter();
+    saved
+        .map(|(name, query)| {
+            item(
+                format!("@{name}"),
+                query.clone(),
+                Choice::Query(query.clone()),
+            )
         })
         .collect()
 }

@@ -25,7 +25,6 @@ use crate::{
 use columns::Column;
 use facets::FacetColumn;
 use input::Key;
-use keymap::Place;
 use line::Line;
 use menu::MenuItem;
 use std::sync::Arc;
@@ -43,6 +42,19 @@ pub struct Start {
     pub theme: Option<String>,
     /// Draw with ASCII signs only.
     pub ascii: bool,
+    /// What the user's settings change.
+    pub settings: Settings,
+}
+
+/// What the user's settings change in the explorer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Ids of the fields to show as columns, in order.
+    pub columns: Option<Vec<String>>,
+    /// Keys with their commands, over those of the key table, wherever the command means something.
+    pub keys: Vec<(Key, Command)>,
+    /// Named queries.
+    pub queries: Vec<(String, String)>,
 }
 
 /// A screen.
@@ -224,7 +236,7 @@ pub struct App {
     /// What was drawn last.
     pub geometry: Geometry,
     /// Keys changed by the configuration.
-    pub keys: Vec<(Key, Place, Command)>,
+    pub settings: Settings,
     /// The record under the cursor, kept so that drawing need not read it again.
     pub current: Option<(u32, Arc<Incident>)>,
     /// The marked records, kept likewise.
@@ -283,7 +295,7 @@ impl App {
             mouse: true,
             size: (80, 24),
             geometry: Geometry::default(),
-            keys: Vec::new(),
+            settings: Settings::default(),
             current: None,
             compared: Vec::new(),
         };
@@ -292,6 +304,16 @@ impl App {
         app.answer = query::answer(&app.catalog, &Query::default(), &Context::default());
         app.read_line();
         app
+    }
+
+    /// Takes the user's settings over.
+    #[must_use]
+    pub fn with_settings(mut self, settings: Settings) -> Self {
+        if let Some(ids) = &settings.columns {
+            self.columns = columns::chosen_columns(ids);
+        }
+        self.settings = settings;
+        self
     }
 
     /// The row under the cursor.

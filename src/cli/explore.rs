@@ -1,13 +1,28 @@
 //! `breachlens [QUERY...]`: what the explorer starts with. It must not know how the explorer works:
 //! that is handed in by the program.
 
-use super::{Env, Failure, Outcome, saved};
+use super::{Env, Failure, Outcome, config::Config, saved};
 use crate::{
-    app::{Message, Start},
+    app::{Command, Message, Settings, Start},
     catalog::open::{Opened, Sources, open},
     error::Error,
     model::text::clean,
 };
+
+/// What the settings change in the explorer. Keys and commands were checked when they were read.
+fn settings(config: &Config) -> Settings {
+    let keys = config.keys.iter();
+    Settings {
+        columns: config
+            .columns
+            .as_ref()
+            .map(|c| c.iter().map(|c| c.id().to_owned()).collect()),
+        keys: keys
+            .filter_map(|(key, command)| Some((key.parse().ok()?, Command::from_id(command)?)))
+            .collect(),
+        queries: config.queries.clone().into_iter().collect(),
+    }
+}
 
 /// What runs the explorer on a terminal.
 pub type Explorer = fn(Start) -> Result<(), Error>;
@@ -40,7 +55,8 @@ pub fn run(env: &Env, query: &[String], explorer: Explorer) -> Result<Outcome, F
         query,
         message,
         theme: global.theme.clone().or_else(|| config.theme.clone()),
-        ascii: false,
+        ascii: global.ascii,
+        settings: settings(config),
     })?;
     Ok(Outcome::Fine)
 }

@@ -161,6 +161,7 @@ const fn kind(field: &Field) -> &'static str {
         } => "months",
         Kind::Number { .. } => "number",
         Kind::Days(_) => "days",
+        Kind::Clock => "rule and result",
         Kind::Date(_) => "date",
         Kind::Year => "year",
         Kind::Clock => "rule",

@@ -74,6 +74,9 @@ pub struct Global {
     /// Colours of the explorer: dark, light, terminal, mono or contrast
     #[arg(long, global = true, value_name = "NAME")]
     theme: Option<String>,
+    /// Draw the explorer with ASCII signs only
+    #[arg(long, global = true)]
+    ascii: bool,
 }
 
 #[derive(Debug, Subcommand)]

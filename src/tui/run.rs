@@ -44,7 +44,7 @@ pub fn run(start: Start) -> Result<(), Error> {
         return Err(Error::usage(what).right(format!("the themes are {}", names.join(", "))));
     }
     let env = Env::gather(|name| std::env::var(name).ok(), start.ascii);
-    let mut app = App::new(Arc::new(start.catalog), &start.query);
+    let mut app = App::new(Arc::new(start.catalog), &start.query).with_settings(start.settings);
     app.message = start.message;
     let mut theme = Theme::choose(start.theme.as_deref(), &env);
     let mut events = Events::<Done>::start()?;

@@ -118,6 +118,7 @@ impl App {
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),
             Command::ClearQuery => self.set_query(""),
+            Command::SavedQueries => return self.saved_queries(),
             Command::SortMenu => self.menu("Order by", menu::sort_items(self)),
             Command::SortByColumn => self.sort_by_column(self.column),
             Command::ToggleFacets => {

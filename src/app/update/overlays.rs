@@ -104,6 +104,10 @@ impl App {
                         self.set_query(&text);
                         vec![]
                     }
+                    Some(Choice::Query(text)) => {
+                        self.set_query(&text);
+                        vec![]
+                    }
                     Some(Choice::Copy(what)) => self.copy(what),
                     Some(Choice::Open(url)) => vec![Effect::OpenUrl(url)],
                     None => vec![],
