@@ -3,6 +3,7 @@
 use super::{Env, Failure, Outcome, output::Output, select};
 use crate::{
     Error,
+    analysis::clocks::Rules,
     catalog::{BitSet, Catalog},
     model::vocabulary::nearest,
     query::{
@@ -160,9 +161,9 @@ const fn kind(field: &Field) -> &'static str {
         } => "months",
         Kind::Number { .. } => "number",
         Kind::Days(_) => "days",
-        Kind::Clock => "rule and result",
         Kind::Date(_) => "date",
         Kind::Year => "year",
+        Kind::Clock => "rule and result",
         Kind::Stated(_) => "field or event",
         Kind::Flags => "mark",
         Kind::Sort => "field",
@@ -201,6 +202,24 @@ fn values(field: &'static Field, catalog: &Catalog) -> Vec<FieldValue> {
             .iter()
             .map(|v| plain(&v.id, &v.label, Some(v.count)))
             .collect(),
+        Kind::Clock => {
+            let clocks = &catalog.columns.clocks;
+            let results: [(&str, &dyn Fn(usize) -> u64); 3] = [
+                ("met", &|r| clocks.met.get(r)),
+                ("late", &|r| clocks.late.get(r)),
+                ("unknown", &|r| clocks.unknown.get(r)),
+            ];
+            let rules = Rules::bundled().rules.iter().enumerate();
+            rules
+                .flat_map(|(at, rule)| {
+                    results.map(|(result, get)| {
+                        let has = |r: &usize| get(*r) >> at & 1 == 1;
+                        let n = (0..catalog.len()).filter(has).count();
+                        plain(&format!("{}={result}", rule.id), &rule.name, Some(n))
+                    })
+                })
+                .collect()
+        }
         Kind::Stated(_) => Statable::all()
             .map(|s| {
                 let label = match s {
