@@ -17,7 +17,10 @@ use breachlens::{
     },
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
-use std::sync::{Arc, LazyLock};
+use std::{
+    io::Write,
+    sync::{Arc, LazyLock},
+};
 
 static CATALOG: LazyLock<Arc<breachlens::catalog::Catalog>> =
     LazyLock::new(|| Arc::new(open(&Sources::default()).unwrap().catalog));
@@ -511,4 +514,60 @@ fn the_readout_has_the_whole_text() {
         }
         s.keys("j");
     }
+}
+
+/// Of more peers than are read, evenly spaced ones are taken, and the title says so. The records of this
+/// list state nothing but a name and, every second one, a count: a period that the sample must not meet.
+#[test]
+fn a_very_large_answer_is_sampled_and_says_so() {
+    let mut file = tempfile::Builder::new()
+        .suffix(".jsonl")
+        .tempfile()
+        .unwrap();
+    for i in 0..6_000 {
+        let count = if i % 2 == 0 { r#""count":700"# } else { "" };
+        writeln!(
+            file,
+            r#"{{"id":"clinic-{i}","organization":"Clinic {i}","affected":{{{count}}}}}"#
+        )
+        .unwrap();
+    }
+    let sources = Sources {
+        files: vec![file.path().to_str().unwrap().to_owned()],
+        no_bundled: true,
+    };
+    let opened = open(&sources).unwrap();
+    assert!(opened.faults.is_empty(), "{:?}", opened.faults.first());
+    let mut s = Screen::new(&[], 120, 40);
+    s.app = App::new(Arc::new(opened.catalog), "");
+    s.app.marked = vec![0, 1];
+    s.act(Action::SetQuery("clinic".into()));
+    s.keys("4");
+    let text = s.text();
+    assert!(
+        text.contains("peers: 5,000 drawn from 6,000 in the query"),
+        "{text}"
+    );
+    assert!(text.contains("no event is stated"), "{text}");
+    let PeerFigure::People(people) = s.figure(SectionKind::Facts, "affected") else {
+        panic!()
+    };
+    assert_eq!(people.value, Some(700.0));
+    assert!((2_450..=2_550).contains(&people.n), "{}", people.n);
+    let markdown = menu::copied(&s.app, CopyWhat::Comparison).unwrap().0;
+    assert!(markdown.contains("Peers: 5,000 drawn from 6,000, the query: clinic"));
+
+    // Two that state the same: nothing is left of the differences but a sentence and the timelines.
+    s.app.marked = vec![0, 2];
+    s.act(Action::SetQuery(String::new()));
+    s.keys("d n");
+    assert!(
+        s.text().contains("These incidents differ in nothing"),
+        "{}",
+        s.text()
+    );
+    assert_eq!(
+        s.app.message.as_ref().unwrap().text,
+        "these incidents differ in nothing that is stated"
+    );
 }

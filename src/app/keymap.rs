@@ -255,6 +255,8 @@ pub fn places(app: &App) -> Vec<Place> {
         }
         View::Timeline => vec![Place::TimelineScreen, Place::Anywhere],
         View::Exposure => vec![Place::ExposureScreen, Place::Anywhere],
+        // With nothing to compare the hint line names the ways to somewhere else.
+        View::Compare if app.compared.len() < 2 => vec![Place::Anywhere, Place::CompareScreen],
         View::Compare => vec![Place::CompareScreen, Place::Anywhere],
         View::Insights => vec![Place::InsightsScreen, Place::Anywhere],
         View::Signals => vec![Place::SignalsScreen, Place::Anywhere],

@@ -200,7 +200,7 @@ pub fn comparison(app: &App) -> Option<String> {
             text => format!("the query: {text}"),
         };
         let read = match p.peers.len() {
-            n if n < p.of => format!("{} of {}, evenly spaced, of", exact(n), exact(p.of)),
+            n if n < p.of => format!("{} drawn from {},", exact(n), exact(p.of)),
             n => format!("{},", exact(n)),
         };
         about.push(format!("Peers: {read} {query}."));

@@ -333,19 +333,19 @@ impl App {
         state.column = state.column.min(columns.saturating_sub(1));
     }
 
-    /// Collects what the rows of the answer did, unless that is already known. Of a very large answer
-    /// evenly spaced rows are read: the first ones would be those of one list only.
+    /// Collects what the rows of the answer did, unless that is already known. Of a very large answer a
+    /// sample is read: the first rows would be those of one list only.
     fn read_peers(&mut self) {
         let set = &self.answer.set;
         let known = self.screens.compare.peers.as_ref();
         if self.screens.compare.no_peers || known.is_some_and(|p| p.set == *set) {
             return;
         }
-        let of = set.count();
-        let takes = |i: usize| of <= MOST_PEERS || (i + 1) * MOST_PEERS / of > i * MOST_PEERS / of;
+        let rows: Vec<u32> = set.iter().collect();
+        let of = rows.len();
         let mut peers = Peers::default();
-        for (_, row) in set.iter().enumerate().filter(|(i, _)| takes(*i)) {
-            if let Some(incident) = self.catalog.incident(row as usize) {
+        for row in (0..of.min(MOST_PEERS)).filter_map(|nth| rows.get(drawn(nth, of))) {
+            if let Some(incident) = self.catalog.incident(*row as usize) {
                 peers.add(&incident);
             }
         }
@@ -355,4 +355,20 @@ impl App {
             of,
         });
     }
+}
+
+/// The place of the `nth` row of a sample of [`MOST_PEERS`] among `of` rows: one out of each of so many
+/// stretches of equal length, scattered inside it, so that no period in the list shows in the sample. The
+/// same rows every time: a figure must not change from one look to the next.
+fn drawn(nth: usize, of: usize) -> usize {
+    if of <= MOST_PEERS {
+        return nth;
+    }
+    let (low, high) = (nth * of / MOST_PEERS, (nth + 1) * of / MOST_PEERS);
+    // SplitMix64, which spreads counting numbers over all of 64 bits.
+    let mut x = (nth as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^= x >> 31;
+    low + (x % (high - low).max(1) as u64) as usize
 }

@@ -41,16 +41,18 @@ pub(super) fn clip(text: &str, width: usize, most: usize) -> Vec<String> {
 /// contains, because the no-break space is a blank like others to [`pen::wrap`].
 const GLUE: char = '\u{f8ff}';
 
-/// The text with units tied to their numbers.
+/// The text with numbers tied to their units: `74 %`, `56 d`, `n 122`.
 fn glued(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut before = "";
     for word in text.split_whitespace() {
         let bare = word.trim_end_matches([',', ';', ')']);
+        let tied = matches!(bare, "%" | "d" | "mo") || before == "n";
         if !out.is_empty() {
-            let unit = matches!(bare, "%" | "d" | "mo");
-            out.push(if unit { GLUE } else { ' ' });
+            out.push(if tied { GLUE } else { ' ' });
         }
         out.push_str(word);
+        before = word;
     }
     out
 }

@@ -54,7 +54,7 @@ const LETTERS: &[(EventKind, char)] = &[
 ];
 
 /// Events that fall on one cell go to further lines of a timeline, at most so many.
-const MOST_DEEP: usize = 4;
+const MOST_DEEP: usize = 6;
 /// An axis longer than this many days draws later days closer together: what matters most happens in
 /// the first weeks, lawsuits end years later.
 const LINEAR: i32 = 400;
@@ -248,7 +248,7 @@ fn lane(timeline: &Timeline, axis: Axis, theme: &Theme) -> Vec<Line<'static>> {
         );
     }
     let mut rows: Vec<Vec<(String, Style)>> = vec![blank.clone()];
-    let mut taken: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut taken: Vec<Vec<(usize, EventKind)>> = vec![Vec::new()];
     let at = |e: DayRange| {
         let (low, high) = (axis.at(e.low), axis.at(e.high));
         // The letter stands in the middle of what the date can mean.
@@ -265,13 +265,18 @@ fn lane(timeline: &Timeline, axis: Axis, theme: &Theme) -> Vec<Line<'static>> {
     let mut letters = Vec::new();
     for entry in &timeline.entries {
         let (low, middle, high) = at(entry.offset);
-        let free = taken.iter().position(|cells| !cells.contains(&middle));
+        // What happened twice on one cell is one letter; the readout has both.
+        if taken.iter().any(|c| c.contains(&(middle, entry.kind))) {
+            continue;
+        }
+        let holds = |cells: &Vec<(usize, EventKind)>| cells.iter().any(|(at, _)| *at == middle);
+        let free = taken.iter().position(|cells| !holds(cells));
         let deep = free.unwrap_or(taken.len()).min(MOST_DEEP - 1);
         if deep == taken.len() {
             taken.push(Vec::new());
             rows.push(blank.clone());
         }
-        let sign = match taken.get(deep).is_some_and(|c| c.contains(&middle)) {
+        let sign = match taken.get(deep).is_some_and(holds) {
             true => theme.glyphs().ellipsis.to_owned(),
             false => letter(entry.kind).to_string(),
         };
@@ -279,7 +284,7 @@ fn lane(timeline: &Timeline, axis: Axis, theme: &Theme) -> Vec<Line<'static>> {
             for cell in low..=high {
                 put(row, cell, "╌", theme.style(Role::Unknown));
             }
-            cells.push(middle);
+            cells.push((middle, entry.kind));
             letters.push((deep, middle, sign, theme.style(role(entry.kind))));
         }
     }

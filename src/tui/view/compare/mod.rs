@@ -141,7 +141,7 @@ fn title(app: &App, theme: &Theme, columns: &Columns, area: Rect, buf: &mut Buff
         Some(p) if p.of == 0 => "no peers: the query has no answer".to_owned(),
         Some(p) if p.peers.len() < p.of => {
             let (n, of) = (exact(p.peers.len()), exact(p.of));
-            format!("peers: {n} evenly spaced of {of} in the query")
+            format!("peers: {n} drawn from {of} in the query")
         }
         Some(p) => format!("peers: {} in the query", exact(p.of)),
         None => "peers hidden".to_owned(),
@@ -327,7 +327,7 @@ fn invitation(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
         0 => (
             "Nothing is marked yet.",
             format!(
-                "Mark two to {MOST_COMPARED} incidents in Browse to see them side by side: {mark} marks the one under the cursor, {compare} comes back here."
+                "Mark 2 to {MOST_COMPARED} incidents in Browse to see them side by side: {mark} marks the one under the cursor, {compare} comes back here."
             ),
         ),
         _ => (
