@@ -26,13 +26,14 @@ vocabulary! {
     }
 }
 
-const STARTS: &[EventKind] = &[
+pub(crate) const STARTS: &[EventKind] = &[
     EventKind::IntrusionStart,
     EventKind::ExposureStart,
     EventKind::DeviceMissing,
 ];
-const LATER_STARTS: &[EventKind] = &[EventKind::DataCopied, EventKind::EncryptionDeployed];
-const DISCLOSURES: &[EventKind] = &[
+pub(crate) const LATER_STARTS: &[EventKind] =
+    &[EventKind::DataCopied, EventKind::EncryptionDeployed];
+pub(crate) const DISCLOSURES: &[EventKind] = &[
     EventKind::PublicDisclosure,
     EventKind::IndividualsNotified,
     EventKind::RegulatorNotified,

@@ -22,8 +22,8 @@ pub struct Column {
 /// The columns at the start, most important first: where a terminal is narrow the last ones go first.
 const START: &[(&str, u16)] = &[
     ("known", 10),
-    ("org", 30),
-    ("affected", 7),
+    ("org", 24),
+    ("affected", 6),
     ("data", 8),
     ("detect", 11),
     ("notify", 11),
@@ -54,7 +54,7 @@ fn natural_width(field: &Field) -> u16 {
         Kind::Number { .. } => 10,
         Kind::Days(_) => 11,
         Kind::Date(_) => 10,
-        Kind::Year | Kind::Stated(_) | Kind::Flags | Kind::Sort => 6,
+        Kind::Year | Kind::Clock | Kind::Stated(_) | Kind::Flags | Kind::Sort => 6,
     }
 }
 
@@ -63,7 +63,7 @@ fn natural_width(field: &Field) -> u16 {
 pub const fn can_be_column(field: &Field) -> bool {
     !matches!(
         field.kind,
-        Kind::Prose | Kind::Stated(_) | Kind::Flags | Kind::Sort
+        Kind::Prose | Kind::Clock | Kind::Stated(_) | Kind::Flags | Kind::Sort
     )
 }
 

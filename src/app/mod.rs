@@ -20,7 +20,7 @@ pub use update::update;
 use crate::{
     catalog::{BitSet, Catalog},
     model::Incident,
-    query::{self, Answer, Context, Parsed, Query, complete::Completions},
+    query::{self, Answer, Context, Parsed, Query, complete::Completions, plan},
 };
 use columns::Column;
 use facets::FacetColumn;
@@ -105,7 +105,7 @@ pub enum DetailTab {
 }
 
 impl DetailTab {
-    /// Every tab, in order, with its title.
+    /// Every tab, in order, with its title; [`Self::NARROW`] has a shorter one where room is short.
     pub const ALL: &'static [(Self, &'static str)] = &[
         (Self::Overview, "Overview"),
         (Self::Timeline, "Timeline"),
@@ -114,6 +114,9 @@ impl DetailTab {
         (Self::Reach, "Reach"),
         (Self::Sources, "Sources"),
     ];
+
+    /// The title of the one tab that is shortened in a narrow pane.
+    pub const NARROW: (Self, &'static str) = (Self::Exposed, "Data");
 }
 
 /// Something on top of the screen.
@@ -178,6 +181,8 @@ pub struct App {
     pub query: Query,
     /// The rows shown.
     pub answer: Answer,
+    /// When nothing matches: for each term how many incidents there would be without it.
+    pub relief: Vec<usize>,
     /// Texts of the query line before and after, for undo.
     pub history: History,
     /// The completion list under the line.
@@ -257,6 +262,7 @@ impl App {
             parsed: Parsed::default(),
             query: Query::default(),
             answer: Answer::default(),
+            relief: Vec::new(),
             history: History::default(),
             completing: Completing::default(),
             columns: columns::start_columns(),
@@ -339,6 +345,11 @@ impl App {
 
     /// Brings what is kept for drawing up to date with cursor, marks and answer.
     fn refresh(&mut self) {
+        self.relief = if self.answer.rows.is_empty() {
+            plan::relief(&self.catalog, &self.query, &self.context())
+        } else {
+            Vec::new()
+        };
         let row = self.row();
         if self.current.as_ref().map(|(r, _)| *r) != row {
             self.current =

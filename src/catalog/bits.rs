@@ -43,6 +43,22 @@ impl BitSet {
         set
     }
 
+    /// The given rows; those past the end are left out.
+    #[must_use]
+    pub fn from_rows(len: usize, rows: impl IntoIterator<Item = u32>) -> Self {
+        let mut set = Self::none(len);
+        for row in rows {
+            set.insert(row as usize);
+        }
+        set
+    }
+
+    /// Memory held, in bytes.
+    #[must_use]
+    pub const fn bytes(&self) -> usize {
+        self.words.capacity() * 8
+    }
+
     /// Clears the bits past the end, which negation sets.
     fn trim(&mut self) {
         let used = self.len % 64;

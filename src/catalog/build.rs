@@ -1,7 +1,20 @@
 //! Builds a catalog from records, row by row. It must not know where records come from.
 
-use super::{Catalog, NameField, names::NameBuilder};
-use crate::{dataset::reader::Loaded, model::Incident, model::text::fold};
+use super::{
+    BitSet, Catalog, NameField,
+    columns::Columns,
+    names::NameBuilder,
+    standing::Standing,
+    text_index::{TextField, TextIndexBuilder},
+};
+use crate::{
+    dataset::reader::Loaded,
+    model::{
+        Incident, Vocabulary,
+        text::fold,
+        vocabulary::{DataType, Measure, Method, SystemRole},
+    },
+};
 use std::{borrow::Cow, collections::HashMap};
 
 /// The name of the set that the program brings along.
@@ -12,6 +25,7 @@ pub const BUNDLED: &str = "bundled";
 pub struct Builder {
     catalog: Catalog,
     names: [NameBuilder; 4],
+    text: TextIndexBuilder,
 }
 
 impl Builder {
@@ -57,6 +71,9 @@ impl Builder {
         c.sets.push(Some(set));
         c.ids.push(r.id.as_str().into());
         c.organizations.push(r.organization.as_str().into());
+        for (field, text) in texts_of(r) {
+            self.text.add(row, field, text);
+        }
         for (field, name) in names_of(r) {
             if let Some(builder) = self.names.get_mut(field as usize) {
                 builder.add(row, name);
@@ -69,10 +86,68 @@ impl Builder {
     pub fn finish(self) -> Catalog {
         let mut catalog = self.catalog;
         catalog.names = self.names.map(NameBuilder::finish);
+        let rows = catalog.ids.len();
+        let mut text = self.text;
+        add_words(&catalog.columns, rows, &mut text);
+        catalog.text = text.finish(rows);
         catalog.name_ranks = ranks(&catalog.organizations, fold);
         catalog.id_ranks = ranks(&catalog.ids, |s| s.to_owned());
+        let people = |row: u32| catalog.columns.affected.get(row as usize).unwrap_or(0);
+        catalog.standing = Standing::new(rows, people, |row| catalog.id_rank(row as usize));
         catalog
     }
+}
+
+/// Every text of a record that words are searched in, the vocabulary's words aside.
+fn texts_of(r: &Incident) -> impl Iterator<Item = (TextField, &str)> {
+    std::iter::once((TextField::Organization, r.organization.as_str()))
+        .chain(r.aliases.iter().map(|a| (TextField::Alias, a.as_str())))
+        .chain(
+            r.threat_actor
+                .iter()
+                .map(|a| (TextField::Actor, a.as_str())),
+        )
+        .chain(
+            r.third_party
+                .iter()
+                .map(|t| (TextField::Vendor, t.name.as_str())),
+        )
+        .chain(
+            r.system
+                .operator
+                .iter()
+                .map(|o| (TextField::Vendor, o.as_str())),
+        )
+        .chain(
+            r.downstream
+                .iter()
+                .map(|c| (TextField::Client, c.name.as_str())),
+        )
+        .chain(
+            r.system
+                .name
+                .iter()
+                .map(|n| (TextField::System, n.as_str())),
+        )
+}
+
+/// The vocabulary's words are searched like names; each has its rows as one set.
+fn add_words(columns: &Columns, rows: usize, text: &mut TextIndexBuilder) {
+    fn add<V: Vocabulary>(rows: usize, text: &mut TextIndexBuilder, get: impl Fn(usize) -> u64) {
+        for word in V::ALL {
+            let having = BitSet::filter(rows, |row| get(row) & word.bit() != 0);
+            if !having.is_empty() {
+                let w = word.word();
+                let also = w.also.split(", ").filter(|a| !a.is_empty());
+                let texts: Vec<&str> = [w.id, w.label].into_iter().chain(also).collect();
+                text.add_set(having, TextField::Word, &texts);
+            }
+        }
+    }
+    add::<DataType>(rows, text, |row| columns.data(row));
+    add::<Measure>(rows, text, |row| columns.measure.get(row));
+    add::<Method>(rows, text, |row| columns.method.get(row));
+    add::<SystemRole>(rows, text, |row| columns.system.get(row));
 }
 
 /// Every name of a record, with the field that asks for it.

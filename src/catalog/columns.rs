@@ -2,7 +2,11 @@
 //! state is `None` (or no bit), which is kept apart from 0 everywhere. It must not know about queries.
 
 use crate::{
-    analysis::intervals::{self, Interval},
+    analysis::{
+        clocks::{self, Rules},
+        intervals::{self, Interval},
+        severity,
+    },
     model::{
         Date, DayRange, Incident, Precision,
         vocabulary::{
@@ -157,6 +161,20 @@ pub struct Columns {
     pub settlement: Numbers,
     pub penalty: Numbers,
     pub intervals: [Ranges; Interval::ALL.len()],
+    /// Rules whose limit was met, late, or cannot be told; a bit is a rule's position in [`Rules`].
+    pub clocks: ClockColumns,
+    pub late: Ranges,
+    /// Severity times one hundred.
+    pub severity: Numbers,
+}
+
+/// How each notification rule that applies came out.
+#[derive(Debug, Default)]
+#[allow(missing_docs)]
+pub struct ClockColumns {
+    pub met: Sets,
+    pub late: Sets,
+    pub unknown: Sets,
 }
 
 const SETTLEMENTS: &[ConsequenceKind] = &[
@@ -248,6 +266,15 @@ impl Columns {
         for (column, (_, days)) in self.intervals.iter_mut().zip(intervals::all(r)) {
             column.push(days);
         }
+        let rules = Rules::bundled();
+        let results = clocks::results(r, rules);
+        self.clocks.met.push(results.met);
+        self.clocks.late.push(results.late);
+        self.clocks.unknown.push(results.unknown);
+        self.late.push(clocks::first_federal_late(r, rules));
+        // Quarters of a point are exact in hundredths.
+        self.severity
+            .push(severity::assess(r).map(|s| u64::from(s.score().0) * 25));
     }
 
     /// The interval of a row, if it can be told.

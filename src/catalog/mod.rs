@@ -6,7 +6,10 @@ pub mod build;
 pub mod columns;
 pub mod names;
 pub mod open;
+pub mod plain;
+pub mod standing;
 pub mod store;
+pub mod text_index;
 
 pub use bits::BitSet;
 pub use build::Builder;
@@ -14,7 +17,9 @@ pub use build::Builder;
 use crate::model::Incident;
 use columns::Columns;
 use names::NameColumn;
+use standing::Standing;
 use store::Store;
+use text_index::TextIndex;
 
 /// One column of names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +101,10 @@ pub struct Catalog {
     /// Per row its place in the order of ids.
     id_ranks: Vec<u32>,
     names: [NameColumn; 4],
+    /// Every text that words are searched in.
+    pub text: TextIndex,
+    /// The order of rows that a search finds equally good: more people first, then id.
+    pub standing: Standing,
     store: Store,
 }
 

@@ -1,6 +1,6 @@
 //! `breachlens compare`: incidents side by side, and against their peers.
 
-use super::{Failure, Global, Outcome, args, output::Output, select};
+use super::{Env, Failure, Outcome, args, output::Output, select};
 use crate::{
     Error,
     analysis::compare::{Peers, compare},
@@ -15,8 +15,8 @@ const EXAMPLES: &str = "Examples:
       two incidents side by side
   breachlens compare healthec-2023 org:episource --differences
       only where they differ; a query that finds one incident stands for its id
-  breachlens compare change-healthcare-2024 healthec-2023 --peers role:business_associate --format markdown
-      with what every business associate in the data did";
+  breachlens compare healthec-2023 amca-2019 --peers role:business_associate --format markdown
+      with what the business associates in the data did, for a report";
 
 /// Arguments of `compare`.
 #[derive(Debug, Args)]
@@ -50,17 +50,17 @@ enum Format {
 }
 
 impl Compare {
-    pub fn run(&self, global: &Global, out: &mut Output) -> Result<Outcome, Failure> {
+    pub fn run(&self, env: &Env, out: &mut Output) -> Result<Outcome, Failure> {
         let peers = self
             .peers
             .as_ref()
-            .map(|q| select::read_query(std::slice::from_ref(q)))
+            .map(|q| select::read_query(env, std::slice::from_ref(q)))
             .transpose()?;
-        let data = select::data(global)?;
+        let data = select::data(env)?;
         let catalog = &data.catalog;
         let mut records: Vec<Incident> = Vec::new();
         for text in &self.what {
-            let row = select::one(catalog, text)?;
+            let row = select::one(env, catalog, text)?;
             records.extend(catalog.incident(row));
         }
         if let Some(id) = repeated(&records) {

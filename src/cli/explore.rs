@@ -1,7 +1,7 @@
 //! `breachlens [QUERY...]`: what the explorer starts with. It must not know how the explorer works:
 //! that is handed in by the program.
 
-use super::{Failure, Global, Outcome};
+use super::{Env, Failure, Outcome, saved};
 use crate::{
     app::{Message, Start},
     catalog::open::{Opened, Sources, open},
@@ -12,8 +12,15 @@ use crate::{
 /// What runs the explorer on a terminal.
 pub type Explorer = fn(Start) -> Result<(), Error>;
 
-/// Opens the explorer on a query. A wrong query opens it too: the line says what is wrong.
-pub fn run(global: &Global, query: &[String], explorer: Explorer) -> Result<Outcome, Failure> {
+/// Opens the explorer on a query, or on the one that the settings start with. A wrong query opens it
+/// too: the line says what is wrong.
+pub fn run(env: &Env, query: &[String], explorer: Explorer) -> Result<Outcome, Failure> {
+    let (global, config) = (&env.global, &env.config);
+    let query = match query {
+        [] => config.start.clone().unwrap_or_default(),
+        words => words.join(" "),
+    };
+    let query = saved::expand(&config.queries, &query)?;
     let Opened { catalog, faults } = open(&Sources {
         files: global.data.clone(),
         no_bundled: global.no_bundled,
@@ -30,9 +37,9 @@ pub fn run(global: &Global, query: &[String], explorer: Explorer) -> Result<Outc
     });
     explorer(Start {
         catalog,
-        query: query.join(" "),
+        query,
         message,
-        theme: global.theme.clone(),
+        theme: global.theme.clone().or_else(|| config.theme.clone()),
         ascii: false,
     })?;
     Ok(Outcome::Fine)

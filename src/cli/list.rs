@@ -1,6 +1,6 @@
 //! `breachlens list`: the incidents that answer a query, a row each.
 
-use super::{Failure, Global, Outcome, args, output::Output, select};
+use super::{Env, Failure, Outcome, args, output::Output, select};
 use crate::report::{
     columns::Column,
     rows::{Format, Rows},
@@ -38,13 +38,17 @@ pub struct List {
 }
 
 impl List {
-    pub fn run(&self, global: &Global, out: &mut Output) -> Result<Outcome, Failure> {
+    pub fn run(&self, env: &Env, out: &mut Output) -> Result<Outcome, Failure> {
         if self.columns.as_deref() == Some("help") {
             return self.columns_help(out);
         }
-        let columns = self.columns.as_deref().map(Column::read_list).transpose()?;
-        let query = select::read_query(&self.query)?;
-        let data = select::data(global)?;
+        let mut columns = self.columns.as_deref().map(Column::read_list).transpose()?;
+        // The settings say what a table shows; the other formats stay as scripts know them.
+        if columns.is_none() && matches!(self.format, Format::Table | Format::Markdown) {
+            columns.clone_from(&env.config.columns);
+        }
+        let query = select::read_query(env, &self.query)?;
+        let data = select::data(env)?;
         let rows = select::answer(&data.catalog, &query).rows;
         let shown = rows
             .get(..self.limit.unwrap_or(usize::MAX))

@@ -3,13 +3,23 @@
 //! data. It must not know how anything is drawn.
 
 mod args;
+mod check;
 mod compare;
+mod config;
+mod configure;
 mod explore;
 mod failure;
+mod fields;
+mod generate;
 mod list;
 mod output;
+mod progress;
+mod saved;
 mod select;
 mod show;
+mod sources;
+mod stats;
+mod tally;
 mod timeline;
 
 pub use explore::Explorer;
@@ -17,6 +27,7 @@ pub use failure::Failure;
 pub use output::ColorChoice;
 
 use clap::{Args, Parser, Subcommand};
+use config::Config;
 use output::Output;
 use std::{
     ffi::OsString,
@@ -24,9 +35,20 @@ use std::{
     process::ExitCode,
 };
 
+const EXAMPLES: &str = "Examples:
+  breachlens data:ssn -measure:credit_monitoring
+      the explorer, on breaches of Social Security numbers without an offer of credit monitoring
+  breachlens list hims --format json
+      the same search without the screen, whole records as JSON
+  breachlens --data register.json --no-bundled 'notify:>60d'
+      your own incidents that took more than 60 days to tell people
+
+Exit codes: 0 fine, 1 nothing matched, 2 wrong usage, 3 bad data.
+A query that begins with the name of a command stands behind --.";
+
 /// Everything that the command line says.
 #[derive(Debug, Parser)]
-#[command(name = "breachlens", version, about, max_term_width = 100)]
+#[command(name = "breachlens", version, about, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Plan {
     #[command(flatten)]
     global: Global,
@@ -49,7 +71,7 @@ pub struct Global {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
-    /// Colours of the explorer
+    /// Colours of the explorer: dark, light, terminal, mono or contrast
     #[arg(long, global = true, value_name = "NAME")]
     theme: Option<String>,
 }
@@ -64,6 +86,42 @@ enum Command {
     Compare(compare::Compare),
     /// What happened when, in days from detection
     Timeline(timeline::Timeline),
+    /// Figures of a query, alone or by a field
+    Stats(stats::Stats),
+    /// Faults of your own records, each with its place
+    Check(check::Check),
+    /// What the records cite
+    Sources(sources::Sources),
+    /// Everything that a query can ask
+    Fields(fields::Fields),
+    /// The JSON Schema of a record
+    Schema(generate::Schema),
+    /// Completions for a shell
+    Completions(generate::Completions),
+    /// The manual page
+    Man(generate::Man),
+    /// Where the settings are, and a file to begin with
+    Config(configure::Configure),
+}
+
+/// What every command starts from.
+struct Env {
+    global: Global,
+    config: Config,
+}
+
+impl Env {
+    /// The command line's part and the settings; a fault in them is told, and the defaults hold.
+    fn new(global: &Global) -> Self {
+        let (config, fault) = Config::load();
+        if let Some(fault) = fault {
+            tell(&format!("error: {fault}; the default settings hold\n"));
+        }
+        Self {
+            global: global.clone(),
+            config,
+        }
+    }
 }
 
 /// How a command that did not fail ended.
@@ -102,7 +160,7 @@ impl Plan {
     /// Whatever ends it early.
     pub fn run(&self, explorer: Explorer) -> Result<Outcome, Failure> {
         let Some(command) = &self.command else {
-            return explore::run(&self.global, &self.query, explorer);
+            return explore::run(&Env::new(&self.global), &self.query, explorer);
         };
         if let Some(word) = self.query.first() {
             return Err(
@@ -112,11 +170,21 @@ impl Plan {
             );
         }
         let mut out = Output::standard(self.global.color);
+        let env = || Env::new(&self.global);
         let outcome = match command {
-            Command::List(c) => c.run(&self.global, &mut out),
-            Command::Show(c) => c.run(&self.global, &mut out),
-            Command::Compare(c) => c.run(&self.global, &mut out),
-            Command::Timeline(c) => c.run(&self.global, &mut out),
+            Command::List(c) => c.run(&env(), &mut out),
+            Command::Show(c) => c.run(&env(), &mut out),
+            Command::Compare(c) => c.run(&env(), &mut out),
+            Command::Timeline(c) => c.run(&env(), &mut out),
+            Command::Stats(c) => c.run(&env(), &mut out),
+            Command::Sources(c) => c.run(&env(), &mut out),
+            Command::Fields(c) => c.run(&env(), &mut out),
+            // These read no record of the program's and no setting.
+            Command::Check(c) => c.run(&mut out),
+            Command::Schema(c) => c.run(&mut out),
+            Command::Completions(c) => c.run(&mut out),
+            Command::Man(c) => c.run(&mut out),
+            Command::Config(c) => c.run(&mut out),
         }?;
         out.flush()?;
         Ok(outcome)

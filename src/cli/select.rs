@@ -1,7 +1,7 @@
 //! From arguments to rows: opens the data, reads the query, answers it. It must not know what is done
 //! with the rows.
 
-use super::{Failure, Global, Outcome, tell};
+use super::{Env, Failure, Outcome, progress::Progress, saved, tell};
 use crate::{
     Error,
     catalog::{
@@ -39,11 +39,13 @@ impl Data {
 
 /// Opens what the command line names; faults inside files are told on standard error, and the good
 /// records stay.
-pub fn data(global: &Global) -> Result<Data, Failure> {
+pub fn data(env: &Env) -> Result<Data, Failure> {
+    let progress = Progress::start("reading the records …");
     let Opened { catalog, faults } = open(&Sources {
-        files: global.data.clone(),
-        no_bundled: global.no_bundled,
+        files: env.global.data.clone(),
+        no_bundled: env.global.no_bundled,
     })?;
+    drop(progress);
     for fault in faults.iter().take(FAULTS_TOLD) {
         tell(&format!("error: {}\n", clean(&fault.to_string())));
     }
@@ -58,9 +60,9 @@ pub fn data(global: &Global) -> Result<Data, Failure> {
     })
 }
 
-/// Reads a query that may come as several arguments.
-pub fn read_query(words: &[String]) -> Result<Query, Failure> {
-    let line = words.join(" ");
+/// Reads a query that may come as several arguments and may name saved ones.
+pub fn read_query(env: &Env, words: &[String]) -> Result<Query, Failure> {
+    let line = saved::expand(&env.config.queries, &words.join(" "))?;
     let parsed = query::parse(&line);
     if parsed.errors.is_empty() {
         Ok(parsed.query)
@@ -84,15 +86,30 @@ pub fn ids(catalog: &Catalog, words: &[String]) -> Option<Vec<usize>> {
     words.iter().map(|w| catalog.row_of(w)).collect()
 }
 
+/// The rows of ids, or those of a query, in order.
+pub fn ids_or_query(env: &Env, catalog: &Catalog, words: &[String]) -> Result<Vec<usize>, Failure> {
+    if !words.is_empty()
+        && let Some(rows) = ids(catalog, words)
+    {
+        return Ok(rows);
+    }
+    let rows = answer(catalog, &read_query(env, words)?).rows;
+    Ok(rows.into_iter().map(|r| r as usize).collect())
+}
+
 /// The rows of ids; when none of the words is an id, the one row that they find as one query.
-pub fn one_query_or_each(catalog: &Catalog, words: &[String]) -> Result<Vec<usize>, Failure> {
+pub fn one_query_or_each(
+    env: &Env,
+    catalog: &Catalog,
+    words: &[String],
+) -> Result<Vec<usize>, Failure> {
     if let Some(rows) = ids(catalog, words) {
         return Ok(rows);
     }
     if words.iter().any(|w| catalog.row_of(w).is_some()) {
-        return words.iter().map(|w| one(catalog, w)).collect();
+        return words.iter().map(|w| one(env, catalog, w)).collect();
     }
-    Ok(vec![one(catalog, &words.join(" "))?])
+    Ok(vec![one(env, catalog, &words.join(" "))?])
 }
 
 /// At most so many incidents are named when a query finds several.
@@ -100,11 +117,11 @@ const NAMED: usize = 8;
 
 /// The row of an id, or the one row that a query finds. Of several rows, the one whose organization has
 /// these very words in its names is meant, when it is the only one.
-pub fn one(catalog: &Catalog, text: &str) -> Result<usize, Failure> {
+pub fn one(env: &Env, catalog: &Catalog, text: &str) -> Result<usize, Failure> {
     if let Some(row) = catalog.row_of(text) {
         return Ok(row);
     }
-    let query = read_query(std::slice::from_ref(&text.to_owned()))?;
+    let query = read_query(env, std::slice::from_ref(&text.to_owned()))?;
     let answer = answer(catalog, &query);
     let only_words = query.words().len() == query.terms.len();
     let named = || {

@@ -1,6 +1,6 @@
 //! `breachlens show`: whole records.
 
-use super::{Failure, Global, Outcome, args, output::Output, select};
+use super::{Env, Failure, Outcome, args, output::Output, select};
 use crate::{
     model::Incident,
     report::{json, record},
@@ -41,9 +41,9 @@ enum Format {
 }
 
 impl Show {
-    pub fn run(&self, global: &Global, out: &mut Output) -> Result<Outcome, Failure> {
-        let data = select::data(global)?;
-        let rows = select::one_query_or_each(&data.catalog, &self.what)?;
+    pub fn run(&self, env: &Env, out: &mut Output) -> Result<Outcome, Failure> {
+        let data = select::data(env)?;
+        let rows = select::one_query_or_each(env, &data.catalog, &self.what)?;
         let records: Vec<Incident> = rows
             .iter()
             .filter_map(|r| data.catalog.incident(*r))

@@ -1,6 +1,6 @@
 //! `breachlens timeline`: what happened when.
 
-use super::{Failure, Global, Outcome, args, output::Output, select};
+use super::{Env, Failure, Outcome, args, output::Output, select};
 use crate::{
     analysis::timeline::Timeline as Events,
     report::{
@@ -16,7 +16,7 @@ const EXAMPLES: &str = "Examples:
       its events, with days from detection and the gaps between them
   breachlens timeline method:ransomware state:CA --limit 3
       the three latest of a query
-  breachlens timeline event:ransom_paid --format json | jq '.[].events[] | select(.kind == \"ransom_paid\")'
+  breachlens timeline event:ransom_paid --format json | jq '.[].events[].date'
       dates with their precision, for a script";
 
 /// Arguments of `timeline`.
@@ -48,17 +48,10 @@ enum Format {
 }
 
 impl Timeline {
-    pub fn run(&self, global: &Global, out: &mut Output) -> Result<Outcome, Failure> {
-        let data = select::data(global)?;
+    pub fn run(&self, env: &Env, out: &mut Output) -> Result<Outcome, Failure> {
+        let data = select::data(env)?;
         let catalog = &data.catalog;
-        let rows = match select::ids(catalog, &self.what) {
-            Some(rows) => rows,
-            None => {
-                let query = select::read_query(&self.what)?;
-                let rows = select::answer(catalog, &query).rows;
-                rows.into_iter().map(|r| r as usize).collect()
-            }
-        };
+        let rows = select::ids_or_query(env, catalog, &self.what)?;
         let shown = rows.iter().take(self.limit.unwrap_or(usize::MAX));
         let records = shown.filter_map(|r| catalog.incident(*r));
         let (width, paint) = (out.width(self.width), out.paint());

@@ -2,5 +2,7 @@
 
 pub mod bundled;
 pub mod check;
+pub mod placed;
 pub mod reader;
+pub mod schema;
 pub mod spanned;

@@ -230,7 +230,7 @@ impl schemars::JsonSchema for Date {
         schemars::json_schema!({
             "type": "string",
             "description": "A date exactly as precise as its source: YYYY-MM-DD, YYYY-MM or YYYY.",
-            "pattern": "^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$"
+            "pattern": "^\\d{4}(-(0[1-9]|1[0-2]))?$|^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|[12]\\d))$"
         })
     }
 }

@@ -8,6 +8,7 @@ use super::{
     lex::{quote_if_needed, tokens},
 };
 use crate::{
+    analysis::clocks::Rules,
     catalog::{BitSet, Catalog},
     model::{
         text::fold,
@@ -200,10 +201,39 @@ fn values(catalog: &Catalog, field: &'static Field, typed: &str, rows: &BitSet) 
                 Vec::new()
             }
         }
+        Kind::Clock => clock_values(catalog, typed, rows),
         Kind::Prose => Vec::new(),
     };
     items.truncate(MOST);
     items
+}
+
+/// Rules that apply to some row, then, once a rule is written, its results.
+fn clock_values(catalog: &Catalog, typed: &str, rows: &BitSet) -> Vec<Completion> {
+    let clocks = &catalog.columns.clocks;
+    let count = |rule: usize, set: &dyn Fn(usize) -> u64| {
+        rows.iter()
+            .filter(|r| set(*r as usize) >> rule & 1 == 1)
+            .count()
+    };
+    let rules = Rules::bundled().rules.iter().enumerate();
+    let typed = fold(typed);
+    rules
+        .filter(|(_, r)| {
+            r.id.starts_with(typed.split('=').next().unwrap_or_default())
+        })
+        .flat_map(|(at, r)| {
+            let results: [(&str, usize); 3] = [
+                ("late", count(at, &|row| clocks.late.get(row))),
+                ("met", count(at, &|row| clocks.met.get(row))),
+                ("unknown", count(at, &|row| clocks.unknown.get(row))),
+            ];
+            results.map(|(result, n)| {
+                completion(&format!("{}={result}", r.id), r.name.to_string(), Some(n))
+            })
+        })
+        .filter(|c| c.word.starts_with(&typed) && c.count != Some(0))
+        .collect()
 }
 
 fn completion(id: &str, meaning: String, count: Option<usize>) -> Completion {

@@ -4,7 +4,7 @@
 use super::{
     Test,
     field::Field,
-    lex::{quote_if_needed, tokens},
+    lex::{closed, quote_if_needed, tokens},
     parse,
     sort::first_direction_descending,
 };
@@ -35,6 +35,7 @@ pub fn choice(line: &str, field: &Field, value: &str) -> Choice {
 /// field joins the first term with a comma (any of them).
 #[must_use]
 pub fn toggle(line: &str, field: &Field, value: &str) -> String {
+    let line = &*closed(line);
     match find(line, field, value) {
         Some(found) => found.removed(line),
         None => match terms_of(line, field).find(|t| !t.negated) {
@@ -51,6 +52,7 @@ pub fn toggle(line: &str, field: &Field, value: &str) -> String {
 /// Excludes a value, or takes the exclusion back.
 #[must_use]
 pub fn exclude(line: &str, field: &Field, value: &str) -> String {
+    let line = &*closed(line);
     match find(line, field, value) {
         Some(found) if found.negated => found.removed(line),
         Some(found) => append(
@@ -100,9 +102,10 @@ pub fn without_term(line: &str, at: usize) -> String {
     }
 }
 
-/// The line with one more term at its end, before nothing else.
+/// The line with one more term at its end.
 #[must_use]
 pub fn append(line: &str, term: &str) -> String {
+    let line = closed(line);
     let line = line.trim_end();
     if line.is_empty() {
         term.to_owned()

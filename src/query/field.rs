@@ -53,8 +53,10 @@ pub enum Kind {
         /// The value of a row, if stated.
         get: fn(&Columns, usize) -> Option<u64>,
     },
-    /// An interval in days.
-    Days(Interval),
+    /// A number of days, or a range of them.
+    Days(fn(&Columns, usize) -> Option<DayRange>),
+    /// A notification rule and how it came out.
+    Clock,
     /// A date.
     Date(fn(&Columns, usize) -> Option<Date>),
     /// The year in which it became known, or else began.
@@ -371,49 +373,73 @@ pub static FIELDS: &[Field] = &[
         "Detect",
         "days from start to detection",
         "detect:>90d",
-        Kind::Days(Interval::Detect),
+        Kind::Days(|c, r| c.interval(Interval::Detect, r)),
     ),
     field(
         "contain",
         "Contain",
         "days from detection to containment",
         "contain:<7d",
-        Kind::Days(Interval::Contain),
+        Kind::Days(|c, r| c.interval(Interval::Contain, r)),
     ),
     field(
         "scope",
         "Scope",
         "days from detection until the scope was confirmed",
         "scope:>60d",
-        Kind::Days(Interval::Scope),
+        Kind::Days(|c, r| c.interval(Interval::Scope, r)),
     ),
     field(
         "clients",
         "Clients told",
         "days from detection until clients were notified",
         "clients:<=60d",
-        Kind::Days(Interval::Clients),
+        Kind::Days(|c, r| c.interval(Interval::Clients, r)),
     ),
     field(
         "notify",
         "Notify",
         "days from detection until individuals were notified",
         "notify:>60d",
-        Kind::Days(Interval::Notify),
+        Kind::Days(|c, r| c.interval(Interval::Notify, r)),
     ),
     field(
         "disclose",
         "Disclose",
         "days from detection to public disclosure",
         "disclose:<30d",
-        Kind::Days(Interval::Disclose),
+        Kind::Days(|c, r| c.interval(Interval::Disclose, r)),
     ),
     field(
         "total",
         "Total",
         "days from start until individuals were notified",
         "total:<30d",
-        Kind::Days(Interval::Total),
+        Kind::Days(|c, r| c.interval(Interval::Total, r)),
+    ),
+    field(
+        "clock",
+        "Clock",
+        "a notification rule that applies and how it came out: met, late or unknown",
+        "clock:hipaa-60=late",
+        Kind::Clock,
+    ),
+    field(
+        "late",
+        "Late by",
+        "days past the first federal limit that applies",
+        "late:>30d",
+        Kind::Days(|c, r| c.late.get(r)),
+    ),
+    field(
+        "severity",
+        "Severity",
+        "ENISA 2013 severity, from 0 to 5.25; 4 and more is very high",
+        "severity:>=4",
+        Kind::Number {
+            unit: Unit::Score,
+            get: |c, r| c.severity.get(r),
+        },
     ),
     field(
         "has",
@@ -549,7 +575,7 @@ impl Field {
     pub const fn is_stated_kind(&self) -> bool {
         !matches!(
             self.kind,
-            Kind::Prose | Kind::Stated(_) | Kind::Flags | Kind::Sort
+            Kind::Prose | Kind::Clock | Kind::Stated(_) | Kind::Flags | Kind::Sort
         )
     }
 
@@ -558,7 +584,12 @@ impl Field {
     pub const fn is_sortable(&self) -> bool {
         match self.kind {
             Kind::Names(NameField::Organization) => true,
-            Kind::Names(_) | Kind::Prose | Kind::Stated(_) | Kind::Flags | Kind::Sort => false,
+            Kind::Names(_)
+            | Kind::Prose
+            | Kind::Clock
+            | Kind::Stated(_)
+            | Kind::Flags
+            | Kind::Sort => false,
             _ => true,
         }
     }
@@ -596,10 +627,10 @@ impl Field {
                 .map(|set| Cell::Words(words, set)),
             Kind::Code { get, .. } => get(catalog).get(row).map(|c| Cell::Code(c.to_owned())),
             Kind::Number { unit, get } => get(columns, row).map(|n| Cell::Number(n, unit)),
-            Kind::Days(interval) => columns.interval(interval, row).map(Cell::Days),
+            Kind::Days(get) => get(columns, row).map(Cell::Days),
             Kind::Date(get) => get(columns, row).map(Cell::Date),
             Kind::Year => Self::year_of(columns, row).map(Cell::Year),
-            Kind::Prose | Kind::Stated(_) | Kind::Flags | Kind::Sort => None,
+            Kind::Prose | Kind::Clock | Kind::Stated(_) | Kind::Flags | Kind::Sort => None,
         }
     }
 }

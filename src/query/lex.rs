@@ -1,6 +1,6 @@
 //! Splits a query line into tokens. It must not know what fields exist.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// A piece of the line between blanks, quotes counted as one piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +118,27 @@ pub fn tokens(line: &str) -> Vec<Token> {
     }
 }
 
+/// The line with a quote that was left open closed, so that more can be written behind it.
+#[must_use]
+pub fn closed(line: &str) -> Cow<'_, str> {
+    let (mut inside, mut escaped) = (false, false);
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        escaped = inside && c == '\\' && chars.peek().is_none();
+        if inside && c == '\\' {
+            chars.next_if(|n| is_quote(*n) || *n == '\\');
+        } else if is_quote(c) {
+            inside = !inside;
+        }
+    }
+    match (inside, escaped) {
+        (false, _) => Cow::Borrowed(line),
+        (true, false) => Cow::Owned(format!("{line}\"")),
+        // A backslash at the end would take the quote's meaning away.
+        (true, true) => Cow::Owned(format!("{line}\\\"")),
+    }
+}
+
 /// A field's name is letters (and `_`), so that a time or an address is not taken for a field.
 fn is_name(value: &Value) -> bool {
     !value.quoted
@@ -179,6 +200,21 @@ mod tests {
                 )
             })
             .collect()
+    }
+
+    #[test]
+    fn open_quotes_are_closed() {
+        for (line, want) in [
+            ("a", "a"),
+            ("\"a", "\"a\""),
+            ("org:\"a b", "org:\"a b\""),
+            ("\"a\" b", "\"a\" b"),
+            ("\"a\\", "\"a\\\\\""),
+            ("\"\\\"", "\"\\\"\""),
+        ] {
+            assert_eq!(closed(line), want);
+            assert_eq!(shape(&closed(line)), shape(line));
+        }
     }
 
     #[test]

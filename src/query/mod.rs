@@ -7,6 +7,7 @@ pub mod complete;
 pub mod edit;
 pub mod facet;
 pub mod field;
+pub mod fuzzy;
 pub mod lex;
 pub mod parse;
 pub mod plan;
@@ -18,6 +19,7 @@ pub use field::{FIELDS, Field, Kind};
 pub use parse::{Parsed, QueryError, parse};
 pub use plan::{Answer, Context, answer};
 
+use crate::{analysis::clocks::ClockResult, model::Vocabulary};
 use std::{fmt, ops::Range};
 use value::Comparison;
 
@@ -64,6 +66,8 @@ pub enum Test {
     Dates(&'static Field, Vec<Comparison<crate::model::Date>>),
     /// The record states any of these (`has:`), or does not state it (`no:`).
     Stated(&'static Field, Vec<field::Statable>),
+    /// Any of these notification rules, with the result that is asked for.
+    Clocks(&'static Field, Vec<ClockValue>),
     /// Any of these marks of the user's session.
     Flags(&'static Field, Vec<field::Flag>),
 }
@@ -75,6 +79,26 @@ pub struct WordValue {
     pub id: &'static str,
     /// The words that it means, as bits.
     pub set: u64,
+}
+
+/// A notification rule as it stands in a query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClockValue {
+    /// Position of the rule.
+    pub rule: usize,
+    /// Its id.
+    pub id: &'static str,
+    /// How it came out; `None` asks only whether it applies.
+    pub result: Option<ClockResult>,
+}
+
+impl fmt::Display for ClockValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.result {
+            Some(result) => write!(f, "{}={}", self.id, result.id()),
+            None => f.write_str(self.id),
+        }
+    }
 }
 
 /// A column to order by.
@@ -97,6 +121,7 @@ impl Test {
             | Self::Numbers(f, _)
             | Self::Dates(f, _)
             | Self::Stated(f, _)
+            | Self::Clocks(f, _)
             | Self::Flags(f, _) => Some(f),
         }
     }
@@ -163,6 +188,7 @@ impl fmt::Display for Term {
                 values.iter().map(|c| c.display(ToString::to_string)),
             ),
             Test::Stated(field, values) => list(f, field, values.iter().map(|v| v.id().to_owned())),
+            Test::Clocks(field, values) => list(f, field, values.iter().map(ToString::to_string)),
             Test::Flags(field, values) => list(f, field, values.iter().map(|v| v.id().to_owned())),
         }
     }

@@ -2,16 +2,19 @@
 //! and the other terms hold all the same. It must not know the rows.
 
 use super::{
-    Query, SortKey, Term, Test, WordValue,
+    ClockValue, Query, SortKey, Term, Test, WordValue,
     field::{FIELDS, Field, Flag, Kind, Statable, find},
     lex::{Token, Value, tokens},
     value::{Comparison, Unit, read_number},
 };
-use crate::model::{
-    Date,
-    places::code_of,
-    text::{clean, shorten},
-    vocabulary::{Word, group_set, key, nearest},
+use crate::{
+    analysis::clocks::{ClockResult, Rules},
+    model::{
+        Date, Vocabulary,
+        places::code_of,
+        text::{clean, shorten},
+        vocabulary::{Word, group_set, key, nearest},
+    },
 };
 use std::ops::Range;
 
@@ -198,6 +201,9 @@ impl Parsed {
                 |v| read_statable(field, v),
                 |list| Test::Stated(field, list),
             ),
+            Kind::Clock => {
+                self.collect(token, &values, read_clock, |list| Test::Clocks(field, list));
+            }
             Kind::Flags => self.collect(token, &values, read_flag, |list| Test::Flags(field, list)),
             Kind::Sort if token.negated => {
                 self.error(
@@ -353,6 +359,50 @@ fn read_statable(field: &Field, text: &str) -> Result<Statable, Refusal> {
         })
 }
 
+/// `hipaa-60=late`, or the rule alone.
+fn read_clock(text: &str) -> Result<ClockValue, Refusal> {
+    let (id, result) = match text.split_once('=') {
+        Some((id, result)) => (id, Some(result)),
+        None => (text, None),
+    };
+    let rules = &Rules::bundled().rules;
+    let wanted = key(id);
+    let Some((at, rule)) = rules.iter().enumerate().find(|(_, r)| key(&r.id) == wanted) else {
+        let near = nearest(id, rules.iter().map(|r| r.id.as_str()));
+        return Err(Refusal {
+            message: match near {
+                Some(near) => format!(
+                    "`{}` is no notification rule; did you mean {near}?",
+                    shown(id)
+                ),
+                None => format!("`{}` is no notification rule; Tab lists them", shown(id)),
+            },
+            suggestion: near.map(|near| match result {
+                Some(result) => format!("{near}={}", clean(result)),
+                None => near.to_owned(),
+            }),
+        });
+    };
+    let result = match result {
+        None => None,
+        Some(result) => Some(ClockResult::from_text(result).ok_or_else(|| {
+            Refusal {
+                message: format!(
+                    "`{}` is no result; write met, late or unknown",
+                    shown(result)
+                ),
+                suggestion: nearest(result, ClockResult::WORDS.iter().map(|w| w.id))
+                    .map(|w| format!("{}={w}", rule.id)),
+            }
+        })?),
+    };
+    Ok(ClockValue {
+        rule: at,
+        id: rule.id.as_str(),
+        result,
+    })
+}
+
 fn read_flag(text: &str) -> Result<Flag, Refusal> {
     let wanted = key(text);
     Flag::ALL
@@ -480,6 +530,18 @@ mod tests {
                 "-sort:known",
                 "an order cannot be excluded; write sort:-field for the other direction",
                 None,
+            ),
+            (
+                "clock:hipa-60=late",
+                "hipa-60=late",
+                "`hipa-60` is no notification rule; did you mean hipaa-60?",
+                Some("hipaa-60=late"),
+            ),
+            (
+                "clock:hipaa-60=lat",
+                "hipaa-60=lat",
+                "`lat` is no result; write met, late or unknown",
+                Some("hipaa-60=late"),
             ),
             (
                 "is:markd",

@@ -2,13 +2,15 @@
 //! order. The sets are kept, so that facets can count under all other terms.
 
 use super::{
-    Query, Term, Test,
+    ClockValue, Query, Term, Test,
     facet::Facets,
     field::{Field, Flag, Kind, Statable},
-    sort,
-    value::{Comparison, day_ends},
+    fuzzy, sort,
+    value::{Comparison, Unit, day_ends},
+    words,
 };
 use crate::{
+    analysis::clocks::ClockResult,
     catalog::{BitSet, Catalog, NameField, columns::Columns},
     model::{Date, Vocabulary, text::fold, vocabulary::EventKind},
 };
@@ -29,8 +31,10 @@ pub struct Answer {
     pub rows: Vec<u32>,
     /// The same rows as a set.
     pub set: BitSet,
-    /// The rows of each term alone, in the query's order; a term's negation is applied.
+    /// The rows of each term alone, its negation applied; all words that must stand together are one.
     pub terms: Vec<(Option<&'static Field>, BitSet)>,
+    /// The words as they were searched, for highlighting.
+    pub found: Vec<fuzzy::Term>,
     /// Sum of the individuals affected over the rows that state a count.
     pub people: u64,
     /// Rows that state a count.
@@ -50,26 +54,6 @@ impl Answer {
         self.all_but(len, |f| f == Some(field))
     }
 
-    /// For each term, in the query's order, how many rows there would be without it.
-    #[must_use]
-    pub fn relief(&self, len: usize) -> Vec<usize> {
-        (0..self.terms.len())
-            .map(|skip| {
-                let mut set = BitSet::all(len);
-                for (_, rows) in self
-                    .terms
-                    .iter()
-                    .enumerate()
-                    .filter(|(i, _)| *i != skip)
-                    .map(|(_, t)| t)
-                {
-                    set.and(rows);
-                }
-                set.count()
-            })
-            .collect()
-    }
-
     fn all_but(&self, len: usize, leave_out: impl Fn(Option<&Field>) -> bool) -> BitSet {
         let mut set = BitSet::all(len);
         for (_, rows) in self.terms.iter().filter(|(f, _)| !leave_out(*f)) {
@@ -85,27 +69,43 @@ pub fn answer(catalog: &Catalog, query: &Query, context: &Context) -> Answer {
     let len = catalog.len();
     let mut set = BitSet::all(len);
     let mut terms = Vec::with_capacity(query.terms.len());
+    let (words, plain): (Vec<&Term>, Vec<&Term>) = query.terms.iter().partition(|t| is_ranked(t));
     // Cheap terms first: prose is only read in the rows that are left.
-    let (prose, plain): (Vec<_>, Vec<_>) = query
-        .terms
-        .iter()
-        .enumerate()
-        .partition(|(_, t)| is_prose(&t.test));
-    for (at, term) in plain.into_iter().chain(prose) {
+    let (prose, plain): (Vec<&Term>, Vec<&Term>) =
+        plain.into_iter().partition(|t| is_prose(&t.test));
+    for term in plain.into_iter().chain(prose) {
         let mut rows = rows_of(catalog, &term.test, context, &set);
         if term.negated {
             rows.negate();
         }
         set.and(&rows);
-        terms.push((at, (term.test.field(), rows)));
+        terms.push((term.test.field(), rows));
     }
-    terms.sort_by_key(|(at, _)| *at);
-    let terms = terms.into_iter().map(|(_, t)| t).collect();
-    let words = ranked_words(query);
-    let rows = if query.sort.is_empty() && !words.is_empty() {
-        super::words::ranked(catalog, &words, &set)
-    } else {
-        sort::ordered(catalog, &query.sort, &set)
+    let wanted: Vec<fuzzy::Term> = words
+        .iter()
+        .filter_map(|t| words::term(&t.test))
+        .flatten()
+        .collect();
+    let mut found = Vec::new();
+    let mut ranked = None;
+    if !wanted.is_empty() {
+        // The words alone decide how far a search goes for them, so facets need them over all rows.
+        let all = words::search(catalog, &wanted, &BitSet::all(len));
+        let rows = BitSet::from_rows(len, all.hits.iter().map(|h| h.row));
+        ranked = Some(
+            all.hits
+                .iter()
+                .map(|h| h.row)
+                .filter(|r| set.contains(*r as usize))
+                .collect::<Vec<u32>>(),
+        );
+        set.and(&rows);
+        terms.push((None, rows));
+        found = all.terms;
+    }
+    let rows = match ranked {
+        Some(rows) if query.sort.is_empty() => rows,
+        _ => sort::ordered(catalog, &query.sort, &set),
     };
     let counts = set
         .iter()
@@ -115,9 +115,22 @@ pub fn answer(catalog: &Catalog, query: &Query, context: &Context) -> Answer {
         rows,
         set,
         terms,
+        found,
         people,
         counted,
     }
+}
+
+/// For each term, in the query's order, how many rows there would be without it.
+#[must_use]
+pub fn relief(catalog: &Catalog, query: &Query, context: &Context) -> Vec<usize> {
+    (0..query.terms.len())
+        .map(|skip| {
+            let mut fewer = query.clone();
+            fewer.terms.remove(skip);
+            answer(catalog, &fewer, context).rows.len()
+        })
+        .collect()
 }
 
 const fn is_prose(test: &Test) -> bool {
@@ -133,13 +146,9 @@ const fn is_prose(test: &Test) -> bool {
     )
 }
 
-/// The words and phrases by which rows are ranked.
-fn ranked_words(query: &Query) -> Vec<&Test> {
-    let positive = query.terms.iter().filter(|t: &&Term| !t.negated);
-    positive
-        .map(|t| &t.test)
-        .filter(|t| matches!(t, Test::Word(_) | Test::Phrase(_)))
-        .collect()
+/// True for the words and phrases by which rows are ranked.
+const fn is_ranked(term: &Term) -> bool {
+    !term.negated && matches!(term.test, Test::Word(_) | Test::Phrase(_))
 }
 
 /// The rows for which a test holds. `among` bounds the work of costly tests: rows outside it may be
@@ -147,8 +156,7 @@ fn ranked_words(query: &Query) -> Vec<&Test> {
 fn rows_of(catalog: &Catalog, test: &Test, context: &Context, among: &BitSet) -> BitSet {
     let (len, columns) = (catalog.len(), &catalog.columns);
     match test {
-        Test::Word(word) => super::words::matching(catalog, word),
-        Test::Phrase(text) => super::words::phrase(catalog, text),
+        Test::Word(_) | Test::Phrase(_) => words::holding(catalog, test),
         Test::Words(
             Field {
                 kind: Kind::Words { get, .. },
@@ -176,14 +184,18 @@ fn rows_of(catalog: &Catalog, test: &Test, context: &Context, among: &BitSet) ->
             _ => BitSet::none(len),
         },
         Test::Numbers(field, list) => match field.kind {
-            Kind::Number { get, .. } => {
+            Kind::Number { unit, get } => {
+                let scale = if unit == Unit::Score { 100.0 } else { 1.0 };
                 // Counts stay far below 2^53, up to which a float is exact.
                 BitSet::filter(len, |r| {
-                    get(columns, r).is_some_and(|n| holds(list, &(n as f64), &(n as f64)))
+                    get(columns, r).is_some_and(|n| {
+                        let n = n as f64 / scale;
+                        holds(list, &n, &n)
+                    })
                 })
             }
-            Kind::Days(interval) => BitSet::filter(len, |r| {
-                columns.interval(interval, r).is_some_and(|days| {
+            Kind::Days(get) => BitSet::filter(len, |r| {
+                get(columns, r).is_some_and(|days| {
                     let (low, high) = day_ends(days);
                     holds(list, &low, &high)
                 })
@@ -203,6 +215,18 @@ fn rows_of(catalog: &Catalog, test: &Test, context: &Context, among: &BitSet) ->
                 rows.or(&stated);
             }
             rows
+        }
+        Test::Clocks(_, values) => {
+            let clocks = &columns.clocks;
+            let asked = |row: usize, v: &ClockValue| match v.result {
+                Some(ClockResult::Met) => clocks.met.get(row),
+                Some(ClockResult::Late) => clocks.late.get(row),
+                Some(ClockResult::Unknown) => clocks.unknown.get(row),
+                None => clocks.met.get(row) | clocks.late.get(row) | clocks.unknown.get(row),
+            };
+            BitSet::filter(len, |r| {
+                values.iter().any(|v| asked(r, v) >> v.rule & 1 == 1)
+            })
         }
         Test::Flags(_, flags) => any(len, flags, |f| match f {
             Flag::Marked => resized(&context.marked, len),
@@ -249,13 +273,13 @@ pub fn stated(catalog: &Catalog, what: Statable) -> BitSet {
             Kind::Words { get, .. } => BitSet::filter(len, |r| get(columns, r) != 0),
             Kind::Code { get, .. } => BitSet::filter(len, |r| get(catalog).index(r).is_some()),
             Kind::Number { get, .. } => BitSet::filter(len, |r| get(columns, r).is_some()),
-            Kind::Days(interval) => {
-                BitSet::filter(len, |r| columns.interval(interval, r).is_some())
-            }
+            Kind::Days(get) => BitSet::filter(len, |r| get(columns, r).is_some()),
             Kind::Date(_) | Kind::Year => {
                 BitSet::filter(len, |r| date_of(field, columns, r).is_some())
             }
-            Kind::Prose | Kind::Stated(_) | Kind::Flags | Kind::Sort => BitSet::none(len),
+            Kind::Prose | Kind::Clock | Kind::Stated(_) | Kind::Flags | Kind::Sort => {
+                BitSet::none(len)
+            }
         },
     }
 }

@@ -56,9 +56,7 @@ fn sort_key(catalog: &Catalog, field: &Field, row: usize) -> Option<i64> {
         }
         Kind::Number { get, .. } => get(columns, row).map(|n| i64::try_from(n).unwrap_or(i64::MAX)),
         // A range orders by its middle, twice over to stay whole.
-        Kind::Days(interval) => columns
-            .interval(interval, row)
-            .map(|d| i64::from(d.low) + i64::from(d.high)),
+        Kind::Days(get) => get(columns, row).map(|d| i64::from(d.low) + i64::from(d.high)),
         Kind::Date(get) => get(columns, row).map(|d| i64::from(d.first_day())),
         Kind::Year => Field::year_of(columns, row).map(i64::from),
         Kind::Code { get, .. } => {
@@ -66,7 +64,9 @@ fn sort_key(catalog: &Catalog, field: &Field, row: usize) -> Option<i64> {
             let mine = codes.get(row)?;
             i64::try_from(codes.values().iter().filter(|v| &***v < mine).count()).ok()
         }
-        Kind::Names(_) | Kind::Prose | Kind::Stated(_) | Kind::Flags | Kind::Sort => None,
+        Kind::Names(_) | Kind::Prose | Kind::Clock | Kind::Stated(_) | Kind::Flags | Kind::Sort => {
+            None
+        }
     }
 }
 

@@ -1,35 +1,45 @@
 //! Fuzzy words and phrases over a catalog: which rows have them, and in which order a person means
-//! them. The ranking itself is in `fuzzy`.
+//! them. How a word matches and what that is worth is in `fuzzy`.
 
-use super::Test;
-use crate::catalog::{BitSet, Catalog, NameField};
+use super::{
+    Test,
+    fuzzy::{Answer, Search, Term, rows_with},
+};
+use crate::catalog::{BitSet, Catalog};
+use std::{sync::atomic::AtomicBool, thread::available_parallelism};
 
-/// The rows that have a word.
+/// More threads than this only wait for each other.
+const MOST_THREADS: usize = 8;
+
+/// The search term of a word or a phrase; `None` for other tests.
 #[must_use]
-pub fn matching(catalog: &Catalog, word: &str) -> BitSet {
-    catalog
-        .names(NameField::Organization)
-        .containing(word, catalog.len())
-}
-/// The rows that have a phrase.
-#[must_use]
-pub fn phrase(catalog: &Catalog, text: &str) -> BitSet {
-    catalog
-        .names(NameField::Organization)
-        .containing(text, catalog.len())
-}
-/// The rows of a set, the best match first.
-#[must_use]
-pub fn ranked(_catalog: &Catalog, _words: &[&Test], set: &BitSet) -> Vec<u32> {
-    set.iter().collect()
+pub fn term(test: &Test) -> Option<Vec<Term>> {
+    match test {
+        Test::Word(word) => Some(Term::words(word)),
+        Test::Phrase(text) => Some(vec![Term::phrase(text)]),
+        _ => None,
+    }
 }
 
-/// The bytes of a shown text that some word matched.
+/// The rows in which every term holds, the best match first.
 #[must_use]
-pub fn highlight(words: &[&str], text: &str) -> Vec<std::ops::Range<usize>> {
-    let lower = text.to_lowercase();
-    words
-        .iter()
-        .filter_map(|w| lower.find(&w.to_lowercase()).map(|at| at..at + w.len()))
-        .collect()
+pub fn search(catalog: &Catalog, terms: &[Term], allowed: &BitSet) -> Answer {
+    let search = Search {
+        index: &catalog.text,
+        standing: &catalog.standing,
+        allowed: Some(allowed),
+        threads: available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS)),
+        cancel: &AtomicBool::new(false),
+    };
+    search.run(terms, None).unwrap_or_default()
+}
+
+/// The rows in which a term stands in one piece: what an excluded word excludes.
+#[must_use]
+pub fn holding(catalog: &Catalog, test: &Test) -> BitSet {
+    let mut rows = BitSet::all(catalog.len());
+    for term in term(test).unwrap_or_default() {
+        rows.and(&rows_with(&catalog.text, &term));
+    }
+    rows
 }

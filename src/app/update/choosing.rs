@@ -66,7 +66,7 @@ impl App {
     }
 
     pub(in crate::app) fn drop_term(&mut self) -> Vec<Effect> {
-        let relief = self.answer.relief(self.catalog.len());
+        let relief = plan::relief(&self.catalog, &self.query, &self.context());
         let most = relief
             .iter()
             .enumerate()

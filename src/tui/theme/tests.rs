@@ -1,3 +1,5 @@
+//! Themes: contrast, few colours, none at all.
+
 use super::*;
 use ratatui::style::Color;
 use std::collections::BTreeSet;

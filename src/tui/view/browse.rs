@@ -6,12 +6,14 @@ use crate::{
     app::{App, DetailTab, Focus, Geometry, Target},
     tui::theme::{Role, Theme},
 };
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
 
 /// From this width on facets, table and detail stand side by side.
 const THREE_PANES: u16 = 140;
 /// From this width on two panes do.
 const TWO_PANES: u16 = 100;
+/// The detail pane is never narrower beside a table.
+const LEAST_DETAIL: u16 = 44;
 /// Cells of the facet column.
 const FACETS: u16 = 30;
 
@@ -78,7 +80,10 @@ pub fn panes(app: &App, area: Rect) -> Panes {
         (Rect::default(), area)
     };
     let wide = if detail {
-        (rest.width * 11 / 20).clamp(48, 110).min(rest.width)
+        // The table gets what its usual columns need; prose reads badly in lines of more than 90 cells.
+        (rest.width * 3 / 5)
+            .max(rest.width.saturating_sub(92))
+            .min(rest.width.saturating_sub(LEAST_DETAIL))
     } else {
         rest.width
     };
@@ -173,11 +178,11 @@ fn draw_detail(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry:
         );
         return;
     };
-    let words = app.query.words();
+    let words = app.answer.found.as_slice();
     let page = detail::Page {
         theme,
         width: inner.width,
-        words: &words,
+        words,
     };
     let title = detail::title(incident, &page);
     let mut y = inner.y;
@@ -247,24 +252,23 @@ fn position(theme: &Theme, area: Rect, body: Rect, first: usize, lines: usize, b
 }
 
 fn detail_tabs(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &mut Geometry) {
-    let total: usize = DetailTab::ALL.iter().map(|(_, t)| t.len() + 2).sum();
-    let gap = if total <= usize::from(area.width) {
-        2
-    } else {
-        1
-    };
+    let letters: usize = DetailTab::ALL.iter().map(|(_, t)| t.len()).sum();
+    let room = usize::from(area.width);
+    let gaps = DetailTab::ALL.len() - 1;
+    let gap = if letters + 2 * gaps <= room { 2 } else { 1 };
+    let narrow = letters + gaps > room;
     let mut x = area.x;
     for (i, (tab, title)) in DetailTab::ALL.iter().enumerate() {
-        let on = *tab == app.tab;
-        let style = match (on, app.focus == Focus::Detail) {
-            (true, true) => theme.style(Role::Accent).patch(theme.style(Role::Match)),
-            (true, false) => theme.style(Role::Accent),
-            _ => theme.style(Role::Muted),
+        let title = match DetailTab::NARROW {
+            (short, title) if narrow && short == *tab => title,
+            _ => title,
         };
-        let style = if on {
-            style.add_modifier(ratatui::style::Modifier::UNDERLINED)
-        } else {
-            style
+        let style = match (*tab == app.tab, app.focus == Focus::Detail) {
+            (true, true) => theme
+                .style(Role::Accent)
+                .add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
+            (true, false) => theme.style(Role::Accent).add_modifier(Modifier::UNDERLINED),
+            _ => theme.style(Role::Muted),
         };
         let start = x;
         x = pen::put(buf, area, x, area.y, title, style);

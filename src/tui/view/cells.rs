@@ -18,6 +18,12 @@ pub const fn is_right(field: &Field) -> bool {
     matches!(field.kind, Kind::Number { .. } | Kind::Days(_))
 }
 
+/// True for columns that show how many words a record has, with a bar.
+#[must_use]
+pub fn has_bar(field: &Field) -> bool {
+    matches!(field.id, "data" | "measure")
+}
+
 /// Data types that fill the bar of the data column; the widest records name some thirty.
 const FULL: f64 = 24.0;
 
@@ -25,7 +31,7 @@ const FULL: f64 = 24.0;
 #[must_use]
 pub fn text(field: &Field, cell: &Cell, cells: usize, ascii: bool) -> String {
     match cell {
-        Cell::Words(_, set) if matches!(field.id, "data" | "measure") => {
+        Cell::Words(_, set) if has_bar(field) => {
             let n = set.count_ones();
             let room = u16::try_from(cells.saturating_sub(3).min(12)).unwrap_or(0);
             format!("{n:>2} {}", pen::bar(f64::from(n), FULL, room, ascii))

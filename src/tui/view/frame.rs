@@ -7,10 +7,11 @@ use crate::{
         App, Focus, Geometry, Target, View,
         keymap::{hints as hints_of, key_for, places},
     },
+    query::QueryError,
     report::human,
-    tui::theme::{Role, Theme},
+    tui::theme::{Role, Sign, Theme},
 };
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
 
 /// The rows of a screen.
 #[derive(Debug, Clone, Copy)]
@@ -55,72 +56,88 @@ fn answer_text(app: &App) -> String {
     } else {
         String::new()
     };
+    let [n_text, of_text] = [n, of].map(|n| human::exact(n as u64));
     if n == of {
-        format!("{n} incidents{people}")
+        format!("{n_text} incidents{people}")
     } else {
-        format!("{n} of {of}{people}")
+        format!("{n_text} of {of_text}{people}")
     }
 }
 
-/// The name of the program and the tabs of the screens.
+/// The name of the program and the tabs of the screens. Where room is short the name goes first.
 pub fn tabs(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &mut Geometry) {
-    let mut x = pen::put(
-        buf,
-        area,
-        area.x + 1,
-        area.y,
-        "breachlens",
-        theme.style(Role::Title),
-    ) + 2;
-    for (view, key, name) in View::ALL {
-        let marks = if *view == View::Compare && !app.marked.is_empty() {
-            format!(
-                " {}{}",
-                theme.glyphs().sign(crate::tui::theme::Sign::Mark),
-                app.marked.len()
-            )
-        } else {
-            String::new()
-        };
+    const NAME: &str = "breachlens";
+    let names: Vec<String> = View::ALL
+        .iter()
+        .map(|(view, _, name)| match app.marked.len() {
+            n if n > 0 && *view == View::Compare => {
+                format!("{name} {}{n}", theme.sign(Sign::Mark).0)
+            }
+            _ => (*name).to_owned(),
+        })
+        .collect();
+    let wide: usize = names.iter().map(|n| pen::width(n) + 2).sum();
+    let room = usize::from(area.width.saturating_sub(2));
+    let with_name = wide + NAME.len() + 2 * names.len() <= room;
+    let gap = if wide + 2 * names.len() <= room { 2 } else { 1 };
+    let mut x = area.x + 1;
+    if with_name {
+        x = pen::put(buf, area, x, area.y, NAME, theme.style(Role::Title)) + 2;
+    }
+    for ((view, key, _), name) in View::ALL.iter().zip(&names) {
         let style = theme.style(if *view == app.view {
             Role::Accent
         } else {
             Role::Muted
         });
+        let style = if *view == app.view {
+            style.add_modifier(Modifier::UNDERLINED)
+        } else {
+            style
+        };
         let start = x;
         x = pen::put(
             buf,
             area,
             x,
             area.y,
-            &format!(" {key} "),
+            &format!("{key} "),
             theme.style(Role::Key),
         );
-        x = pen::put(buf, area, x, area.y, &format!("{name}{marks} "), style);
-        geometry.hit(
-            hit_area(Rect {
-                x: start,
-                y: area.y,
-                width: x - start,
-                height: 1,
-            }),
-            Target::View(*view),
-        );
-        x += 1;
-    }
-    let text = answer_text(app);
-    let wide = u16::try_from(pen::width(&text)).unwrap_or(area.width);
-    if x + wide < area.right() {
-        pen::put(
-            buf,
-            area,
-            area.right() - wide - 1,
-            area.y,
-            &text,
-            theme.style(Role::Muted),
-        );
+        x = pen::put(buf, area, x, area.y, name, style);
+        let hit = Rect {
+            x: start,
+            y: area.y,
+            width: x.saturating_sub(start),
+            height: 1,
+        };
+        geometry.hit(hit_area(hit), Target::View(*view));
+        x += gap;
     }
 }
+
+/// How many incidents answer the query, at the right end of its line where that is free.
+fn count(app: &App, theme: &Theme, area: Rect, used: u16, buf: &mut Buffer) {
+    let text = answer_text(app);
+    let short = text.split(" · ").next().unwrap_or_default();
+    for text in [text.as_str(), short] {
+        let wide = u16::try_from(pen::width(text)).unwrap_or(u16::MAX);
+        if used.saturating_add(wide).saturating_add(3) < area.right() {
+            pen::put(
+                buf,
+                area,
+                area.right() - wide - 1,
+                area.y,
+                text,
+                theme.style(Role::Muted),
+            );
+            return;
+        }
+    }
+}
+
+/// What the empty query line says.
+const INVITATION: &str = "press / and type a name, ssn, method:ransomware, affected:>1M …";
 
 /// The query line; returns where its cursor stands when it has the keys.
 pub fn query(
@@ -158,14 +175,8 @@ pub fn query(
     }
     let view = app.line.view(field.width.max(1));
     if app.line.is_empty() && !focused {
-        pen::put(
-            buf,
-            field,
-            x,
-            area.y,
-            "type / to search: a name, ssn, method:ransomware, affected:>1M, sort:-affected …",
-            theme.style(Role::Muted),
-        );
+        let end = pen::put(buf, field, x, area.y, INVITATION, theme.style(Role::Muted));
+        count(app, theme, area, end.min(x + 20), buf);
         return None;
     }
     let mut at = x + view.indent;
@@ -173,13 +184,14 @@ pub fn query(
     for (i, c) in text.char_indices().filter(|(i, _)| view.bytes.contains(i)) {
         let wrong = app.parsed.errors.iter().find(|e| e.span.contains(&i));
         let style = match wrong {
-            Some(e) if e.unfinished => theme.style(Role::Muted),
+            Some(e) if e.unfinished || is_being_typed(app, e) => theme.style(Role::Muted),
             Some(_) => theme.style(Role::Error).patch(theme.style(Role::Match)),
             None => theme.style(Role::Text),
         };
         // One character after the other: those of one grapheme fall into the same cells.
         at = put_char(buf, field, at, area.y, c, style);
     }
+    count(app, theme, area, at, buf);
     focused.then_some((x + view.cursor, area.y))
 }
 
@@ -204,13 +216,17 @@ fn put_char(
     pen::put(buf, area, x, y, text, style)
 }
 
+/// True for a fault under the cursor that typing on may mend: nothing is said of it yet.
+fn is_being_typed(app: &App, fault: &QueryError) -> bool {
+    let at_cursor = fault.span.start <= app.line.cursor() && app.line.cursor() <= fault.span.end;
+    app.focus == Focus::Query
+        && at_cursor
+        && (fault.unfinished || !app.completing.list.items.is_empty())
+}
+
 /// A rule under the query, or the first thing that is wrong with it.
 pub fn rule(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let fault = app
-        .parsed
-        .errors
-        .iter()
-        .find(|e| !e.unfinished || app.focus != Focus::Query);
+    let fault = app.parsed.errors.iter().find(|e| !is_being_typed(app, e));
     if let Some(e) = fault {
         let text = format!(" ✗ {}", e.message);
         let text = if e.unfinished {

@@ -5,7 +5,7 @@ use super::pen;
 use crate::{
     app::{
         action::ACTIONS,
-        keymap::{KEYS, Place},
+        keymap::{Binding, KEYS, Place},
     },
     query::FIELDS,
     tui::theme::{Role, Sign, Theme},
@@ -50,26 +50,20 @@ pub fn lines(theme: &Theme, width: usize) -> Vec<Line<'static>> {
     for section in sections {
         title(&mut out, section);
         for action in ACTIONS.iter().filter(|a| a.section == section) {
-            let mut keys: Vec<&str> = Vec::new();
-            let mut places: Vec<Place> = Vec::new();
-            for b in KEYS.iter().filter(|b| b.command == action.command) {
-                if !keys.contains(&b.key) {
-                    keys.push(b.key);
-                }
-                if !places.contains(&b.place) {
-                    places.push(b.place);
-                }
-            }
-            let only = match places.as_slice() {
-                [place]
-                    if *place != Place::Anywhere
-                        && section != "Typing"
-                        && place.title() != "in Browse" =>
-                {
-                    format!(" ({})", place.title())
-                }
-                _ => String::new(),
-            };
+            let here = |b: &&Binding| b.command == action.command && is_usual(b.place, section);
+            let bindings: Vec<&Binding> = KEYS.iter().filter(here).collect();
+            let mut keys: Vec<&str> = bindings.iter().map(|b| b.key).collect();
+            keys.dedup();
+            let place = bindings.first().map(|b| b.place).filter(|place| {
+                bindings.iter().all(|b| b.place == *place)
+                    && !matches!(
+                        place,
+                        Place::Anywhere | Place::BrowseScreen | Place::QueryLine
+                    )
+            });
+            let only = place
+                .map(|p| format!(" ({})", p.title()))
+                .unwrap_or_default();
             let keys = if keys.is_empty() {
                 format!(": {}", action.id)
             } else {
@@ -83,6 +77,14 @@ pub fn lines(theme: &Theme, width: usize) -> Vec<Line<'static>> {
                 &format!("{}{only}", action.sentence),
                 Role::Key,
             );
+        }
+    }
+    for place in [Place::Menu, Place::TypedMenu] {
+        let name = place.title();
+        title(&mut out, &name.replacen("in", "In", 1));
+        for b in KEYS.iter().filter(|b| b.place == place) {
+            let sentence = b.command.entry().map_or("", |e| e.sentence);
+            pair(theme, &mut out, width, b.key, sentence, Role::Key);
         }
     }
     title(&mut out, "What can be asked");
@@ -125,6 +127,15 @@ pub fn lines(theme: &Theme, width: usize) -> Vec<Line<'static>> {
         pair(theme, &mut out, width, glyph, meaning, Role::Text);
     }
     out
+}
+
+/// True for the places whose keys a section lists: lines of text in their own section, menus apart.
+fn is_usual(place: Place, section: &str) -> bool {
+    match place {
+        Place::Menu | Place::TypedMenu => false,
+        Place::QueryLine => section == "Typing",
+        _ => section != "Typing",
+    }
 }
 
 /// A key and its sentence; the sentence goes on below itself.

@@ -4,7 +4,10 @@
 use super::{cells, hit_area, pen};
 use crate::{
     app::{App, Focus, Geometry, Target, columns::Column},
-    query::field::{Cell, Field},
+    query::{
+        field::{Cell, Field},
+        fuzzy::{Term, highlight},
+    },
     tui::theme::{Role, Sign, Theme},
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
@@ -47,7 +50,7 @@ pub fn shown_columns(columns: &[Column], cursor: usize, room: u16) -> Vec<Shown>
     // A few short columns before the organization stay with it; if they take too much, it stands alone.
     let before = all.get(..=org).unwrap_or_default();
     let (fixed, rest): (Vec<Shown>, Vec<Shown>) =
-        if needed(before) <= room * 2 / 3 || all.len() == 1 {
+        if needed(before) <= room * 3 / 4 || all.len() == 1 {
             (
                 before.to_vec(),
                 all.get(org + 1..).unwrap_or_default().to_vec(),
@@ -111,7 +114,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
         nothing(app, theme, body, buf);
         return;
     }
-    let words = app.query.words();
+    let words = &app.answer.found;
     let last_first = app
         .answer
         .rows
@@ -133,7 +136,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
             height: 1,
             ..body
         };
-        draw_row(app, theme, area, &columns, (at, *row), &words, buf);
+        draw_row(app, theme, area, &columns, (at, *row), words, buf);
         geometry.hit(hit_area(area), Target::Row(at));
     }
 }
@@ -202,7 +205,7 @@ fn draw_row(
     area: Rect,
     columns: &[Shown],
     (at, row): (usize, u32),
-    words: &[&str],
+    words: &[Term],
     buf: &mut Buffer,
 ) {
     let here = at == app.cursor;
@@ -260,7 +263,7 @@ fn draw_cell(
     area: Rect,
     field: &Field,
     row: u32,
-    words: &[&str],
+    words: &[Term],
     ground: Style,
     buf: &mut Buffer,
 ) {
@@ -292,7 +295,28 @@ fn draw_cell(
     } else {
         pen::left(&text, width)
     };
-    pen::put(buf, area, area.x, area.y, &text, style.patch(ground));
+    let style = style.patch(ground);
+    // A count with its bar: the bar is beside the figure and quieter than it.
+    match text
+        .char_indices()
+        .nth(3)
+        .and_then(|(at, _)| text.split_at_checked(at))
+    {
+        Some((count, bar)) if cells::has_bar(field) => {
+            let x = pen::put(buf, area, area.x, area.y, count, style);
+            pen::put(
+                buf,
+                area,
+                x,
+                area.y,
+                bar,
+                style.patch(theme.style(Role::Bar)),
+            );
+        }
+        _ => {
+            pen::put(buf, area, area.x, area.y, &text, style);
+        }
+    }
 }
 
 /// The organization with what matched; a match elsewhere in the names is shown behind it.
@@ -300,7 +324,7 @@ fn organization(
     app: &App,
     theme: &Theme,
     row: u32,
-    words: &[&str],
+    words: &[Term],
     ground: Style,
     width: usize,
 ) -> Line<'static> {
@@ -312,7 +336,7 @@ fn organization(
     .patch(ground);
     let mark = theme.style(Role::Match);
     let shown = pen::fit(name, width);
-    let hits = crate::query::words::highlight(words, &shown);
+    let hits = highlight(words, &shown);
     let mut spans = pen::marked(&shown, &hits, text, mark);
     let left = width.saturating_sub(pen::width(&shown));
     if !words.is_empty()
@@ -322,7 +346,7 @@ fn organization(
         let muted = theme.style(Role::Muted).patch(ground);
         let prefix = format!("  {how}");
         let other = pen::fit(&other, left.saturating_sub(pen::width(&prefix)));
-        let hits = crate::query::words::highlight(words, &other);
+        let hits = highlight(words, &other);
         spans.push(ratatui::text::Span::styled(prefix, muted));
         spans.extend(pen::marked(&other, &hits, muted, mark));
     }
@@ -330,12 +354,11 @@ fn organization(
 }
 
 /// The first other name of the record that has a word which the organization's name has not.
-fn matched_elsewhere(app: &App, row: u32, words: &[&str]) -> Option<(&'static str, String)> {
+fn matched_elsewhere(app: &App, row: u32, words: &[Term]) -> Option<(&'static str, String)> {
     let name = app.catalog.organization(row as usize);
-    let missing: Vec<&str> = words
+    let missing: Vec<&Term> = words
         .iter()
-        .copied()
-        .filter(|w| crate::query::words::highlight(&[w], name).is_empty())
+        .filter(|w| highlight(std::slice::from_ref(w), name).is_empty())
         .collect();
     if missing.is_empty() {
         return None;
@@ -344,7 +367,7 @@ fn matched_elsewhere(app: &App, row: u32, words: &[&str]) -> Option<(&'static st
     let has = |text: &str| {
         missing
             .iter()
-            .any(|w| !crate::query::words::highlight(&[w], text).is_empty())
+            .any(|w| !highlight(std::slice::from_ref(w), text).is_empty())
     };
     let aliases = incident.aliases.iter().map(|a| ("= ", a.as_str()));
     let vendor = incident
@@ -373,8 +396,8 @@ fn matched_elsewhere(app: &App, row: u32, words: &[&str]) -> Option<(&'static st
 /// Nothing matches: which term removed the most, and what to press.
 fn nothing(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let mut lines = vec![("No incident matches.".to_owned(), Role::Text)];
-    let relief = app.answer.relief(app.catalog.len());
-    let most = relief
+    let most = app
+        .relief
         .iter()
         .enumerate()
         .max_by_key(|(_, n)| **n)

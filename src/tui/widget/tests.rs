@@ -1,3 +1,5 @@
+//! Widgets on any area: odd sizes, wide characters, both kinds of signs.
+
 use super::*;
 use crate::tui::theme::{Depth, Name, Role, Theme};
 use pairs::Pair;

@@ -1,8 +1,37 @@
 //! The detail pane: one incident, one tab at a time, as lines that the pane scrolls through. It must
 //! not know where on the screen it stands, only how wide it is.
+//!
+//! Everything that a record states stands in one of the tabs, wrapped and never cut, with the number of
+//! its source; what no source states is said to be so, quietly.
 
-use crate::{app::Target, tui::theme::Theme};
+mod cite;
+mod counts;
+mod exposed;
+mod highlight;
+mod imported;
+mod overview;
+mod reach;
+mod response;
+mod sheet;
+mod sources;
+mod span;
+mod timeline;
+mod title;
+mod wrap;
+
+#[cfg(test)]
+mod tests;
+
+pub use highlight::highlighted;
+pub use title::title;
+
+use crate::{
+    app::{DetailTab, Target},
+    model::Incident,
+    tui::theme::Theme,
+};
 use ratatui::text::Line;
+use sheet::Sheet;
 
 /// What the tabs need to know beside the record.
 #[derive(Debug, Clone, Copy)]
@@ -12,7 +41,7 @@ pub struct Page<'a> {
     /// Cells wide.
     pub width: u16,
     /// The query's words, for highlighting.
-    pub words: &'a [&'a str],
+    pub words: &'a [crate::query::fuzzy::Term],
 }
 
 /// A line of the pane, and what a click on it means.
@@ -20,37 +49,24 @@ pub struct Page<'a> {
 pub struct PageLine {
     /// The text.
     pub line: Line<'static>,
-    /// What a click on it means, if anything.
+    /// What a click on it means, if anything: on a statement with a source, that source.
     pub target: Option<Target>,
 }
 
-/// Title.
+/// The lines of one tab, none wider than the page.
 #[must_use]
-pub fn title(incident: &crate::model::Incident, page: &Page<'_>) -> Vec<PageLine> {
-    vec![PageLine {
-        line: Line::styled(
-            incident.organization.to_string(),
-            page.theme.style(crate::tui::theme::Role::Title),
-        ),
-        target: None,
-    }]
-}
-
-/// Lines.
-#[must_use]
-pub fn lines(
-    incident: &crate::model::Incident,
-    _tab: crate::app::DetailTab,
-    page: &Page<'_>,
-) -> Vec<PageLine> {
-    super::pen::wrap(
-        incident.summary.as_deref().unwrap_or_default(),
-        usize::from(page.width),
-    )
-    .into_iter()
-    .map(|l| PageLine {
-        line: Line::raw(l),
-        target: None,
-    })
-    .collect()
+pub fn lines(incident: &Incident, tab: DetailTab, page: &Page<'_>) -> Vec<PageLine> {
+    if page.width == 0 {
+        return Vec::new();
+    }
+    let mut sheet = Sheet::new(page);
+    match tab {
+        DetailTab::Overview => overview::write(&mut sheet, incident),
+        DetailTab::Timeline => timeline::write(&mut sheet, incident),
+        DetailTab::Exposed => exposed::write(&mut sheet, incident),
+        DetailTab::Response => response::write(&mut sheet, incident),
+        DetailTab::Reach => reach::write(&mut sheet, incident),
+        DetailTab::Sources => sources::write(&mut sheet, incident),
+    }
+    sheet.finish()
 }

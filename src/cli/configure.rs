@@ -1,0 +1,61 @@
+//! `breachlens config`: where the settings are, and a file to begin with.
+
+use super::{
+    Failure, Outcome,
+    config::{self, Config, DEFAULT},
+    output::Output,
+};
+use crate::{Error, model::text::clean};
+use clap::Args;
+use std::io::Write;
+
+const EXAMPLES: &str = "Examples:
+  breachlens config
+      where the settings are read from, and whether they are good
+  breachlens config --default > \"$(breachlens config --path)\"
+      begins a file in which every setting is explained
+  BREACHLENS_CONFIG=team.toml breachlens list @unprotected
+      other settings, and a query that they name";
+
+/// Arguments of `config`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Configure {
+    /// Print a file in which every setting is explained
+    #[arg(long, conflicts_with = "path")]
+    default: bool,
+    /// Print only the file's name
+    #[arg(long)]
+    path: bool,
+}
+
+impl Configure {
+    pub fn run(&self, out: &mut Output) -> Result<Outcome, Failure> {
+        if self.default {
+            out.write_all(DEFAULT.as_bytes())?;
+            return Ok(Outcome::Fine);
+        }
+        let path = config::path().ok_or_else(|| {
+            Error::usage("there is no directory for settings here")
+                .right("name a file by BREACHLENS_CONFIG")
+        })?;
+        let shown = clean(&path.to_string_lossy()).into_owned();
+        if self.path {
+            writeln!(out, "{shown}")?;
+            return Ok(Outcome::Fine);
+        }
+        let (config, fault) = Config::load();
+        if let Some(fault) = fault {
+            return Err(fault.into());
+        }
+        if !path.exists() {
+            writeln!(out, "{shown}: not there; the defaults hold")?;
+            return Ok(Outcome::Fine);
+        }
+        writeln!(out, "{shown}: good")?;
+        for (name, query) in &config.queries {
+            writeln!(out, "@{name}  {}", clean(query))?;
+        }
+        Ok(Outcome::Fine)
+    }
+}

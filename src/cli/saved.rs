@@ -1,0 +1,97 @@
+//! Saved queries: `@name` in a query stands for the text that the settings give it. It must not know
+//! where they are kept.
+
+use crate::{
+    error::Error,
+    model::text::{clean, shorten},
+    model::vocabulary::nearest,
+    query::lex::tokens,
+};
+use std::collections::BTreeMap;
+
+/// A saved query may name others, so deep.
+const DEPTH: usize = 8;
+
+/// The line with every `@name` replaced; quotes make it a word.
+///
+/// # Errors
+/// A name that is not saved, one that is excluded by `-`, or names that name each other.
+pub fn expand(saved: &BTreeMap<String, String>, line: &str) -> Result<String, Error> {
+    expand_to(saved, line, DEPTH)
+}
+
+fn expand_to(saved: &BTreeMap<String, String>, line: &str, depth: usize) -> Result<String, Error> {
+    let mut out = String::new();
+    let mut from = 0;
+    for token in tokens(line) {
+        let name = match (&token.field, token.values.as_slice()) {
+            (None, [value]) if !value.quoted => value.text.strip_prefix('@'),
+            _ => None,
+        };
+        let Some(name) = name.filter(|n| !n.is_empty()) else {
+            continue;
+        };
+        let shown = clean(&shorten(name, 40)).into_owned();
+        if token.negated {
+            return Err(
+                Error::usage(format!("`-@{shown}`: a saved query cannot be excluded"))
+                    .right("exclude its terms one by one"),
+            );
+        }
+        let Some(text) = saved.get(name) else {
+            let right = match nearest(name, saved.keys().map(String::as_str)) {
+                Some(near) => format!("did you mean `@{near}`?"),
+                None => "queries are saved under [queries] in the file that `breachlens config` names; quotes make it a word".to_owned(),
+            };
+            return Err(Error::usage(format!("no query is saved as `@{shown}`")).right(right));
+        };
+        let deeper = depth.checked_sub(1).ok_or_else(|| {
+            Error::usage(format!("the saved query `@{shown}` names itself"))
+                .right("write its terms out")
+        })?;
+        out.push_str(line.get(from..token.span.start).unwrap_or_default());
+        out.push_str(&expand_to(saved, text, deeper)?);
+        from = token.span.end;
+    }
+    out.push_str(line.get(from..).unwrap_or_default());
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_their_texts() {
+        let saved: BTreeMap<String, String> = [
+            ("un", "data:ssn -measure:credit_monitoring"),
+            ("big-un", "@un affected:>1M"),
+            ("a", "@b"),
+            ("b", "@a"),
+        ]
+        .map(|(k, v)| (k.to_owned(), v.to_owned()))
+        .into();
+        for (line, want) in [
+            (
+                "@un year:2024",
+                "data:ssn -measure:credit_monitoring year:2024",
+            ),
+            (
+                "x  @big-un",
+                "x  data:ssn -measure:credit_monitoring affected:>1M",
+            ),
+            ("\"@un\" org:@un @", "\"@un\" org:@un @"),
+            ("", ""),
+        ] {
+            assert_eq!(expand(&saved, line).unwrap(), want);
+        }
+        for (line, want) in [
+            ("@um", "no query is saved as `@um`; did you mean `@un`?"),
+            ("-@un", "`-@un`: a saved query cannot be excluded"),
+            ("@a", "names itself"),
+        ] {
+            let error = expand(&saved, line).unwrap_err().to_string();
+            assert!(error.contains(want), "{error}");
+        }
+    }
+}

@@ -1,0 +1,583 @@
+//! The search against a plain and slow twin of it: every row, every text, every tier, nothing skipped.
+
+use super::{
+    highlight::trace,
+    pieces::{is_small, one_typo, starts},
+    place::Place,
+    rank::Scorer,
+    *,
+};
+use crate::catalog::{
+    plain::Plain,
+    text_index::{TextField, TextIndexBuilder},
+};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+type Rows = Vec<Vec<(TextField, String)>>;
+
+fn index_of(rows: &Rows) -> TextIndex {
+    let mut builder = TextIndexBuilder::new();
+    for (row, texts) in rows.iter().enumerate() {
+        for (field, text) in texts {
+            builder.add(row as u32, *field, text);
+        }
+    }
+    builder.finish(rows.len())
+}
+
+fn people(row: u32) -> u64 {
+    [0, 700, 5, 5, 0, 90][row as usize % 6]
+}
+
+fn run(
+    index: &TextIndex,
+    terms: &[Term],
+    allowed: Option<&BitSet>,
+    threads: usize,
+    narrow: Option<&mut Narrow>,
+) -> Vec<Hit> {
+    answer(index, terms, allowed, threads, narrow).hits
+}
+
+fn answer(
+    index: &TextIndex,
+    terms: &[Term],
+    allowed: Option<&BitSet>,
+    threads: usize,
+    narrow: Option<&mut Narrow>,
+) -> Answer {
+    let standing = Standing::new(index.rows(), people, |row| row);
+    Search {
+        index,
+        standing: &standing,
+        allowed,
+        threads,
+        cancel: &AtomicBool::new(false),
+    }
+    .run(terms, narrow)
+    .unwrap()
+}
+
+/// All tiers of a term in a text, by the book.
+fn all_places(term: &Term, plain: &Plain, reach: Reach) -> Vec<Place> {
+    let words = plain.words();
+    let text = plain.text.as_str();
+    let scorer = Scorer::new();
+    let mut out = Vec::new();
+    let is_blank = |i: usize| i == text.len() || text.as_bytes()[i] == b' ';
+    for (i, _) in text.char_indices() {
+        if !text[i..].starts_with(&term.text) {
+            continue;
+        }
+        let end = i + term.text.len();
+        let starts_word = i == 0 || is_blank(i - 1);
+        let tier = if text == term.text {
+            Tier::Field
+        } else if starts_word && is_blank(end) {
+            if i == 0 { Tier::Lead } else { Tier::Word }
+        } else if term.phrase {
+            continue;
+        } else if i == 0 {
+            Tier::FieldPrefix
+        } else if starts_word || words.is_hump(i) {
+            Tier::WordPrefix
+        } else if term.text.len() > 2 {
+            Tier::Substring
+        } else {
+            continue;
+        };
+        let score = term.scores[if i == 0 {
+            0
+        } else if starts_word {
+            1
+        } else {
+            2
+        }];
+        out.push(Place { tier, score });
+    }
+    if !term.is_loose() {
+        return out;
+    }
+    for tier in [Tier::Joined, Tier::Acronym, Tier::FuzzyWords] {
+        if (tier <= Tier::Substring || reach >= Reach::LettersLeftOut)
+            && trace(&term.letters, &words, tier).is_some()
+        {
+            out.push(Place {
+                tier,
+                score: scorer.score(text, &term.letters),
+            });
+        }
+    }
+    let t = term.letters.as_bytes();
+    for s in starts(&words) {
+        let (start, end) = (s.at, s.end);
+        let word = &text.as_bytes()[start..end];
+        let mut left = t;
+        let mut window = 0;
+        for (i, b) in word.iter().enumerate() {
+            if left.first() == Some(b) {
+                left = &left[1..];
+                window = i + 1;
+            }
+        }
+        let fuzzy = reach >= Reach::LettersLeftOut && t.len() >= 3;
+        if left.is_empty() && fuzzy && window <= 2 * t.len() && word[0] == t[0] {
+            let from = start.saturating_sub(1);
+            let window = text.get(from..end).unwrap_or(&text[start..end]);
+            out.push(Place {
+                tier: Tier::FuzzyWord,
+                score: scorer.score(window, &term.letters),
+            });
+        }
+    }
+    if reach == Reach::LetterWrong && t.len() >= 4 {
+        for (start, word) in words.iter() {
+            if let Some(whole) = slow_typo(t, word) {
+                let base = term.scores[usize::from(start > 0)];
+                let tier = if whole {
+                    Tier::TypoWord
+                } else {
+                    Tier::TypoPrefix
+                };
+                out.push(Place {
+                    tier,
+                    score: base - 16,
+                });
+            }
+        }
+    }
+    out
+}
+
+/// Whether one slip leads from the term to the word (`Some(true)`) or to a beginning of it. Bytes are
+/// compared as if each were a character.
+fn slow_typo(term: &[u8], word: &[u8]) -> Option<bool> {
+    let chars = |b: &[u8]| b.iter().map(|b| char::from(*b)).collect::<String>();
+    let slip = |of: &[u8]| {
+        let swapped = of.len() >= 2 && of[0] == term[1] && of[1] == term[0] && of[2..] == term[2..];
+        swapped || of.first() == term.first() && strsim::osa_distance(&chars(term), &chars(of)) == 1
+    };
+    let lengths = term.len() - 1..=term.len() + 1;
+    // A beginning of the word that is the term itself is no slip.
+    if word.starts_with(term) && word != term && word.len() != term.len() + 1 {
+        return None;
+    }
+    if slip(word) {
+        return Some(true);
+    }
+    lengths
+        .filter(|l| *l < word.len() && term.len() >= 5)
+        .any(|l| slip(&word[..l]))
+        .then_some(false)
+}
+
+fn rank_in(places: Vec<Place>, field: TextField, len: usize) -> Option<Rank> {
+    places
+        .into_iter()
+        .map(|p| Rank::new(p.tier.cost() + field_cost(field), p.score, len))
+        .min()
+}
+
+fn slow_search(rows: &Rows, terms: &[Term], allowed: Option<&BitSet>) -> Vec<Hit> {
+    // Texts that differ only in case are one text: what any of them says of inner words holds.
+    let mut plains: BTreeMap<(TextField, String), Plain> = BTreeMap::new();
+    for (field, text) in rows.iter().flatten() {
+        let plain = Plain::new(text);
+        let known = plains
+            .entry((*field, plain.text.clone()))
+            .or_insert_with(|| plain.clone());
+        for (a, b) in known.humps.iter_mut().zip(&plain.humps) {
+            *a |= b;
+        }
+    }
+    plains.retain(|(_, text), _| !text.is_empty());
+    let of_row = |row: usize| {
+        rows[row]
+            .iter()
+            .filter_map(|(field, text)| {
+                let key = (*field, Plain::new(text).text);
+                plains.get(&key).map(|p| (*field, p))
+            })
+            .collect::<Vec<_>>()
+    };
+    let terms: Vec<&Term> = terms.iter().filter(|t| !t.is_empty()).collect();
+    let reach: Vec<Reach> = terms
+        .iter()
+        .map(|t| {
+            let sure = plains
+                .values()
+                .flat_map(|p| all_places(t, p, Reach::AsTyped));
+            match sure.map(|p| p.tier).min() {
+                Some(Tier::Substring) => Reach::LettersLeftOut,
+                Some(_) => Reach::AsTyped,
+                None => Reach::LetterWrong,
+            }
+        })
+        .collect();
+    let sentence: Vec<&str> = terms.iter().map(|t| t.text.as_str()).collect();
+    let side = [
+        Term::word(&sentence.join(" ")),
+        Term::word(&sentence.join(" ").replace(' ', "")),
+    ];
+    let mut hits = Vec::new();
+    for row in 0..rows.len() {
+        if allowed.is_some_and(|a| !a.contains(row)) {
+            continue;
+        }
+        let texts = of_row(row);
+        let best: Option<Vec<Rank>> = terms
+            .iter()
+            .zip(&reach)
+            .map(|(t, reach)| {
+                texts
+                    .iter()
+                    .filter_map(|(f, p)| rank_in(all_places(t, p, *reach), *f, p.text.len()))
+                    .min()
+            })
+            .collect();
+        let Some(best) = best else { continue };
+        let rank = match best.as_slice() {
+            [] => Rank::BEST,
+            [one] => *one,
+            [first, others @ ..] => {
+                let apart = others.iter().fold(*first, |a, b| a.with(*b)).plus(APART);
+                let mut ranks = vec![apart];
+                for (f, p) in &texts {
+                    let all: Option<Vec<Rank>> = terms
+                        .iter()
+                        .zip(&reach)
+                        .map(|(t, reach)| rank_in(all_places(t, p, *reach), *f, p.text.len()))
+                        .collect();
+                    let Some(all) = all else { continue };
+                    let sum = all[1..].iter().fold(all[0], |a, b| a.with(*b));
+                    let len = p.text.len();
+                    ranks.push(Rank::new(sum.cost() + TOGETHER, sum.score(), len));
+                    for t in &side {
+                        let places = all_places(t, p, Reach::AsTyped)
+                            .into_iter()
+                            .filter(|p| p.tier <= Tier::WordPrefix || p.tier == Tier::Substring)
+                            .collect();
+                        ranks.extend(rank_in(places, *f, len));
+                    }
+                }
+                ranks.into_iter().min().unwrap()
+            }
+        };
+        hits.push(Hit {
+            row: row as u32,
+            rank,
+        });
+    }
+    hits.sort_by_key(|h| (h.rank, std::cmp::Reverse(people(h.row)), h.row));
+    hits
+}
+
+const FIELDS: [TextField; 7] = [
+    TextField::Organization,
+    TextField::Alias,
+    TextField::Actor,
+    TextField::Vendor,
+    TextField::Client,
+    TextField::Word,
+    TextField::System,
+];
+
+const WORDS: &[&str] = &[
+    "Health",
+    "HealthEC",
+    "Blue",
+    "Cross",
+    "BlueCross",
+    "of",
+    "The",
+    "Yale",
+    "New",
+    "Haven",
+    "Kaiser",
+    "Permanente",
+    "UCLA",
+    "École",
+    "Sav-Rx",
+    "Inc.",
+    "HCA",
+    "病院",
+    "St.",
+    "Children's",
+    "MOVEit",
+    "health",
+    "Care",
+    "Change",
+    "Healthcare",
+    "and",
+    "Søren",
+    "NewHaven",
+];
+
+fn texts() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::collection::vec(prop::sample::select(WORDS), 0..5).prop_map(|w| w.join(" ")),
+        "[abAB ]{0,10}",
+        "[a-c]{1,4}( [a-cA-C]{1,4}){0,4}",
+    ]
+}
+
+fn rows() -> impl Strategy<Value = Rows> {
+    prop::collection::vec(
+        prop::collection::vec((prop::sample::select(&FIELDS[..]), texts()), 0..4),
+        0..8,
+    )
+}
+
+/// Words as people type them: whole, begun, run together, with a slip.
+fn typed() -> impl Strategy<Value = String> {
+    let word = (prop::sample::select(WORDS), 1usize..12)
+        .prop_map(|(w, n)| w.chars().take(n).collect::<String>());
+    let slip = (word.clone(), 0usize..8, 0u8..3).prop_map(|(w, at, kind)| {
+        let mut c: Vec<char> = w.chars().collect();
+        if at < c.len() {
+            match kind {
+                0 => drop(c.remove(at)),
+                1 => c.insert(at, 'e'),
+                _ => {
+                    let to = (at + 1).min(c.len() - 1);
+                    c.swap(at, to);
+                }
+            }
+        }
+        c.into_iter().collect()
+    });
+    prop_oneof![
+        word.clone(),
+        slip,
+        (word.clone(), word).prop_map(|(a, b)| a + &b),
+        "[abc]{1,6}",
+        "[ab&. ]{0,5}",
+    ]
+}
+
+fn terms() -> impl Strategy<Value = Vec<Term>> {
+    prop::collection::vec(
+        (typed(), prop::bool::weighted(0.15)).prop_map(|(t, phrase)| {
+            if phrase {
+                Term::phrase(&t)
+            } else {
+                Term::word(&t)
+            }
+        }),
+        0..4,
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn fast_search_answers_as_the_plain_one(rows in rows(), terms in terms(), some in prop::option::of(prop::collection::vec(0u32..8, 0..8))) {
+        let index = index_of(&rows);
+        let allowed = some.map(|s| BitSet::from_rows(rows.len(), s));
+        let fast = run(&index, &terms, allowed.as_ref(), 1, None);
+        prop_assert_eq!(fast, slow_search(&rows, &terms, allowed.as_ref()));
+    }
+
+    #[test]
+    fn a_remembered_search_answers_as_a_cold_one(rows in rows(), words in prop::collection::vec(typed(), 1..5)) {
+        let index = index_of(&rows);
+        let mut narrow = Narrow::new();
+        for word in &words {
+            for end in (1..=word.len()).filter(|i| word.is_char_boundary(*i)) {
+                let terms = Term::words(&word[..end]);
+                let warm = run(&index, &terms, None, 1, Some(&mut narrow));
+                prop_assert_eq!(warm, run(&index, &terms, None, 1, None));
+                prop_assert!(narrow.size() <= index.entries() * 4 + 8192);
+            }
+        }
+    }
+
+    #[test]
+    fn excluded_and_quoted_words_stand_in_one_piece(rows in rows(), word in typed(), phrase: bool) {
+        let index = index_of(&rows);
+        let term = if phrase { Term::phrase(&word) } else { Term::word(&word) };
+        let want = rows.iter().enumerate().filter(|(_, texts)| {
+            term.is_empty() || texts.iter().any(|(_, t)| all_places(&term, &Plain::new(t), Reach::AsTyped).iter().any(|p| p.tier <= Tier::WordPrefix || p.tier == Tier::Substring))
+        });
+        // Humps are shared by texts that differ in case; they only matter to short words.
+        if !term.is_short() {
+            prop_assert_eq!(rows_with(&index, &term), BitSet::from_rows(rows.len(), want.map(|(i, _)| i as u32)));
+        }
+    }
+
+    #[test]
+    fn marks_are_on_boundaries_and_there_exactly_when_it_matches(text in texts(), terms in terms()) {
+        let marks = highlight(&terms, &text);
+        for r in &marks {
+            prop_assert!(r.start < r.end && text.get(r.clone()).is_some());
+        }
+        prop_assert!(marks.windows(2).all(|w| w[0].end < w[1].start));
+        let plain = Plain::new(&text);
+        let matches = terms.iter().any(|t| !t.is_empty() && !all_places(t, &plain, Reach::LetterWrong).is_empty());
+        prop_assert_eq!(!marks.is_empty(), matches, "{:?}", marks);
+    }
+
+    #[test]
+    fn slips_are_found_as_by_distance(term in "[abc]{4,6}", word in "[abc]{1,8}") {
+        let (t, w) = (term.as_bytes(), word.as_bytes());
+        if !w.starts_with(t) {
+            prop_assert_eq!(one_typo(t, w).map(|t| t.whole), slow_typo(t, w));
+        }
+    }
+}
+
+fn generated(n: u32) -> TextIndex {
+    let mut builder = TextIndexBuilder::new();
+    for i in 0..n {
+        let word = |k: u32| WORDS[(i.wrapping_mul(2_654_435_761) >> k) as usize % WORDS.len()];
+        let name = format!("{} {} {} {}", word(3), word(9), word(17), i % 40_000);
+        builder.add(i, TextField::Organization, &name);
+    }
+    builder.finish(n as usize)
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_answer() {
+    let index = generated(60_000);
+    assert!(index.entries() > 20_000);
+    for query in [
+        "health",
+        "h",
+        "kaiserperm",
+        "hca 12",
+        "yael",
+        "changehelth",
+        "zzzz",
+        "12345",
+    ] {
+        let terms = Term::words(query);
+        let one = run(&index, &terms, None, 1, None);
+        for threads in [2, 3] {
+            let mut narrow = Narrow::new();
+            assert_eq!(run(&index, &terms, None, threads, None), one, "{query}");
+            assert_eq!(
+                run(&index, &terms, None, threads, Some(&mut narrow)),
+                one,
+                "{query}"
+            );
+            assert_eq!(
+                run(&index, &terms, None, threads, Some(&mut narrow)),
+                one,
+                "{query}"
+            );
+        }
+    }
+}
+
+#[test]
+fn few_and_many_rows_are_laid_out_alike() {
+    let index = generated(3000);
+    let standing = Standing::new(3000, people, |r| r);
+    let allowed = BitSet::from_rows(3000, (0..3000).filter(|r| r % 3 > 0));
+    let cancel = AtomicBool::new(false);
+    let search = Search {
+        index: &index,
+        standing: &standing,
+        allowed: Some(&allowed),
+        threads: 1,
+        cancel: &cancel,
+    };
+    let how = How {
+        threads: 1,
+        cancel: &cancel,
+    };
+    for query in ["health", "yale", "h", "12"] {
+        let (hits, _) = scan::hits(&index, &Term::word(query), None, how).unwrap();
+        let few = search.in_order(search.rows_of_few(&hits));
+        assert!(
+            !few.is_empty() && few == search.in_order(search.rows_of_many(&hits)),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn very_long_words_are_answered_at_once() {
+    let long = "ab".repeat(50_000);
+    let mut builder = TextIndexBuilder::new();
+    builder.add(0, TextField::Organization, &long);
+    builder.add(1, TextField::Organization, "ab");
+    let index = builder.finish(2);
+    assert_eq!(run(&index, &[Term::word(&long)], None, 1, None).len(), 1);
+    assert_eq!(run(&index, &Term::words("ab abab"), None, 1, None).len(), 1);
+}
+
+#[test]
+fn a_search_can_be_given_up_and_memory_belongs_to_one_index() {
+    let (a, b) = (generated(50), generated(70));
+    let standing = Standing::new(70, people, |r| r);
+    let search = Search {
+        index: &a,
+        standing: &standing,
+        allowed: None,
+        threads: 1,
+        cancel: &AtomicBool::new(true),
+    };
+    assert!(search.run(&Term::words("health"), None).is_none());
+    let mut narrow = Narrow::new();
+    let terms = Term::words("health");
+    run(&a, &terms, None, 1, Some(&mut narrow));
+    let warm = run(&b, &terms, None, 1, Some(&mut narrow));
+    assert_eq!(warm, run(&b, &terms, None, 1, None));
+}
+
+#[test]
+fn what_matched_is_marked() {
+    for (terms, text, want) in [
+        ("health", "HealthEC and health", vec!["Health", "health"]),
+        ("eco", "École", vec!["Éco"]),
+        ("eco", "E\u{301}cole", vec!["E\u{301}co"]),
+        ("hlth", "HCA Healthcare", vec!["H", "lth"]),
+        (
+            "upmc",
+            "University of Pittsburgh Medical Center",
+            vec!["U", "P", "M", "C"],
+        ),
+        ("bluecross", "Blue Cross of Idaho", vec!["Blue", "Cross"]),
+        ("haven yale", "Yale New Haven", vec!["Yale", "Haven"]),
+        ("medibnak", "Medibank Private", vec!["Medibank"]),
+        ("childrens", "Lurie Children’s", vec!["Children’s"]),
+        ("zzz", "Yale", vec![]),
+    ] {
+        let marks = highlight(&Term::words(terms), text);
+        let marked: Vec<_> = marks.iter().map(|r| &text[r.clone()]).collect();
+        assert_eq!(marked, want, "{terms} in {text}");
+    }
+    let phrase = [Term::phrase("new haven")];
+    assert_eq!(highlight(&phrase, "Yale New Haven").first(), Some(&(5..14)));
+    assert!(highlight(&phrase, "Yale New Havens").is_empty());
+}
+
+#[test]
+fn a_term_that_begins_a_word_is_taken_as_typed() {
+    let mut builder = TextIndexBuilder::new();
+    for (row, name) in ["Conti", "Condition", "Rhode", "Medibank"]
+        .iter()
+        .enumerate()
+    {
+        builder.add(row as u32, TextField::Actor, name);
+    }
+    let index = builder.finish(4);
+    for (query, rows, reach) in [
+        ("conti", vec![0], Reach::AsTyped),
+        ("onditi", vec![1], Reach::LettersLeftOut),
+        ("medibnak", vec![3], Reach::LetterWrong),
+    ] {
+        let answer = answer(&index, &Term::words(query), None, 1, None);
+        let found: Vec<u32> = answer.hits.iter().map(|h| h.row).collect();
+        assert_eq!((found, answer.terms[0].reach()), (rows, reach), "{query}");
+        assert!(query != "conti" || highlight(&answer.terms, "Condition").is_empty());
+    }
+}
+
+#[test]
+fn small_words_are_few_and_folded() {
+    assert!(is_small(b"of") && !is_small(b"health"));
+}

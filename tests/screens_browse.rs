@@ -1,0 +1,289 @@
+//! Browse as whole screens: three sizes, in colour and without, and what keys and the mouse do there.
+#![allow(clippy::unwrap_used)]
+
+#[path = "common/screen.rs"]
+mod screen;
+
+use breachlens::app::{Action, Command, Effect, Target, View};
+use screen::Screen;
+
+fn settled() -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings
+}
+
+macro_rules! snapshot {
+    ($name:expr, $text:expr) => {
+        settled().bind(|| insta::assert_snapshot!($name, $text))
+    };
+}
+
+#[test]
+fn browse_at_three_sizes() {
+    for (w, h) in [(80, 24), (120, 40), (200, 60)] {
+        let screen = Screen::new(w, h, "data:ssn -measure:credit_monitoring");
+        snapshot!(format!("browse_{w}x{h}"), screen.text());
+        let mono = Screen::mono(w, h, "data:ssn -measure:credit_monitoring");
+        assert_eq!(
+            mono.text(),
+            screen.text(),
+            "colour never says what text does not"
+        );
+        assert!(mono.is_colourless());
+        // The cursor row is still to be seen.
+        let name = mono
+            .app
+            .catalog
+            .organization(mono.app.row().unwrap() as usize);
+        let start: String = name.chars().take(15).collect();
+        assert!(mono.reversed().iter().any(|r| r.contains(&start)), "{name}");
+    }
+}
+
+#[test]
+fn overlays_at_two_sizes() {
+    for (w, h) in [(80, 24), (120, 40)] {
+        for (name, keys) in [
+            ("help", "?"),
+            ("palette", ": 's' 'o' 'r'"),
+            ("sort_menu", "s"),
+            ("copy_menu", "y"),
+            ("source_menu", "o"),
+            ("columns", "C"),
+            ("completion", "/ 'measure:cre'"),
+        ] {
+            let mut screen = Screen::new(w, h, "hims");
+            screen.keys(keys);
+            snapshot!(format!("{name}_{w}x{h}"), screen.text());
+        }
+    }
+}
+
+#[test]
+fn help_names_every_key_and_sign() {
+    let mut screen = Screen::new(120, 40, "");
+    screen.keys("?");
+    let mut all = String::new();
+    for _ in 0..60 {
+        all.push_str(&screen.text());
+        screen.keys("down down down down");
+    }
+    for binding in breachlens::app::keymap::KEYS {
+        assert!(
+            all.contains(binding.key),
+            "help does not name {}",
+            binding.key
+        );
+    }
+    for field in breachlens::query::FIELDS {
+        assert!(
+            all.contains(field.example),
+            "help does not show {}",
+            field.example
+        );
+    }
+}
+
+#[test]
+fn a_small_window_gets_a_sentence_and_nothing_panics() {
+    for (w, h) in [(0, 0), (1, 1), (39, 24), (80, 7), (40, 8), (500, 200)] {
+        let mut screen = Screen::new(80, 24, "");
+        screen.keys("?").act(Action::Resize(w, h));
+        screen.keys("esc / 'data:' tab tab enter f j enter");
+        if w == 39 {
+            assert!(screen.text().contains("too small"));
+        }
+    }
+}
+
+#[test]
+fn the_query_narrows_while_it_is_typed_and_a_fault_keeps_the_last_answer() {
+    let mut screen = Screen::new(120, 40, "");
+    screen.keys("/ 'helthec'");
+    assert_eq!(screen.app.answer.rows.len(), 1);
+    screen.keys("enter");
+    assert_eq!(screen.app.incident().unwrap().id, "healthec-2023");
+    screen.keys("/ ctrl-u 'mesure:x '");
+    assert!(
+        screen
+            .text()
+            .contains("mesure: no such field; did you mean measure: ?"),
+        "{}",
+        screen.text()
+    );
+    let word = Screen::new(120, 40, "mesure").app.answer.rows;
+    assert_eq!(
+        screen.app.answer.rows, word,
+        "the last line without a fault was the word"
+    );
+    screen.keys("esc u");
+    assert_eq!(screen.app.line.text(), "helthec");
+    screen.keys("ctrl-r");
+    assert_eq!(screen.app.line.text(), "mesure:x ");
+}
+
+#[test]
+fn completion_takes_fields_then_values() {
+    let mut screen = Screen::new(120, 40, "");
+    screen.keys("/ 'meas' tab");
+    assert_eq!(screen.app.line.text(), "measure:");
+    screen.keys("'credit_m' tab enter");
+    assert_eq!(screen.app.line.text(), "measure:credit_monitoring");
+    screen.keys("/ ' clo' tab 'hipaa-60=l' tab enter");
+    assert_eq!(
+        screen.app.line.text(),
+        "measure:credit_monitoring clock:hipaa-60=late"
+    );
+    assert!(!screen.app.answer.rows.is_empty());
+}
+
+#[test]
+fn facets_edit_the_query_and_count_under_all_other_terms() {
+    let mut screen = Screen::new(160, 50, "tier:auxiliary");
+    let tier = screen
+        .app
+        .facets
+        .facets
+        .iter()
+        .find(|f| f.field.id == "tier")
+        .unwrap();
+    assert!(
+        tier.values.len() > 1,
+        "a facet is not narrowed by its own field"
+    );
+    let (f, facet) = screen
+        .app
+        .facets
+        .facets
+        .iter()
+        .enumerate()
+        .find(|(_, f)| f.field.id == "method")
+        .unwrap();
+    let (id, count) = (facet.values[0].id.clone(), facet.values[0].count);
+    screen.click_on(Target::FacetValue(f, 0));
+    assert_eq!(
+        screen.app.line.text(),
+        format!("tier:auxiliary method:{id}")
+    );
+    assert_eq!(
+        screen.app.answer.rows.len(),
+        count,
+        "a count says what choosing gives"
+    );
+    screen.click_on(Target::FacetValue(f, 0));
+    assert_eq!(screen.app.line.text(), "tier:auxiliary");
+    screen.keys("x");
+    assert_eq!(
+        screen.app.line.text(),
+        format!("tier:auxiliary -method:{id}")
+    );
+}
+
+#[test]
+fn headers_sort_and_the_first_column_stays() {
+    let mut screen = Screen::new(120, 40, "");
+    let people = screen
+        .app
+        .columns
+        .iter()
+        .position(|c| c.field.id == "affected")
+        .unwrap();
+    screen.click_on(Target::Header(people));
+    assert_eq!(screen.app.line.text(), "sort:-affected");
+    assert_eq!(
+        screen.app.catalog.id(screen.app.answer.rows[0] as usize),
+        "change-healthcare-2024"
+    );
+    screen.click_on(Target::Header(people));
+    assert_eq!(screen.app.line.text(), "sort:affected");
+    // Far to the right the organization is still there.
+    screen.keys("right right right right right right right right");
+    assert!(
+        screen
+            .text()
+            .lines()
+            .nth(3)
+            .unwrap()
+            .contains("Organization")
+    );
+    let column = &screen.app.columns[screen.app.column];
+    assert!(
+        screen
+            .text()
+            .lines()
+            .nth(3)
+            .unwrap()
+            .contains(column.field.header),
+        "the chosen column is in sight"
+    );
+    let width = column.width;
+    screen.keys("> >");
+    assert_eq!(screen.app.columns[screen.app.column].width, width + 4);
+    screen.keys("H");
+    assert!(!screen.app.columns[screen.app.column].shown);
+}
+
+#[test]
+fn marking_goes_on_to_compare_and_asks_by_flag() {
+    let mut screen = Screen::new(120, 40, "");
+    screen.keys("space space");
+    assert_eq!(screen.app.marked.len(), 2);
+    assert!(screen.text().contains("2 marked; c compares them"));
+    screen.keys("/ 'is:marked' enter");
+    assert_eq!(screen.app.answer.rows.len(), 2);
+    screen.keys("space");
+    assert_eq!(screen.app.answer.rows.len(), 1);
+    screen.keys("c");
+    assert_eq!(screen.app.view, View::Compare);
+    screen.keys("esc");
+    assert_eq!(screen.app.view, View::Browse);
+}
+
+#[test]
+fn an_empty_answer_says_which_term_to_drop() {
+    let mut screen = Screen::new(100, 30, "state:CA country:FI method:ransomware");
+    assert!(screen.app.answer.rows.is_empty());
+    assert!(
+        screen.text().contains("Without country:FI there would be"),
+        "{}",
+        screen.text()
+    );
+    screen.keys("D");
+    assert_eq!(screen.app.line.text(), "state:CA method:ransomware");
+    assert!(!screen.app.answer.rows.is_empty());
+}
+
+#[test]
+fn copying_and_opening_ask_the_outside() {
+    let mut screen = Screen::new(120, 40, "hims");
+    screen.keys("y enter");
+    let Some(Effect::Copy { text, what }) = screen.effects.last() else {
+        panic!("{:?}", screen.effects)
+    };
+    assert_eq!(what, "the citation");
+    assert!(text.starts_with(
+        "Hims & Hers (2026), breachlens record hims-hers-2026, checked 2026-11-22\n[s1] "
+    ));
+    assert!(text.contains("https://techcrunch.com/"));
+    screen.keys("o enter");
+    assert!(
+        matches!(screen.effects.last(), Some(Effect::OpenUrl(url)) if url.starts_with("https://techcrunch.com/"))
+    );
+    screen.keys("q");
+    assert_eq!(screen.effects.last(), Some(&Effect::Quit));
+}
+
+#[test]
+fn every_action_of_the_palette_can_be_called() {
+    for entry in breachlens::app::action::ACTIONS {
+        let mut screen = Screen::new(120, 40, "");
+        screen.act(Action::Do(Command::Palette));
+        for c in entry.id.replace('-', " ").chars() {
+            screen.act(Action::Type(c));
+        }
+        screen.keys("enter");
+        assert!(!screen.text().is_empty());
+    }
+}
