@@ -91,9 +91,10 @@ impl Screen {
         self
     }
 
+    /// The screen below tabs and query line, which have tests of their own, with the hint line.
     fn text(&self) -> String {
         let area = self.buf.area;
-        let rows = (0..area.height).map(|y| {
+        let rows = (3..area.height).map(|y| {
             let cells = (0..area.width).map(|x| self.buf[(x, y)].symbol());
             cells.collect::<String>().trim_end().to_owned()
         });
@@ -464,6 +465,12 @@ fn the_mouse_chooses_cells_and_columns() {
         s.text()
             .contains("people, Change Healthcare 2024: about 192,700,000")
     );
+    s.act(click(Target::Cell(20, 0), false));
+    assert!(
+        s.text()
+            .contains("144–174 d · from 2023-07 to 2023-12-22 · ≠ differs")
+    );
+    s.act(click(Target::Cell(2, 2), false));
     let head = s.app.geometry.hits.iter().find_map(|(_, t)| match t {
         Target::Cell(row, 1) if *row > 1_000 => Some(t.clone()),
         _ => None,

@@ -2,7 +2,10 @@
 //! where the cell stands.
 
 use crate::{
-    analysis::compare::{Cell, Followed, PeerFigure, Row, SectionKind, Taken},
+    analysis::{
+        compare::{Cell, Followed, PeerFigure, Row, SectionKind, Taken},
+        intervals::Interval,
+    },
     app::{App, menu},
     model::{Incident, Vocabulary},
     report::{comparison, human, timelines, words},
@@ -171,7 +174,15 @@ fn notes(r: &Incident, kind: SectionKind, id: &str) -> Vec<String> {
             })
             .collect()
         }
-        SectionKind::Facts | SectionKind::Days => Vec::new(),
+        SectionKind::Days => {
+            let ends = Interval::from_id(id).map(|i| i.ends(r));
+            let dates = ends.and_then(|(from, to)| from.zip(to));
+            dates
+                .map(|(from, to)| format!("from {from} to {to}"))
+                .into_iter()
+                .collect()
+        }
+        SectionKind::Facts => Vec::new(),
     }
 }
 
