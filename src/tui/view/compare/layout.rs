@@ -8,6 +8,7 @@ use crate::{
     report::words,
     tui::{
         theme::{Role, Theme},
+        view::pen,
         widget::scroll::Window,
     },
 };
@@ -230,10 +231,17 @@ fn peers(row: &Row, scale: f64, columns: &Columns, theme: &Theme) -> Vec<Line<'s
     let Some(figure) = &row.peers else {
         return Vec::new();
     };
+    let plain = |text: &str| {
+        let lines = cell::clip(text, columns.text(), cell::MOST_LINES);
+        lines.into_iter().map(|l| Line::styled(l, muted)).collect()
+    };
     if let PeerFigure::Days(m) = figure
         && let Some(value) = m.value
     {
         let text = format!("{} median, n {}", words::days(value), m.n);
+        if pen::width(&text) > columns.text() {
+            return plain(&text);
+        }
         return vec![cell::bar(
             &text,
             value,
@@ -245,9 +253,5 @@ fn peers(row: &Row, scale: f64, columns: &Columns, theme: &Theme) -> Vec<Line<'s
             theme,
         )];
     }
-    let text = words::peers(figure, &row.cells);
-    cell::clip(&text, columns.text(), cell::MOST_LINES)
-        .into_iter()
-        .map(|l| Line::styled(l, muted))
-        .collect()
+    plain(&words::peers(figure, &row.cells))
 }

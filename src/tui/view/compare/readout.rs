@@ -88,7 +88,10 @@ fn words_of(app: &App) -> (String, String) {
     };
     let mut text = full(cell);
     if *cell == Cell::NotStated {
-        text.push_str(": neither yes nor no, the sources are silent");
+        text.push_str(match kind {
+            SectionKind::Facts | SectionKind::Days => ": the sources do not say",
+            _ => ": neither yes nor no, the sources are silent",
+        });
     } else if let Some(incident) = app.compared_incident() {
         for note in notes(incident, kind, row.id) {
             text.push_str(" · ");
