@@ -172,6 +172,9 @@ pub const KEYS: &[Binding] = &[
     key("N", Place::CompareScreen, Command::PreviousDifference),
     key("p", Place::CompareScreen, Command::TogglePeers),
     key("x", Place::CompareScreen, Command::Unmark),
+    key("alt-left", Place::CompareScreen, Command::MoveColumnLeft),
+    key("alt-right", Place::CompareScreen, Command::MoveColumnRight),
+    key("c", Place::CompareScreen, Command::Browse),
     // Menus
     key("q", Place::Menu, Command::Back),
     key("?", Place::Menu, Command::Back),
@@ -253,6 +256,8 @@ pub fn places(app: &App) -> Vec<Place> {
         }
         View::Timeline => vec![Place::TimelineScreen, Place::Anywhere],
         View::Exposure => vec![Place::ExposureScreen, Place::Anywhere],
+        // With nothing to compare the hint line names the ways to somewhere else.
+        View::Compare if app.compared.len() < 2 => vec![Place::Anywhere, Place::CompareScreen],
         View::Compare => vec![Place::CompareScreen, Place::Anywhere],
         View::Insights => vec![Place::InsightsScreen, Place::Anywhere],
         View::Signals => vec![Place::SignalsScreen, Place::Anywhere],
@@ -355,13 +360,17 @@ pub const fn hints(place: Place) -> &'static [(Command, &'static str)] {
             (Command::Help, "help"),
         ],
         Place::CompareScreen => &[
-            (Command::Differences, "differences only"),
-            (Command::NextDifference, "next difference"),
-            (Command::TogglePeers, "peers"),
+            (Command::Differences, "differences"),
+            (Command::NextDifference, "next"),
+            (Command::Right, "column"),
+            (Command::Open, "open"),
             (Command::Unmark, "take out"),
-            (Command::Left, "sideways"),
             (Command::CopyMenu, "copy"),
             (Command::Browse, "browse"),
+            (Command::TogglePeers, "peers"),
+            (Command::NextPane, "next section"),
+            (Command::MoveColumnRight, "move column"),
+            (Command::FocusQuery, "query"),
             (Command::Help, "help"),
         ],
         Place::TimelineScreen
