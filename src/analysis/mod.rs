@@ -5,6 +5,7 @@ pub mod clocks;
 pub mod compare;
 pub mod holidays;
 pub mod intervals;
+pub mod lane;
 pub mod severity;
 pub mod signals;
 pub mod similar;

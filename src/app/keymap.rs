@@ -171,6 +171,23 @@ pub const KEYS: &[Binding] = &[
     key("N", Place::CompareScreen, Command::PreviousDifference),
     key("p", Place::CompareScreen, Command::TogglePeers),
     key("x", Place::CompareScreen, Command::Unmark),
+    // Timeline
+    key("+", Place::TimelineScreen, Command::ZoomIn),
+    key("-", Place::TimelineScreen, Command::ZoomOut),
+    key("0", Place::TimelineScreen, Command::FitAll),
+    key("=", Place::TimelineScreen, Command::Centre),
+    key("@", Place::TimelineScreen, Command::JumpDate),
+    key("n", Place::TimelineScreen, Command::NextEvent),
+    key("N", Place::TimelineScreen, Command::PreviousEvent),
+    key("L", Place::TimelineScreen, Command::PanRight),
+    key("shift-right", Place::TimelineScreen, Command::PanRight),
+    key("H", Place::TimelineScreen, Command::PanLeft),
+    key("shift-left", Place::TimelineScreen, Command::PanLeft),
+    key("space", Place::TimelineScreen, Command::Mark),
+    key("m", Place::TimelineScreen, Command::Mark),
+    key("*", Place::TimelineScreen, Command::Star),
+    key("s", Place::TimelineScreen, Command::SortMenu),
+    key("c", Place::TimelineScreen, Command::Compare),
     // Menus
     key("q", Place::Menu, Command::Back),
     key("?", Place::Menu, Command::Back),
@@ -234,7 +251,7 @@ pub const KEYS: &[Binding] = &[
 #[must_use]
 pub fn places(app: &App) -> Vec<Place> {
     match &app.overlay {
-        Some(Overlay::Palette { .. }) => return vec![Place::TypedMenu],
+        Some(Overlay::Palette { .. } | Overlay::Prompt { .. }) => return vec![Place::TypedMenu],
         Some(_) => return vec![Place::Menu, Place::Anywhere],
         None => {}
     }
@@ -360,16 +377,29 @@ pub const fn hints(place: Place) -> &'static [(Command, &'static str)] {
             (Command::Browse, "browse"),
             (Command::Help, "help"),
         ],
-        Place::TimelineScreen
-        | Place::ExposureScreen
-        | Place::InsightsScreen
-        | Place::SignalsScreen
-        | Place::Anywhere => &[
-            (Command::Browse, "browse"),
+        Place::TimelineScreen => &[
+            (Command::Open, "open"),
+            (Command::ZoomIn, "in"),
+            (Command::ZoomOut, "out"),
+            (Command::FitAll, "all"),
+            (Command::Centre, "centre"),
+            (Command::NextEvent, "next event"),
+            (Command::PanLeft, "earlier"),
+            (Command::PanRight, "later"),
+            (Command::JumpDate, "date"),
             (Command::FocusQuery, "query"),
+            (Command::SortMenu, "sort"),
+            (Command::Back, "back"),
             (Command::Help, "help"),
-            (Command::Quit, "quit"),
         ],
+        Place::ExposureScreen | Place::InsightsScreen | Place::SignalsScreen | Place::Anywhere => {
+            &[
+                (Command::Browse, "browse"),
+                (Command::FocusQuery, "query"),
+                (Command::Help, "help"),
+                (Command::Quit, "quit"),
+            ]
+        }
     }
 }
 
@@ -404,6 +434,7 @@ mod tests {
             Place::Table,
             Place::Detail,
             Place::CompareScreen,
+            Place::TimelineScreen,
             Place::Anywhere,
         ] {
             for (command, _) in hints(place) {

@@ -2,9 +2,13 @@
 //! state is `None` (or no bit), which is kept apart from 0 everywhere. It must not know about queries.
 
 use crate::{
-    analysis::intervals::{self, Interval},
+    analysis::{
+        intervals::{self, Interval},
+        lane,
+    },
     model::{
         Date, DayRange, Incident, Precision,
+        date::DayNumber,
         vocabulary::{
             ConsequenceKind, DataType, ExposureStatus, Measure, MeasureStatus, Vocabulary,
         },
@@ -45,6 +49,12 @@ impl Dates {
                     Precision::Year => 2,
                 }
         }));
+    }
+    /// The first day that a row's date can mean, if stated; cheaper than the date.
+    #[must_use]
+    pub fn first_day(&self, row: usize) -> Option<DayNumber> {
+        let packed = *self.0.get(row)?;
+        (packed != NO_DATE).then_some(packed >> 2)
     }
     /// The date of a row, if stated.
     #[must_use]
@@ -152,6 +162,8 @@ pub struct Columns {
     pub system: Words,
     pub began: Dates,
     pub known: Dates,
+    /// First and last day that any of a record's marks on a time axis can mean, as day numbers.
+    pub span: Ranges,
     pub affected: Numbers,
     pub monitoring: Numbers,
     pub settlement: Numbers,
@@ -241,6 +253,7 @@ impl Columns {
         self.system.push(r.system.role);
         self.began.push(intervals::began(r));
         self.known.push(intervals::known(r));
+        self.span.push(lane::span(r));
         self.affected.push(r.affected.count);
         self.monitoring.push(monitoring_months(r));
         self.settlement.push(largest_amount(r, SETTLEMENTS));
