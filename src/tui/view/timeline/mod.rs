@@ -2,6 +2,7 @@
 //! are built. It must not know how its figures are computed.
 
 mod axis;
+mod head;
 mod lane;
 mod readout;
 mod signs;
@@ -10,12 +11,8 @@ use super::{hit_area, pen};
 use crate::{
     analysis::lane::Lane,
     app::{App, Geometry, Target, screens::timeline::window::Window},
-    model::Date,
     report::human,
-    tui::{
-        theme::{self, Role, Theme},
-        widget::chart,
-    },
+    tui::theme::{self, Role, Theme},
 };
 use axis::Unit;
 use lane::Cells;
@@ -128,7 +125,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
     geometry.screen = (usize::from(layout.lanes.height), window.cells);
     geometry.table_rows = usize::from(layout.lanes.height);
     if let Some(row) = layout.title {
-        title(app, theme, row, window, unit, buf);
+        head::title(app, theme, row, window, unit, buf);
     }
     if app.answer.rows.is_empty() {
         let text = "No incident matches the query. u undoes it, U shows every incident.";
@@ -140,7 +137,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
     let at = app.timeline_at(window);
     let here = usize::try_from(window.cell(at)).ok();
     let ground = grid(window, unit);
-    axis_rows(app, theme, &layout, columns, window, unit, buf, geometry);
+    head::axis(app, theme, &layout, columns, (window, unit), buf, geometry);
     let tall = usize::from(layout.lanes.height);
     let last_first = app.answer.rows.len().saturating_sub(tall);
     let offset = app
@@ -172,64 +169,6 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
     }
 }
 
-/// `179 incidents · latest known first            months · 5 days a column · Jan 2022 to Mar 2023`
-fn title(app: &App, theme: &Theme, area: Rect, window: Window, unit: Unit, buf: &mut Buffer) {
-    let days = window.all_days();
-    let date = |day| Date::from_day(day).map_or_else(|| "…".to_owned(), |d| d.to_string());
-    let zoom = if app.timeline_fits() {
-        "all".to_owned()
-    } else if window.hours >= 24 {
-        let n = window.hours / 24;
-        format!("{n} day{} a column", if n == 1 { "" } else { "s" })
-    } else {
-        format!("{} columns a day", 24 / window.hours.max(1))
-    };
-    let right = if area.width < 100 {
-        format!("{} · {zoom}", unit.name())
-    } else {
-        let (from, to) = (date(days.low), date(days.high));
-        format!("{from} to {to} · {} · {zoom}", unit.name())
-    };
-    let wide = usize::from(area.width.saturating_sub(2));
-    let right = pen::fit(&right, wide).into_owned();
-    let room = wide.saturating_sub(pen::width(&right) + 2);
-    let n = app.answer.rows.len();
-    let left = format!(
-        "{} incident{} · {}",
-        human::exact(n as u64),
-        if n == 1 { "" } else { "s" },
-        order(app)
-    );
-    let y = area.y;
-    let left = pen::fit(&left, room);
-    pen::put(buf, area, area.x + 1, y, &left, theme.style(Role::Title));
-    let x = area.right().saturating_sub(cells(&right) + 1);
-    pen::put(buf, area, x, y, &right, theme.style(Role::Muted));
-}
-
-/// The order of the lanes, in words.
-fn order(app: &App) -> String {
-    if app.query.sort.is_empty() {
-        let words = app.query.words().is_empty();
-        return if words {
-            "latest known first"
-        } else {
-            "best match first"
-        }
-        .to_owned();
-    }
-    let keys: Vec<String> = app
-        .query
-        .sort
-        .iter()
-        .map(|k| {
-            let sign = if k.descending { "▾" } else { "▴" };
-            format!("{} {sign}", k.field.header.to_lowercase())
-        })
-        .collect();
-    format!("by {}", keys.join(", "))
-}
-
 fn cells(text: &str) -> u16 {
     u16::try_from(pen::width(text)).unwrap_or(u16::MAX)
 }
@@ -248,121 +187,6 @@ fn grid(window: Window, unit: Unit) -> Vec<Option<Sign>> {
         }
     }
     ground
-}
-
-#[allow(clippy::too_many_arguments)]
-fn axis_rows(
-    app: &App,
-    theme: &Theme,
-    layout: &Layout,
-    columns: Columns,
-    window: Window,
-    unit: Unit,
-    buf: &mut Buffer,
-    geometry: &mut Geometry,
-) {
-    let at = app.timeline_at(window);
-    let flag = here(theme, window, at);
-    let taken = layout
-        .above
-        .and(flag.as_ref())
-        .map_or(0..0, |(x, text)| *x..*x + pen::width(text) + 1);
-    let ticks = |area: Rect, unit: Unit, whole: bool, role: Role, buf: &mut Buffer| {
-        let shared = whole && Some(area) == layout.above;
-        let free = |from: usize, to: usize| !shared || to < taken.start || from >= taken.end;
-        let area = columns.axis(area);
-        for tick in axis::ticks(window, unit, whole) {
-            let x = area.x + u16::try_from(tick.cell).unwrap_or(0);
-            let end = tick.cell + tick.label.len();
-            // A label that would be cut at the edge or by the flag says nothing.
-            if end <= window.cells && free(tick.cell, end) {
-                pen::put(buf, area, x, area.y, &tick.label, theme.style(role));
-            }
-        }
-    };
-    if let Some(row) = layout.above {
-        if let Some(above) = unit.above() {
-            ticks(row, above, true, Role::Text, buf);
-        }
-        if let Some((cell, text)) = &flag {
-            let row = columns.axis(row);
-            let x = row.x + u16::try_from(*cell).unwrap_or(0);
-            pen::put(buf, row, x, row.y, text, theme.style(Role::Accent));
-        }
-    }
-    if let Some(row) = layout.labels {
-        ticks(row, unit, unit.above().is_none(), Role::Muted, buf);
-    }
-    if let Some(row) = layout.density {
-        density(app, theme, row, columns, window, buf);
-    }
-    for row in [layout.above, layout.labels, layout.density]
-        .into_iter()
-        .flatten()
-    {
-        hits(columns.axis(row), usize::MAX, geometry);
-    }
-}
-
-/// The flag of the cursor in time, its sign over its cell and its date beside it, and the cell where
-/// its text begins.
-fn here(theme: &Theme, window: Window, at: i32) -> Option<(usize, String)> {
-    let cell = window.seen(at)?;
-    let date = Date::from_day(at).map_or_else(String::new, |d| d.to_string());
-    let sign = Sign::Here.glyph(theme.glyphs().ascii);
-    if cell + 2 + date.len() <= window.cells {
-        return Some((cell, format!("{sign} {date}")));
-    }
-    let text = format!("{date} {sign}");
-    (cell + 1)
-        .checked_sub(pen::width(&text))
-        .map(|start| (start, text))
-        .or_else(|| Some((cell, sign.to_owned())))
-}
-
-/// How many incidents became known in each cell.
-fn density(
-    app: &App,
-    theme: &Theme,
-    area: Rect,
-    columns: Columns,
-    window: Window,
-    buf: &mut Buffer,
-) {
-    let Some(summary) = app.timeline_summary() else {
-        return;
-    };
-    let values: Vec<Option<u64>> = (0..window.cells)
-        .map(|cell| {
-            let cell = i64::try_from(cell).unwrap_or(0);
-            let days = window.days(cell);
-            // Close up a day takes several cells and stands in one of them.
-            let own = window.hours >= 24 || window.cell(days.low) == cell;
-            Some(if own {
-                summary.known_in(days) as u64
-            } else {
-                0
-            })
-        })
-        .collect();
-    let most = values.iter().flatten().copied().max().unwrap_or(0);
-    let text = if columns.people > 0 {
-        format!("became known, at most {most} a column")
-    } else {
-        format!("known, most {most}")
-    };
-    let room = usize::from((columns.name + columns.people).saturating_sub(1));
-    let text = pen::fit(&text, room);
-    let x = area.x + GUTTER;
-    pen::put(buf, area, x, area.y, &text, theme.style(Role::Muted));
-    chart::draw_density(
-        columns.axis(area),
-        buf,
-        &values,
-        None,
-        theme.style(Role::Bar),
-        theme.glyphs(),
-    );
 }
 
 /// Every cell of an axis can be hit: cell 0 is the name, so that they count from 1.
