@@ -109,6 +109,11 @@ commands! {
         PanLeft "pan-left" "Go back in time by half a screen",
         PanRight "pan-right" "Go forward in time by half a screen",
     }
+    "Exposure" {
+        FoldGroup "fold-group" "Fold the group of the column into one, or unfold it",
+        FoldAll "fold-all" "Fold or unfold all groups",
+        ToggleUnused "unused" "Show or hide data types that no incident has",
+    }
     "Compare" {
         Differences "differences" "Show only what differs",
         NextDifference "next-difference" "Go to the next difference",

@@ -188,6 +188,17 @@ pub const KEYS: &[Binding] = &[
     key("*", Place::TimelineScreen, Command::Star),
     key("s", Place::TimelineScreen, Command::SortMenu),
     key("c", Place::TimelineScreen, Command::Compare),
+    // Exposure
+    key("z", Place::ExposureScreen, Command::FoldGroup),
+    key("Z", Place::ExposureScreen, Command::FoldAll),
+    key("a", Place::ExposureScreen, Command::ToggleUnused),
+    key("S", Place::ExposureScreen, Command::SortByColumn),
+    key("x", Place::ExposureScreen, Command::Exclude),
+    key("space", Place::ExposureScreen, Command::Mark),
+    key("m", Place::ExposureScreen, Command::Mark),
+    key("*", Place::ExposureScreen, Command::Star),
+    key("s", Place::ExposureScreen, Command::SortMenu),
+    key("c", Place::ExposureScreen, Command::Compare),
     // Menus
     key("q", Place::Menu, Command::Back),
     key("?", Place::Menu, Command::Back),
@@ -392,14 +403,26 @@ pub const fn hints(place: Place) -> &'static [(Command, &'static str)] {
             (Command::Back, "back"),
             (Command::Help, "help"),
         ],
-        Place::ExposureScreen | Place::InsightsScreen | Place::SignalsScreen | Place::Anywhere => {
-            &[
-                (Command::Browse, "browse"),
-                (Command::FocusQuery, "query"),
-                (Command::Help, "help"),
-                (Command::Quit, "quit"),
-            ]
-        }
+        Place::ExposureScreen => &[
+            (Command::Open, "only these"),
+            (Command::Right, "column"),
+            (Command::NextPane, "group"),
+            (Command::SortByColumn, "exposed first"),
+            (Command::FoldGroup, "fold"),
+            (Command::FoldAll, "fold all"),
+            (Command::ToggleUnused, "all types"),
+            (Command::Exclude, "exclude"),
+            (Command::FocusQuery, "query"),
+            (Command::Undo, "undo"),
+            (Command::Back, "back"),
+            (Command::Help, "help"),
+        ],
+        Place::InsightsScreen | Place::SignalsScreen | Place::Anywhere => &[
+            (Command::Browse, "browse"),
+            (Command::FocusQuery, "query"),
+            (Command::Help, "help"),
+            (Command::Quit, "quit"),
+        ],
     }
 }
 
@@ -435,6 +458,7 @@ mod tests {
             Place::Detail,
             Place::CompareScreen,
             Place::TimelineScreen,
+            Place::ExposureScreen,
             Place::Anywhere,
         ] {
             for (command, _) in hints(place) {

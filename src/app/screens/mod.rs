@@ -57,6 +57,7 @@ impl App {
         }
         match self.view {
             View::Timeline => self.timeline_drag(columns),
+            View::Exposure => self.exposure_drag(columns),
             _ => vec![],
         }
     }
