@@ -99,6 +99,22 @@ commands! {
         MoveColumnRight "column-right" "Move the column to the right",
         ResetColumns "reset-columns" "Show the columns as at the start",
     }
+    "Timeline" {
+        ZoomIn "zoom-in" "Show less time, more exactly",
+        ZoomOut "zoom-out" "Show more time",
+        FitAll "fit-all" "Show all the time there is",
+        Centre "centre" "Bring the incident under the cursor to the middle",
+        JumpDate "jump-date" "Go to a date",
+        NextEvent "next-event" "Go to the next event of the incident",
+        PreviousEvent "previous-event" "Go to the previous event of the incident",
+        PanLeft "pan-left" "Go back in time by half a screen",
+        PanRight "pan-right" "Go forward in time by half a screen",
+    }
+    "Exposure" {
+        FoldGroup "fold-group" "Fold the group of the column into one, or unfold it",
+        FoldAll "fold-all" "Fold or unfold all groups",
+        ToggleUnused "unused" "Show or hide data types that no incident has",
+    }
     "Compare" {
         Differences "differences" "Show only what differs",
         NextDifference "next-difference" "Go to the next difference",

@@ -160,6 +160,24 @@ pub enum Overlay {
         /// The chosen column.
         cursor: usize,
     },
+    /// One line of text that is asked for.
+    Prompt {
+        /// What is asked.
+        title: &'static str,
+        /// What an answer looks like.
+        hint: &'static str,
+        /// What is typed.
+        line: Line,
+        /// Who wants to know.
+        asks: Asks,
+    },
+}
+
+/// What the answer to a prompt is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// The date that the Timeline goes to.
+    Date,
 }
 
 /// The completion list.
@@ -195,6 +213,8 @@ pub struct App {
     pub answer: Answer,
     /// When nothing matches: for each term how many incidents there would be without it.
     pub relief: Vec<usize>,
+    /// Counts the answers: what was computed over one need not be computed again while it stands.
+    pub answer_stamp: u64,
     /// Texts of the query line before and after, for undo.
     pub history: History,
     /// The completion list under the line.
@@ -275,6 +295,7 @@ impl App {
             query: Query::default(),
             answer: Answer::default(),
             relief: Vec::new(),
+            answer_stamp: 0,
             history: History::default(),
             completing: Completing::default(),
             columns: columns::start_columns(),
@@ -355,6 +376,7 @@ impl App {
         let changed = self.query != self.parsed.query;
         self.query = self.parsed.query.clone();
         self.answer = query::answer(&self.catalog, &self.query, &self.context());
+        self.answer_stamp += 1;
         // The cursor stays on its incident when only the order or the marks changed; a new question
         // starts at its best answer.
         let kept = before.filter(|_| !changed || self.focus != Focus::Query);

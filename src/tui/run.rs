@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::{
-        Action, App, Effect, Message, Start, Target,
+        Action, App, Command, Effect, Message, Start, Target,
         input::{Button, Input, Mouse, MouseKind},
         keymap, update,
     },
@@ -213,6 +213,20 @@ impl Clicks {
                 }
                 Some(Action::Click { target, twice })
             }
+            MouseKind::Wheel(lines) if mouse.ctrl => Some(Action::Do(if lines < 0 {
+                Command::ZoomIn
+            } else {
+                Command::ZoomOut
+            })),
+            // To the side the wheel does what dragging the other way does.
+            MouseKind::WheelAside(cells) => Some(Action::Drag {
+                columns: cells.saturating_mul(-4),
+                rows: 0,
+            }),
+            MouseKind::Wheel(cells) if mouse.shift => Some(Action::Drag {
+                columns: cells.saturating_mul(-4),
+                rows: 0,
+            }),
             MouseKind::Wheel(lines) => Some(Action::Wheel {
                 target,
                 lines: lines.saturating_mul(3),

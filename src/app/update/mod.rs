@@ -54,6 +54,15 @@ impl App {
         vec![]
     }
 
+    /// Says what went wrong.
+    pub(super) fn complain(&mut self, text: impl Into<String>) -> Vec<Effect> {
+        self.message = Some(Message {
+            text: text.into(),
+            is_error: true,
+        });
+        vec![]
+    }
+
     pub(super) fn carry_out(&mut self, command: Command) -> Vec<Effect> {
         if self.overlay.is_some() {
             return self.overlay_command(command);
