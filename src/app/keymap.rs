@@ -171,6 +171,13 @@ pub const KEYS: &[Binding] = &[
     key("N", Place::CompareScreen, Command::PreviousDifference),
     key("p", Place::CompareScreen, Command::TogglePeers),
     key("x", Place::CompareScreen, Command::Unmark),
+    // Insights
+    key("z", Place::InsightsScreen, Command::ZoomChart),
+    key("x", Place::InsightsScreen, Command::CrossTable),
+    key("r", Place::InsightsScreen, Command::CrossRows),
+    key("c", Place::InsightsScreen, Command::CrossColumns),
+    key("t", Place::InsightsScreen, Command::CrossTurn),
+    key("p", Place::InsightsScreen, Command::CrossShares),
     // Menus
     key("q", Place::Menu, Command::Back),
     key("?", Place::Menu, Command::Back),
@@ -360,16 +367,24 @@ pub const fn hints(place: Place) -> &'static [(Command, &'static str)] {
             (Command::Browse, "browse"),
             (Command::Help, "help"),
         ],
-        Place::TimelineScreen
-        | Place::ExposureScreen
-        | Place::InsightsScreen
-        | Place::SignalsScreen
-        | Place::Anywhere => &[
-            (Command::Browse, "browse"),
-            (Command::FocusQuery, "query"),
+        Place::InsightsScreen => &[
+            (Command::Open, "open or narrow"),
+            (Command::NextPane, "into the chart"),
+            (Command::ZoomChart, "whole screen"),
+            (Command::CrossTable, "cross-table"),
+            (Command::CopyMenu, "copy"),
+            (Command::Undo, "undo"),
+            (Command::Back, "back"),
             (Command::Help, "help"),
-            (Command::Quit, "quit"),
         ],
+        Place::TimelineScreen | Place::ExposureScreen | Place::SignalsScreen | Place::Anywhere => {
+            &[
+                (Command::Browse, "browse"),
+                (Command::FocusQuery, "query"),
+                (Command::Help, "help"),
+                (Command::Quit, "quit"),
+            ]
+        }
     }
 }
 
@@ -404,6 +419,7 @@ mod tests {
             Place::Table,
             Place::Detail,
             Place::CompareScreen,
+            Place::InsightsScreen,
             Place::Anywhere,
         ] {
             for (command, _) in hints(place) {

@@ -20,6 +20,8 @@ pub enum Choice {
     Copy(CopyWhat),
     /// This address is opened.
     Open(String),
+    /// A side of the cross-table has this facet.
+    Cross(super::screens::insights::Side, &'static crate::query::Field),
 }
 
 /// What can be copied.
@@ -41,6 +43,10 @@ pub enum CopyWhat {
     Ids,
     /// The comparison as Markdown.
     Comparison,
+    /// The chart or cross-table as text.
+    ChartText,
+    /// The same as CSV.
+    ChartCsv,
 }
 
 /// One entry of a menu.
@@ -90,6 +96,14 @@ pub fn copy_items(app: &App) -> Vec<MenuItem> {
             "Markdown",
             Choice::Copy(CopyWhat::Comparison),
         ));
+    }
+    if app.view == View::Insights
+        && let Some(chart) = app.screens.insights.shown()
+    {
+        let note = chart.title.as_str();
+        items.push(item("chart", note, Choice::Copy(CopyWhat::ChartText)));
+        let note = "the same figures for a spreadsheet";
+        items.push(item("chart as CSV", note, Choice::Copy(CopyWhat::ChartCsv)));
     }
     if let Some(r) = app.incident() {
         items.push(item(
@@ -166,6 +180,8 @@ pub fn copied(app: &App, what: CopyWhat) -> Option<(String, &'static str)> {
                 .collect();
             (ids.join("\n"), "the ids")
         }
+        CopyWhat::ChartText => (app.screens.insights.shown()?.text(), "the chart"),
+        CopyWhat::ChartCsv => (app.screens.insights.shown()?.csv(), "the chart as CSV"),
         CopyWhat::Comparison => return None,
     })
 }
@@ -233,6 +249,7 @@ pub fn palette_key(entry: &Entry) -> &'static str {
         Place::Table,
         Place::Facets,
         Place::CompareScreen,
+        Place::InsightsScreen,
         Place::Anywhere,
     ];
     places

@@ -178,6 +178,8 @@ pub struct App {
     pub query: Query,
     /// The rows shown.
     pub answer: Answer,
+    /// Counts the answers: what was computed for another stamp is out of date.
+    pub answer_stamp: u64,
     /// Texts of the query line before and after, for undo.
     pub history: History,
     /// The completion list under the line.
@@ -257,6 +259,7 @@ impl App {
             parsed: Parsed::default(),
             query: Query::default(),
             answer: Answer::default(),
+            answer_stamp: 0,
             history: History::default(),
             completing: Completing::default(),
             columns: columns::start_columns(),
@@ -327,6 +330,7 @@ impl App {
         let changed = self.query != self.parsed.query;
         self.query = self.parsed.query.clone();
         self.answer = query::answer(&self.catalog, &self.query, &self.context());
+        self.answer_stamp += 1;
         // The cursor stays on its incident when only the order or the marks changed; a new question
         // starts at its best answer.
         let kept = before.filter(|_| !changed || self.focus != Focus::Query);

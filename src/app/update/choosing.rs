@@ -108,6 +108,7 @@ impl App {
         let asks = |t: &query::Term| matches!(t.test, query::Test::Flags(..));
         if self.query.terms.iter().any(asks) {
             self.answer = plan::answer(&self.catalog, &self.query, &self.context());
+            self.answer_stamp += 1;
             self.follow_cursor();
         }
         self.refresh();
