@@ -171,6 +171,10 @@ pub const KEYS: &[Binding] = &[
     key("N", Place::CompareScreen, Command::PreviousDifference),
     key("p", Place::CompareScreen, Command::TogglePeers),
     key("x", Place::CompareScreen, Command::Unmark),
+    // Signals
+    key("w", Place::BrowseScreen, Command::SignalsOf),
+    key("a", Place::SignalsScreen, Command::AllSignals),
+    key("s", Place::SignalsScreen, Command::SignalOrder),
     // Insights
     key("z", Place::InsightsScreen, Command::ZoomChart),
     key("x", Place::InsightsScreen, Command::CrossTable),
@@ -367,6 +371,16 @@ pub const fn hints(place: Place) -> &'static [(Command, &'static str)] {
             (Command::Browse, "browse"),
             (Command::Help, "help"),
         ],
+        Place::SignalsScreen => &[
+            (Command::Open, "open"),
+            (Command::NextPane, "next pane"),
+            (Command::AllSignals, "all or the query's"),
+            (Command::SignalOrder, "order"),
+            (Command::SourceMenu, "source"),
+            (Command::CopyMenu, "copy"),
+            (Command::Back, "back"),
+            (Command::Help, "help"),
+        ],
         Place::InsightsScreen => &[
             (Command::Open, "open or narrow"),
             (Command::NextPane, "into the chart"),
@@ -377,14 +391,12 @@ pub const fn hints(place: Place) -> &'static [(Command, &'static str)] {
             (Command::Back, "back"),
             (Command::Help, "help"),
         ],
-        Place::TimelineScreen | Place::ExposureScreen | Place::SignalsScreen | Place::Anywhere => {
-            &[
-                (Command::Browse, "browse"),
-                (Command::FocusQuery, "query"),
-                (Command::Help, "help"),
-                (Command::Quit, "quit"),
-            ]
-        }
+        Place::TimelineScreen | Place::ExposureScreen | Place::Anywhere => &[
+            (Command::Browse, "browse"),
+            (Command::FocusQuery, "query"),
+            (Command::Help, "help"),
+            (Command::Quit, "quit"),
+        ],
     }
 }
 
@@ -420,6 +432,7 @@ mod tests {
             Place::Detail,
             Place::CompareScreen,
             Place::InsightsScreen,
+            Place::SignalsScreen,
             Place::Anywhere,
         ] {
             for (command, _) in hints(place) {

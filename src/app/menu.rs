@@ -47,6 +47,8 @@ pub enum CopyWhat {
     ChartText,
     /// The same as CSV.
     ChartCsv,
+    /// The signal under the cursor.
+    Signal,
 }
 
 /// One entry of a menu.
@@ -104,6 +106,12 @@ pub fn copy_items(app: &App) -> Vec<MenuItem> {
         items.push(item("chart", note, Choice::Copy(CopyWhat::ChartText)));
         let note = "the same figures for a spreadsheet";
         items.push(item("chart as CSV", note, Choice::Copy(CopyWhat::ChartCsv)));
+    }
+    if app.view == View::Signals
+        && let Some(signal) = app.screens.signals.signal()
+    {
+        let note = signal.name.as_str();
+        items.push(item("signal", note, Choice::Copy(CopyWhat::Signal)));
     }
     if let Some(r) = app.incident() {
         items.push(item(
@@ -182,6 +190,10 @@ pub fn copied(app: &App, what: CopyWhat) -> Option<(String, &'static str)> {
         }
         CopyWhat::ChartText => (app.screens.insights.shown()?.text(), "the chart"),
         CopyWhat::ChartCsv => (app.screens.insights.shown()?.csv(), "the chart as CSV"),
+        CopyWhat::Signal => (
+            super::screens::signals::text(app.screens.signals.signal()?),
+            "the signal",
+        ),
         CopyWhat::Comparison => return None,
     })
 }
@@ -250,6 +262,7 @@ pub fn palette_key(entry: &Entry) -> &'static str {
         Place::Facets,
         Place::CompareScreen,
         Place::InsightsScreen,
+        Place::SignalsScreen,
         Place::Anywhere,
     ];
     places

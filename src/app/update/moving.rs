@@ -10,6 +10,7 @@ impl App {
             self.leave_query();
         }
         self.focus = Focus::Table;
+        self.screens.signals.leave_incident();
         // What a screen needs is counted only when it is shown.
         self.screens_refresh();
     }
