@@ -122,6 +122,19 @@ commands! {
         TogglePeers "peers" "Show or hide the peers",
         Unmark "unmark-column" "Take the incident under the cursor out of the comparison",
     }
+    "Signals" {
+        SignalsOf "signals-of" "Show what the incident under the cursor means: its signals",
+        AllSignals "all-signals" "Show all signals, or those of the incidents in the query",
+        SignalOrder "signal-order" "Order the signals by relevancy, kind or name",
+    }
+    "Insights" {
+        ZoomChart "zoom-chart" "Give the chart the whole screen, or take it back",
+        CrossTable "cross-table" "Show two facets against each other, or the charts again",
+        CrossRows "cross-rows" "Choose the rows of the cross-table",
+        CrossColumns "cross-columns" "Choose the columns of the cross-table",
+        CrossTurn "cross-turn" "Turn the cross-table: rows become columns",
+        CrossShares "cross-shares" "Show counts, shares of the row or shares of the column",
+    }
     "Typing" {
         Accept "accept" "Keep what is typed",
         Complete "complete" "Take the completion, or go to the next one",

@@ -25,6 +25,8 @@ pub enum Choice {
     Open(String),
     /// The query becomes this text.
     Query(String),
+    /// A side of the cross-table has this facet.
+    Cross(super::screens::insights::Side, &'static crate::query::Field),
 }
 
 /// What can be copied.
@@ -46,6 +48,12 @@ pub enum CopyWhat {
     Ids,
     /// The comparison as Markdown.
     Comparison,
+    /// The chart or cross-table as text.
+    ChartText,
+    /// The same as CSV.
+    ChartCsv,
+    /// The signal under the cursor.
+    Signal,
 }
 
 /// One entry of a menu.
@@ -119,6 +127,20 @@ pub fn copy_items(app: &App) -> Vec<MenuItem> {
             "Markdown",
             Choice::Copy(CopyWhat::Comparison),
         ));
+    }
+    if app.view == View::Insights
+        && let Some(chart) = app.screens.insights.shown()
+    {
+        let note = chart.title.as_str();
+        items.push(item("chart", note, Choice::Copy(CopyWhat::ChartText)));
+        let note = "the same figures for a spreadsheet";
+        items.push(item("chart as CSV", note, Choice::Copy(CopyWhat::ChartCsv)));
+    }
+    if app.view == View::Signals
+        && let Some(signal) = app.screens.signals.signal()
+    {
+        let note = signal.name.as_str();
+        items.push(item("signal", note, Choice::Copy(CopyWhat::Signal)));
     }
     if let Some(r) = chosen(app) {
         items.push(item(
@@ -195,6 +217,12 @@ pub fn copied(app: &App, what: CopyWhat) -> Option<(String, &'static str)> {
                 .collect();
             (ids.join("\n"), "the ids")
         }
+        CopyWhat::ChartText => (app.screens.insights.shown()?.text(), "the chart"),
+        CopyWhat::ChartCsv => (app.screens.insights.shown()?.csv(), "the chart as CSV"),
+        CopyWhat::Signal => (
+            super::screens::signals::text(app.screens.signals.signal()?),
+            "the signal",
+        ),
         CopyWhat::Comparison => (comparison(app)?, "the comparison"),
     })
 }
@@ -316,6 +344,8 @@ pub fn palette_key(entry: &Entry) -> &'static str {
         Place::Table,
         Place::Facets,
         Place::CompareScreen,
+        Place::InsightsScreen,
+        Place::SignalsScreen,
         Place::Anywhere,
     ];
     places

@@ -107,6 +107,7 @@ impl App {
             Command::Compare => self.show(View::Compare),
             Command::Insights => self.show(View::Insights),
             Command::Signals => self.show(View::Signals),
+            Command::SignalsOf => return self.show_signals_of_incident(),
             Command::NextView => self.step_view(1),
             Command::PreviousView => self.step_view(-1),
             Command::Up => self.step(-1),

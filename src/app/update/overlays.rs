@@ -112,6 +112,10 @@ impl App {
                     }
                     Some(Choice::Copy(what)) => self.copy(what),
                     Some(Choice::Open(url)) => vec![Effect::OpenUrl(url)],
+                    Some(Choice::Cross(side, field)) => {
+                        self.set_cross(side, field);
+                        vec![]
+                    }
                     None => vec![],
                 }
             }
