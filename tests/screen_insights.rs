@@ -5,7 +5,7 @@
 //! `data/incidents/*.json`, with the definitions of the query language and type 7 quantiles.
 
 use breachlens::{
-    app::{Action, App, Effect, Overlay, input::Key, keymap, update},
+    app::{Action, App, Command, Effect, Overlay, input::Key, keymap, update},
     catalog::open::{Sources, open},
     query,
     report::chart::{Chart, Kind},
@@ -386,6 +386,19 @@ fn choose(app: &mut App, key: &str, entry: &str) {
         press(app, "down");
     }
     press(app, "enter");
+}
+
+/// The palette calls the table from anywhere.
+#[test]
+fn the_cross_table_opens_from_browse() {
+    let mut app = app("", 120, 40);
+    press(&mut app, "1");
+    for command in [Command::CrossTable, Command::CrossTable] {
+        press(&mut app, "1");
+        update(&mut app, Action::Do(command));
+        assert_eq!(app.view, breachlens::app::View::Insights);
+        assert!(app.screens.insights.cross.is_some());
+    }
 }
 
 #[test]

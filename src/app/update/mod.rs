@@ -108,6 +108,12 @@ impl App {
             Command::Insights => self.show(View::Insights),
             Command::Signals => self.show(View::Signals),
             Command::SignalsOf => return self.show_signals_of_incident(),
+            // From elsewhere, by the palette: the table is on its own screen.
+            Command::CrossTable | Command::CrossRows | Command::CrossColumns => {
+                self.show(View::Insights);
+                self.screens.insights.cross = None;
+                return self.insights_command(command).unwrap_or_default();
+            }
             Command::NextView => self.step_view(1),
             Command::PreviousView => self.step_view(-1),
             Command::Up => self.step(-1),

@@ -60,10 +60,9 @@ pub(super) fn intervals(s: Source<'_>) -> impl Iterator<Item = Chart> {
 
 fn interval(s: Source<'_>, plan: &Plan) -> Chart {
     let columns = &s.catalog.columns;
-    let ranges = || {
-        s.each()
-            .map(move |row| columns.interval(plan.interval, row))
-    };
+    let ranges = s.each().map(|row| columns.interval(plan.interval, row));
+    let ranges: Vec<Option<DayRange>> = ranges.collect();
+    let ranges = || ranges.iter().copied();
     let middles = || ranges().map(|r| r.map(DayRange::middle));
     let summary = Summary::of_days(ranges());
     let bins = histogram(middles(), DAY_EDGES);

@@ -25,6 +25,7 @@ use crate::{
         DayRange, Incident,
         vocabulary::{ConsequenceKind, EventKind},
     },
+    query::Field,
 };
 use std::collections::HashMap;
 
@@ -103,6 +104,8 @@ struct Source<'a> {
     catalog: &'a Catalog,
     rows: &'a [u32],
     reads: &'a Reads,
+    /// The year of each row in `rows`.
+    years: &'a [Option<i32>],
 }
 
 impl<'a> Source<'a> {
@@ -139,10 +142,14 @@ impl<'a> Source<'a> {
 #[must_use]
 pub fn charts(catalog: &Catalog, rows: &[u32], reads: &mut Reads) -> Vec<Chart> {
     reads.read(catalog, rows);
+    let years = rows.iter();
+    let years = years.map(|r| Field::year_of(&catalog.columns, *r as usize));
+    let years: Vec<Option<i32>> = years.collect();
     let s = Source {
         catalog,
         rows,
         reads,
+        years: &years,
     };
     let mut out = vec![
         years::incidents(s),

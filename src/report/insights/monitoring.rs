@@ -81,12 +81,24 @@ pub(super) fn against_ssn(s: Source<'_>) -> Chart {
     let ssn = |row| columns.data(row) & DataType::Ssn.bit() != 0;
     let offered = |row| columns.measure.get(row) & Measure::CreditMonitoring.bit() != 0;
     let states = |row| columns.data(row) | columns.safe.get(row) != 0 && responds(s, row);
-    let count = |want: [Option<bool>; 2]| {
-        let [a, b] = want;
-        s.each()
-            .filter(|row| states(*row))
-            .filter(|row| a.is_none_or(|a| ssn(*row) == a) && b.is_none_or(|b| offered(*row) == b))
-            .count()
+    // SSN or not, offered or not: each incident once.
+    let mut cells: [(bool, bool, usize); 4] = [
+        (true, true, 0),
+        (true, false, 0),
+        (false, true, 0),
+        (false, false, 0),
+    ];
+    for row in s.each().filter(|row| states(*row)) {
+        let own = (ssn(row), offered(row));
+        if let Some(cell) = cells.iter_mut().find(|c| (c.0, c.1) == own) {
+            cell.2 += 1;
+        }
+    }
+    let count = |[a, b]: [Option<bool>; 2]| {
+        let wanted = cells
+            .iter()
+            .filter(|c| a.is_none_or(|a| c.0 == a) && b.is_none_or(|b| c.1 == b));
+        wanted.map(|c| c.2).sum::<usize>()
     };
     let rows = [
         ("SSN exposed", Some(true), Some("data:ssn")),

@@ -4,7 +4,6 @@
 use super::{Source, foot, lacking, number, part, sample, sentence, words::responds};
 use crate::{
     model::vocabulary::{Measure, Vocabulary},
-    query::Field,
     report::{
         chart::{Bar, Chart, Extra, Grid, Kind},
         human,
@@ -20,23 +19,19 @@ fn by_year<T: Default>(
     s: Source<'_>,
     mut count: impl FnMut(&mut T, usize),
 ) -> (BTreeMap<i32, T>, usize) {
-    let mut years: BTreeMap<i32, T> = BTreeMap::new();
-    let mut stated = 0;
-    for row in s.each() {
-        if let Some(year) = Field::year_of(&s.catalog.columns, row) {
-            stated += 1;
-            count(years.entry(year).or_default(), row);
+    let stated = s.years.iter().flatten();
+    let Some((first, last)) = stated.clone().min().zip(stated.clone().max()) else {
+        return (BTreeMap::new(), 0);
+    };
+    let (first, last) = ((*first).max(last.saturating_sub(MOST_YEARS - 1)), *last);
+    let mut slots: Vec<T> = (first..=last).map(|_| T::default()).collect();
+    for (row, year) in s.each().zip(s.years) {
+        let at = year.and_then(|y| usize::try_from(y.checked_sub(first)?).ok());
+        if let Some(slot) = at.and_then(|at| slots.get_mut(at)) {
+            count(slot, row);
         }
     }
-    let ends = years.keys().next().zip(years.keys().next_back());
-    if let Some((first, last)) = ends.map(|(a, b)| (*a, *b)) {
-        let first = first.max(last.saturating_sub(MOST_YEARS - 1));
-        years.retain(|year, _| *year >= first);
-        for year in first..=last {
-            years.entry(year).or_default();
-        }
-    }
-    (years, stated)
+    ((first..=last).zip(slots).collect(), stated.count())
 }
 
 pub(super) fn incidents(s: Source<'_>) -> Chart {

@@ -299,14 +299,23 @@ fn card_of(pane: Pane, focused: bool, area: Rect, buf: &mut Buffer, geometry: &m
     pen::put(buf, inner, inner.x, y, &foot, theme.style(Role::Muted));
 }
 
-/// A text in at most two lines, the second one cut where it must be.
+/// A title in at most two lines, the second one cut where it must be. Its n is not broken in two.
 fn two_lines(text: &str, room: usize) -> Vec<String> {
-    let mut lines = pen::wrap(text, room);
-    if lines.len() > 2 {
-        let rest = lines.split_off(1).join(" ");
-        lines.push(pen::fit(&rest, room).into_owned());
+    let (says, n) = text
+        .rfind(" (n ")
+        .and_then(|at| text.split_at_checked(at))
+        .unwrap_or((text, ""));
+    let lines = pen::wrap(says, room);
+    let mut lines = lines.into_iter();
+    let mut first = lines.next().unwrap_or_default();
+    let rest = lines.collect::<Vec<_>>().join(" ");
+    if rest.is_empty() && pen::width(&first) + pen::width(n) <= room {
+        first.push_str(n);
+        return vec![first];
     }
-    lines
+    let left = room.saturating_sub(pen::width(n));
+    let second = format!("{}{n}", pen::fit(&rest, left));
+    vec![first, pen::fit(second.trim_start(), room).into_owned()]
 }
 
 /// One chart on the whole screen.
