@@ -2,6 +2,7 @@
 //! become an [`Action`]; [`super::update`] alone carries it out. It must not know what a key is.
 
 use super::geometry::Target;
+use crate::report::{columns::Column, rows::Format};
 
 /// Declares the commands: id, sentence, section.
 macro_rules! commands {
@@ -84,6 +85,7 @@ commands! {
         ClearMarks "clear-marks" "Unmark all",
         Star "star" "Star the incident, or take the star away",
         CopyMenu "copy" "Copy the record, a citation, the query or the screen's text",
+        ExportMenu "export" "Write what is shown to a file",
         SourceMenu "source" "Open a source in the browser",
         Organization "organization" "Show every incident of this organization",
         Similar "similar" "Show the incidents through the same vendor",
@@ -226,6 +228,15 @@ pub enum Effect {
         /// What it is, for the message.
         what: String,
     },
+    /// Write a file; one of that name is replaced only if told so.
+    Export {
+        /// Where, as it was typed.
+        path: String,
+        /// Replace a file of that name.
+        replace: bool,
+        /// What.
+        content: Content,
+    },
     /// Open a web address.
     OpenUrl(String),
     /// Capture the mouse or let go of it.
@@ -238,6 +249,22 @@ pub enum Effect {
     NextTheme,
     /// Leave.
     Quit,
+}
+
+/// What a file gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A text that is already there.
+    Text(String),
+    /// Rows of the catalog.
+    Rows {
+        /// Which, in order.
+        rows: Vec<u32>,
+        /// How.
+        format: Format,
+        /// The columns asked for; `None` means whole records, or every column.
+        columns: Option<Vec<Column>>,
+    },
 }
 
 #[cfg(test)]

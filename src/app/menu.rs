@@ -4,6 +4,7 @@
 use super::{
     App, View,
     action::{ACTIONS, Command, Entry},
+    export::ExportWhat,
     keymap::{Place, key_for},
 };
 use crate::{
@@ -23,6 +24,8 @@ pub enum Choice {
     Copy(CopyWhat),
     /// This address is opened.
     Open(String),
+    /// This goes to a file.
+    Export(ExportWhat),
     /// The query becomes this text.
     Query(String),
     /// A side of the cross-table has this facet.
@@ -67,7 +70,7 @@ pub struct MenuItem {
     pub choice: Choice,
 }
 
-fn item(label: impl Into<String>, note: impl Into<String>, choice: Choice) -> MenuItem {
+pub(super) fn item(label: impl Into<String>, note: impl Into<String>, choice: Choice) -> MenuItem {
     MenuItem {
         label: label.into(),
         note: note.into(),

@@ -4,6 +4,7 @@
 
 pub mod action;
 pub mod columns;
+pub mod export;
 pub mod facets;
 pub mod geometry;
 pub mod input;
@@ -23,6 +24,7 @@ use crate::{
     query::{self, Answer, Context, Parsed, Query, complete::Completions, plan},
 };
 use columns::Column;
+use export::ExportWhat;
 use facets::FacetColumn;
 use input::Key;
 use line::Line;
@@ -178,6 +180,8 @@ pub enum Overlay {
 pub enum Asks {
     /// The date that the Timeline goes to.
     Date,
+    /// The file that an export goes to.
+    File(ExportWhat),
 }
 
 /// The completion list.

@@ -7,6 +7,7 @@ pub mod comparison;
 pub mod cross;
 pub mod csv;
 pub mod doc;
+pub mod file;
 pub mod human;
 pub mod insights;
 pub mod json;

@@ -2,6 +2,7 @@
 
 pub mod clipboard;
 pub mod event;
+mod export;
 pub mod opener;
 mod run;
 pub mod signals;

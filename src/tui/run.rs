@@ -3,6 +3,7 @@
 
 use super::{
     event::{Event, Events},
+    export::export,
     opener, signals,
     signals::Signal,
     terminal::{Options, Screen},
@@ -64,7 +65,14 @@ pub fn run(start: Start) -> Result<(), Error> {
                 Event::Input(Input::Key(key)) => keymap::action(&app, key),
                 Event::Input(Input::Mouse(mouse)) => clicks.action(&app, mouse),
                 Event::Input(Input::Paste(text)) => Some(Action::Paste(text)),
-                Event::Input(Input::Resize(width, height)) => Some(Action::Resize(width, height)),
+                Event::Input(Input::Resize(width, height)) => {
+                    // A window that went through other sizes and back has lost what it showed, and no
+                    // comparison with the last frame can tell.
+                    if screen.redraw().is_err() {
+                        return Ok(());
+                    }
+                    Some(Action::Resize(width, height))
+                }
                 Event::Input(Input::Focus(_)) => None,
                 Event::Message(action) => Some(action),
                 Event::Signal(Signal::Continued) => {
@@ -81,6 +89,21 @@ pub fn run(start: Start) -> Result<(), Error> {
             for effect in update(&mut app, action) {
                 if effect == Effect::Quit {
                     return Ok(());
+                }
+                if let Effect::Export {
+                    path,
+                    replace,
+                    content,
+                } = effect
+                {
+                    export(
+                        app.catalog.clone(),
+                        path,
+                        replace,
+                        content,
+                        events.messages(),
+                    );
+                    continue;
                 }
                 if let Some(said) = carry_out(effect, &mut screen, &mut theme, &env, &events) {
                     update(&mut app, Action::Say(said));
@@ -176,7 +199,7 @@ fn carry_out(
                 "theme {id}: {meaning}; --theme {id} starts with it"
             ))
         }
-        Effect::Quit => None,
+        Effect::Export { .. } | Effect::Quit => None,
     }
 }
 

@@ -12,6 +12,7 @@ use super::{
     App, Focus, Overlay, View,
     action::{Action, Command, Effect, Message},
     columns::start_columns,
+    export,
     line::Line,
     menu,
 };
@@ -155,6 +156,7 @@ impl App {
             }
             Command::Star => self.star(),
             Command::CopyMenu => self.menu("Copy", menu::copy_items(self)),
+            Command::ExportMenu => self.menu("Write to a file", export::export_items(self)),
             Command::SourceMenu => return self.source_menu(),
             Command::Organization => self.same_organization(),
             Command::Similar => return self.same_vendor(),

@@ -5,6 +5,7 @@ use crate::{
     app::{
         App, Asks, Command, Effect, Overlay,
         columns::start_columns,
+        export,
         line::Line,
         menu::{self, Choice, CopyWhat, palette_entries},
     },
@@ -110,6 +111,14 @@ impl App {
                         self.set_query(&text);
                         vec![]
                     }
+                    Some(Choice::Export(what)) => {
+                        let hint = "the name of a new file; ! before it replaces one";
+                        self.ask("Write to", hint, Asks::File(what));
+                        if let Some(Overlay::Prompt { line, .. }) = &mut self.overlay {
+                            line.set(&format!("breachlens.{}", what.ending()));
+                        }
+                        vec![]
+                    }
                     Some(Choice::Copy(what)) => self.copy(what),
                     Some(Choice::Open(url)) => vec![Effect::OpenUrl(url)],
                     Some(Choice::Cross(side, field)) => {
@@ -130,17 +139,19 @@ impl App {
                 line,
                 asks,
             }) => {
-                if let Err(fault) = self.answered(asks, line.text().trim()) {
-                    // What was typed stays, so that it can be put right.
-                    self.overlay = Some(Overlay::Prompt {
-                        title,
-                        hint,
-                        line,
-                        asks,
-                    });
-                    return self.complain(fault);
+                match self.answered(asks, line.text().trim()) {
+                    Ok(effects) => effects,
+                    Err(fault) => {
+                        // What was typed stays, so that it can be put right.
+                        self.overlay = Some(Overlay::Prompt {
+                            title,
+                            hint,
+                            line,
+                            asks,
+                        });
+                        self.complain(fault)
+                    }
                 }
-                vec![]
             }
             Some(Overlay::Help { .. }) | None => vec![],
         }
@@ -157,9 +168,25 @@ impl App {
     }
 
     /// Takes the answer to a prompt; `Err` says what is wrong with it.
-    fn answered(&mut self, asks: Asks, text: &str) -> Result<(), String> {
+    fn answered(&mut self, asks: Asks, text: &str) -> Result<Vec<Effect>, String> {
         match asks {
-            Asks::Date => self.timeline_jump(text),
+            Asks::Date => self.timeline_jump(text).map(|()| vec![]),
+            Asks::File(what) => {
+                let (path, replace) = match text.strip_prefix('!') {
+                    Some(path) => (path.trim(), true),
+                    None => (text, false),
+                };
+                if path.is_empty() {
+                    return Err("the file needs a name".to_owned());
+                }
+                let content = export::exported(self, what).ok_or("there is nothing to write")?;
+                let path = path.to_owned();
+                Ok(vec![Effect::Export {
+                    path,
+                    replace,
+                    content,
+                }])
+            }
         }
     }
 
