@@ -28,7 +28,11 @@ const MEASURE: usize = 92;
 const LABEL: usize = 12;
 
 /// Own signs for terminals that only know ASCII, one cell each.
-const ASCII_FORMS: [(&str, &str); 17] = [
+const ASCII_FORMS: [(&str, &str); 21] = [
+    ("━", "="),
+    ("░", "."),
+    ("▇", "#"),
+    ("▁", "_"),
     ("·", "-"),
     ("–", "-"),
     ("−", "-"),
