@@ -10,7 +10,7 @@ use super::{
 use crate::{
     analysis::clocks::{self, Moment, Outcome, Rules, Verdict},
     model::{DayRange, Incident, incident::Event, text::Text, vocabulary::Vocabulary},
-    report::human,
+    report::{human, words},
     tui::theme::{Role, Sign},
 };
 use ratatui::text::Span;
@@ -200,7 +200,7 @@ fn one(sheet: &mut Sheet<'_>, incident: &Incident, verdict: &Verdict<'_>) {
         sheet.target = None;
     }
     for sentence in verdict.reasons() {
-        let text = sheet.muted(numbered(incident, sentence));
+        let text = sheet.muted(words::numbered(incident, sentence));
         hung(sheet, None, vec![text]);
     }
 }
@@ -221,17 +221,6 @@ fn hung(sheet: &mut Sheet<'_>, label: Option<&str>, runs: Vec<Run>) {
         }
         None => sheet.row(vec![Cell::new(HANG, room, runs)]),
     }
-}
-
-/// Source ids of a sentence as the numbers of the Sources tab: `(s6)` becomes `[6]`.
-fn numbered(incident: &Incident, sentence: String) -> String {
-    incident
-        .sources
-        .iter()
-        .enumerate()
-        .fold(sentence, |text, (at, source)| {
-            text.replace(&format!("({})", source.id), &format!("[{}]", at + 1))
-        })
 }
 
 /// Bars are never longer.

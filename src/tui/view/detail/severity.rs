@@ -13,11 +13,6 @@ use crate::{
 };
 use ratatui::text::Span;
 
-/// Where the method comes from, and whose the mapping is.
-const METHOD: &str = "Method: ENISA, Recommendations for a methodology of the assessment of severity of \
-personal data breaches (December 2013): data context x ease of identification + circumstances. The \
-mapping of data types is ours.";
-
 /// Cells of the bar of people.
 const BAR: u16 = 18;
 /// Where the bar ends: a billion people.
@@ -89,7 +84,7 @@ pub fn terms(sheet: &mut Sheet<'_>, incident: &Incident) {
         }
     }
     people(sheet, incident);
-    sheet.remark(METHOD);
+    sheet.remark(severity::METHOD);
 }
 
 /// How many, on a logarithmic scale from one to a billion: the method leaves numbers to judgement.
