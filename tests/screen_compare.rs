@@ -234,13 +234,13 @@ fn keys_in_a_row() {
 fn sections_by_tab_and_the_way_round() {
     let mut s = Screen::new(&THREE, 80, 24);
     let mut seen = Vec::new();
-    for _ in 0..6 {
+    for _ in 0..7 {
         s.keys("tab");
         seen.push(s.on());
     }
-    assert_eq!(seen[0], "detect");
-    assert_eq!(seen[4], THREE[0]);
-    assert_eq!(seen[5], "known");
+    assert_eq!(&seen[..2], ["detect", "hipaa-60"]);
+    assert_eq!(seen[5], THREE[0]);
+    assert_eq!(seen[6], "known");
     assert_eq!(s.keys("shift-tab").on(), THREE[0]);
 }
 
@@ -289,7 +289,7 @@ fn no_size_panics() {
 #[test]
 fn signs_without_colours() {
     let theme = Theme::new(Name::Mono, Depth::Sixteen, false);
-    let mut s = Screen::themed(&THREE, 120, 200, theme);
+    let mut s = Screen::themed(&THREE, 120, 220, theme);
     let text = s.text();
     for sign in [
         "≠  people",
@@ -299,6 +299,9 @@ fn signs_without_colours() {
         "○ stated not",
         "✓ taken",
         "◆",
+        "▲ late by 27–57 d",
+        "✓ met, 56 d",
+        "? people not",
         "–",
         "░",
         "╌ coarse date",
@@ -322,7 +325,7 @@ fn signs_without_colours() {
     assert_eq!(reversed(&s).trim(), "–", "only the chosen cell is reversed");
     // In ASCII nothing of ours is beyond it.
     let theme = Theme::new(Name::Mono, Depth::Sixteen, true);
-    let s = Screen::themed(&THREE, 120, 200, theme);
+    let s = Screen::themed(&THREE, 120, 220, theme);
     let area = s.buf.area;
     for y in 3..area.height - 1 {
         for x in 0..area.width {
@@ -465,7 +468,7 @@ fn the_mouse_chooses_cells_and_columns() {
         s.text()
             .contains("people, Change Healthcare 2024: about 192,700,000")
     );
-    s.act(click(Target::Cell(20, 0), false));
+    s.act(click(Target::Cell(21, 0), false));
     assert!(
         s.text()
             .contains("144–174 d · from 2023-07 to 2023-12-22 · ≠ differs")

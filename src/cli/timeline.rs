@@ -5,7 +5,7 @@ use crate::{
     analysis::timeline::Timeline as Events,
     report::{
         doc::{Block, Doc},
-        json, timelines,
+        json, timelines, verdicts,
     },
 };
 use clap::{Args, ValueEnum};
@@ -68,6 +68,7 @@ impl Timeline {
                                 r.organization, r.id
                             )));
                             doc.push(timelines::table(&r, &t));
+                            verdicts::push_clocks(&r, &mut doc);
                         }
                         None => doc.push(Block::Title(format!(
                             "{} ({}): no event is stated",

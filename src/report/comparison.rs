@@ -7,7 +7,10 @@ use super::{
     table::{Head, Table},
     words,
 };
-use crate::analysis::compare::{self, Cell, CellState, Comparison, Median, PeerFigure, Row, Taken};
+use crate::analysis::clocks::{Outcome, Rules};
+use crate::analysis::compare::{
+    self, Cell, CellState, Comparison, Median, PeerFigure, Row, SectionKind, Taken,
+};
 use crate::model::Vocabulary;
 use serde_json::{Value, json};
 
@@ -45,7 +48,11 @@ pub fn doc(c: &Comparison) -> Doc {
                     row.label
                 ),
             ];
-            cells.extend(row.cells.iter().map(words::cell));
+            cells.extend(row.cells.iter().enumerate().map(|(at, cell)| {
+                let late = row.late.get(at).is_some_and(|late| *late);
+                let sign = if late { " ▲" } else { "" };
+                format!("{}{sign}", words::cell(cell))
+            }));
             if c.peers.is_some() {
                 let peers = row.peers.as_ref().map(|p| words::peers(p, &row.cells));
                 cells.push(peers.unwrap_or_default());
@@ -55,6 +62,9 @@ pub fn doc(c: &Comparison) -> Doc {
     }
     doc.push(Block::Table(table.wrapped()));
     doc.push(Block::Text(words::SIGNS.to_owned()));
+    if c.sections.iter().any(|s| s.kind == SectionKind::Clocks) {
+        doc.push(Block::Text(Rules::bundled().disclaimer.to_string()));
+    }
     doc
 }
 
@@ -112,6 +122,11 @@ fn value(cell: &Cell) -> Value {
         Cell::Days(d) => json!(d),
         Cell::Exposure(s) => json!(s.id()),
         Cell::Measure(t) => measure(t),
+        Cell::Clock(c) => stated(json!({
+            "result": c.outcome.result().id(), "days": c.days,
+            "days_late": match c.outcome { Outcome::Late(days) => Some(days), _ => None },
+            "why": c.outcome.why().map(|w| w.to_string()),
+        })),
         Cell::Consequence(f) => stated(json!({
             "times": f.times, "date": f.date, "amount_usd": f.amount_usd, "body": f.body,
         })),

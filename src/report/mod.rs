@@ -17,4 +17,5 @@ pub mod rows;
 pub mod style;
 pub mod table;
 pub mod timelines;
+pub mod verdicts;
 pub mod words;

@@ -5,7 +5,7 @@ use super::{
     doc::{Block, Doc},
     human,
     table::{Head, Table},
-    timelines,
+    timelines, verdicts,
     words::{self, citation, labels},
 };
 use crate::{
@@ -28,6 +28,8 @@ pub fn doc(r: &Incident) -> Doc {
         let heading = format!("Timeline: {}", timelines::zero_text(&t));
         doc.section(heading, timelines::table(r, &t));
     }
+    verdicts::push_clocks(r, &mut doc);
+    doc.section("Severity", verdicts::severity(r));
     let days = intervals::all(r)
         .filter_map(|(i, d)| d.map(|d| (i.label().to_owned(), human::days(d))))
         .collect();

@@ -4,7 +4,7 @@ use super::{
     doc::Block,
     human,
     table::{Head, Table},
-    words,
+    verdicts, words,
 };
 use crate::{
     analysis::timeline::Timeline,
@@ -82,5 +82,5 @@ pub fn as_json(r: &Incident) -> Value {
             })
         })
         .collect();
-    json!({"id": r.id, "organization": r.organization, "day_0": zero, "events": events})
+    json!({"id": r.id, "organization": r.organization, "day_0": zero, "events": events, "clocks": verdicts::clocks_json(r)})
 }

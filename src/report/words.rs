@@ -3,7 +3,8 @@
 use super::human;
 use crate::{
     analysis::{
-        compare::{Cell, Followed, Median, PeerFigure, Taken},
+        clocks::Outcome,
+        compare::{Cell, Clocked, Followed, Median, PeerFigure, Taken},
         timeline,
     },
     model::{
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// What the signs in a comparison mean.
-pub const SIGNS: &str = "≠ differs   – not stated   ■ exposed   ▒ possibly exposed   ○ stated not involved   ✓ taken   ◆ offered   ✗ refused";
+pub const SIGNS: &str = "≠ differs   – not stated   ■ exposed   ▒ possibly exposed   ○ stated not involved   ✓ taken, met   ◆ offered   ✗ refused   ▲ limit passed   ? cannot be told";
 
 /// The sign of what was said of a data type.
 #[must_use]
@@ -66,6 +67,17 @@ pub fn citation(r: &Incident, source: Option<&Text>) -> String {
         .unwrap_or_default()
 }
 
+/// Source ids of a sentence as the numbers of the record's list: `(s6)` becomes `[6]`.
+#[must_use]
+pub fn numbered(r: &Incident, sentence: String) -> String {
+    r.sources
+        .iter()
+        .enumerate()
+        .fold(sentence, |text, (at, source)| {
+            text.replace(&format!("({})", source.id), &format!("[{}]", at + 1))
+        })
+}
+
 /// Labels of words, separated by commas.
 #[must_use]
 pub fn labels<V: Vocabulary>(words: &[V]) -> String {
@@ -91,6 +103,27 @@ pub fn cell(cell: &Cell) -> String {
         Cell::Exposure(status) => exposure_sign(*status).to_owned(),
         Cell::Measure(taken) => measure(taken),
         Cell::Consequence(followed) => consequence(followed),
+        Cell::Clock(c) => format!("{} {}", clock_sign(c.outcome), clock(c)),
+    }
+}
+
+/// The sign of a clock.
+#[must_use]
+pub const fn clock_sign(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Met => "✓",
+        Outcome::Late(_) => "▲",
+        Outcome::Unknown(_) => "?",
+    }
+}
+
+/// How a clock came out, without its sign: `late by 27–57 d`, `met, 56 d`, `no date for detected`.
+#[must_use]
+pub fn clock(c: &Clocked) -> String {
+    match (c.outcome, c.days) {
+        (Outcome::Met, Some(days)) => format!("{}, {}", c.outcome.short(), human::days(days)),
+        (Outcome::Unknown(why), _) => why.short(),
+        _ => c.outcome.short(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A verdict in sentences: the two dates with their sources, the limit, how it came out and why, and
 //! the rule. It must not know where they are shown.
 
-use super::{Certainty, Later, MissFrom, Moment, Outcome, Rule, Verdict, Why};
+use super::{Certainty, ClockResult, Later, MissFrom, Moment, Outcome, Rule, Verdict, Why};
 use crate::model::{Date, DayRange, Vocabulary};
 use std::fmt;
 
@@ -82,7 +82,38 @@ impl fmt::Display for Outcome {
     }
 }
 
+impl Why {
+    /// The same in a few words.
+    #[must_use]
+    pub fn short(self) -> String {
+        match self {
+            Self::NoStart(kind) => format!("no date for {}", kind.label()),
+            Self::NoEnd(end) => format!("no date for {}", end.label()),
+            Self::EndBeforeStart => "the end is dated before the start".to_owned(),
+            Self::Coarse => "dates too coarse".to_owned(),
+            Self::PeopleNotStated(least) => format!("people not stated (from {least})"),
+            Self::InForce => "perhaps not in force".to_owned(),
+            Self::NoDate => "nothing is dated".to_owned(),
+            Self::Supplier(late) => {
+                format!("{late} d past, from what may be the supplier's day")
+            }
+            Self::LaterDecision(_) => "counts from a later decision".to_owned(),
+            Self::NeverProven => "counts from a decision seldom public".to_owned(),
+        }
+    }
+}
+
 impl Outcome {
+    /// In a few words: `met`, `late by 27–57 d`, `cannot tell: dates too coarse`.
+    #[must_use]
+    pub fn short(self) -> String {
+        match self {
+            Self::Met => ClockResult::Met.label().to_owned(),
+            Self::Late(range) => format!("late by {range} d"),
+            Self::Unknown(why) => format!("{}: {}", ClockResult::Unknown.label(), why.short()),
+        }
+    }
+
     /// Why it cannot be told, when it cannot.
     #[must_use]
     pub const fn why(self) -> Option<Why> {
@@ -124,6 +155,13 @@ impl Verdict<'_> {
     #[must_use]
     pub fn sentences(&self) -> Vec<String> {
         let mut out = vec![format!("{}.", self.headline())];
+        out.extend(self.between());
+        out.extend(self.reasons());
+        out
+    }
+
+    /// The two dates and the days between them, as far as they are stated: one sentence.
+    fn between(&self) -> Option<String> {
         let between = |start: Option<Moment<'_>>, range: Option<DayRange>| {
             let end = self.end.map(|e| e.to_string());
             match (start, end) {
@@ -136,7 +174,14 @@ impl Verdict<'_> {
                 (None, None) => None,
             }
         };
-        out.extend(between(self.start, self.days));
+        between(self.start, self.days)
+    }
+
+    /// What follows from the dates, and the rule: the limit, how it came out and why, what a later
+    /// discovery would change, what the rule says and where it is written.
+    #[must_use]
+    pub fn reasons(&self) -> Vec<String> {
+        let mut out = Vec::new();
         let limit = self.rule.limit_text();
         out.push(match self.limit {
             Some(range) => format!("The limit of {limit} {}.", ended(range)),

@@ -23,7 +23,7 @@ pub use rules::{
 };
 
 use crate::model::{
-    Date, DayRange,
+    Date, DayRange, Incident,
     vocabulary::{EventKind, vocabulary},
 };
 
@@ -120,6 +120,45 @@ pub struct Verdict<'a> {
     pub outcome: Outcome,
     /// The same clock from a later discovery that the organization states. The earlier one counts.
     pub later: Option<Later<'a>>,
+}
+
+impl Verdict<'_> {
+    /// True when the record alone decides that the rule applies.
+    #[must_use]
+    pub const fn is_sure_to_apply(&self) -> bool {
+        matches!(self.rule.certainty, Certainty::Computable)
+    }
+
+    /// The limit in calendar days from the start, at the longest, whatever it is counted in.
+    #[must_use]
+    pub fn limit_days(&self) -> Option<i32> {
+        Some(self.limit?.high.saturating_sub(self.start?.days.high))
+    }
+
+    /// Where it stands in a list: rules that surely apply, then federal ones that may, then the others;
+    /// of each what is late before what was met, and what cannot be told last.
+    #[must_use]
+    pub fn order(&self) -> (u8, u8) {
+        let rule = match (self.is_sure_to_apply(), self.rule.is_federal()) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 2,
+        };
+        let outcome = match self.outcome {
+            Outcome::Late(_) => 0,
+            Outcome::Met => 1,
+            Outcome::Unknown(_) => 2,
+        };
+        (rule, outcome)
+    }
+}
+
+/// Every rule that applies to an incident, in the order of [`Verdict::order`].
+#[must_use]
+pub fn ordered<'a>(incident: &'a Incident, rules: &'a Rules) -> Vec<Verdict<'a>> {
+    let mut all = evaluate(incident, rules);
+    all.sort_by_key(Verdict::order);
+    all
 }
 
 /// The same rule, counted from a later discovery.

@@ -1,10 +1,13 @@
 //! What one incident states in one row of a comparison, and when two such statements are the same. It
 //! must not know how they are written.
 
-use crate::model::{
-    Date, DayRange, Text,
-    text::fold,
-    vocabulary::{ExposureStatus, MeasureStatus, Qualifier, Vocabulary, Word},
+use crate::{
+    analysis::clocks::Outcome,
+    model::{
+        Date, DayRange, Text,
+        text::fold,
+        vocabulary::{ExposureStatus, MeasureStatus, Qualifier, Vocabulary, Word},
+    },
 };
 
 /// What an incident states.
@@ -37,6 +40,17 @@ pub enum Cell {
     Measure(Taken),
     /// A consequence.
     Consequence(Followed),
+    /// A notification clock.
+    Clock(Clocked),
+}
+
+/// How a notification clock came out for one incident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clocked {
+    /// Met, late, or cannot be told.
+    pub outcome: Outcome,
+    /// Calendar days from start to end, when both are dated.
+    pub days: Option<DayRange>,
 }
 
 /// A measure of one incident.
@@ -99,7 +113,7 @@ impl Cell {
 
     /// True when two incidents state the same. Texts are compared case and accents aside; words as sets;
     /// of a measure its status, months and amount, not the day or the provider; of a consequence its
-    /// amount.
+    /// amount; of a clock how it came out.
     #[must_use]
     pub fn same_as(&self, other: &Self) -> bool {
         match (self, other) {
@@ -112,6 +126,7 @@ impl Cell {
                 (a.status, a.months, a.amount_usd) == (b.status, b.months, b.amount_usd)
             }
             (Self::Consequence(a), Self::Consequence(b)) => a.amount_usd == b.amount_usd,
+            (Self::Clock(a), Self::Clock(b)) => a.outcome == b.outcome,
             _ => self == other,
         }
     }

@@ -6,12 +6,13 @@
 //! states the same: where one states something and another is silent there is something to look at.
 
 mod cell;
+mod clocked;
 mod peers;
 
-pub use cell::{Cell, CellState, Followed, Taken};
+pub use cell::{Cell, CellState, Clocked, Followed, Taken};
 pub use peers::{Median, PeerFigure, Peers};
 
-use super::{intervals, timeline};
+use super::{intervals, severity, timeline};
 use crate::model::{
     Date, Incident, Text,
     vocabulary::{ConsequenceKind, DataType, EventKind, Measure, Vocabulary},
@@ -47,6 +48,8 @@ pub enum SectionKind {
     Facts,
     /// Intervals.
     Days,
+    /// Notification rules that apply to one of them at least.
+    Clocks,
     /// Data types.
     Exposed,
     /// Measures.
@@ -62,6 +65,7 @@ impl SectionKind {
         match self {
             Self::Facts => "Facts",
             Self::Days => "Days",
+            Self::Clocks => "Clocks",
             Self::Exposed => "Exposed",
             Self::Response => "Response",
             Self::Consequences => "Consequences",
@@ -91,6 +95,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// True unless every incident states the same.
     pub differs: bool,
+    /// Of an interval: for each incident, true when a notification clock between its two events is late.
+    pub late: Vec<bool>,
     /// What the peers did, when peers were given.
     pub peers: Option<PeerFigure>,
 }
@@ -107,6 +113,7 @@ impl Row {
             label,
             cells,
             differs,
+            late: Vec::new(),
             peers: None,
         }
     }
@@ -144,6 +151,7 @@ pub fn compare(incidents: &[Incident], peers: Option<&Peers>) -> Comparison {
     let sections = [
         (SectionKind::Facts, facts(incidents)),
         (SectionKind::Days, days(incidents)),
+        (SectionKind::Clocks, clocked::rows(incidents)),
         (SectionKind::Exposed, exposed(incidents)),
         (SectionKind::Response, response(incidents)),
         (SectionKind::Consequences, consequences(incidents)),
@@ -214,6 +222,9 @@ const FACTS: &[Fact] = &[
     ("vendor", "third party", |r| {
         Cell::text(r.third_party.as_ref().map(|t| &t.name))
     }),
+    ("severity", "severity", |r| {
+        severity::assess(r).map_or(Cell::NotStated, |s| Cell::Text(Text::new(&s.to_string())))
+    }),
     ("clients", "clients named", |r| match r.downstream.len() {
         0 => Cell::NotStated,
         n => Cell::Count(n),
@@ -235,7 +246,11 @@ fn days(incidents: &[Incident]) -> Vec<Row> {
                 .iter()
                 .map(|r| interval.days(r).map_or(Cell::NotStated, Cell::Days))
                 .collect();
-            Row::new("", interval.id(), interval.label(), cells)
+            let late = incidents.iter().map(|r| clocked::is_late(r, *interval));
+            Row {
+                late: late.collect(),
+                ..Row::new("", interval.id(), interval.label(), cells)
+            }
         })
         .collect()
 }

@@ -211,6 +211,8 @@ impl Peers {
                     of: tally.stated,
                 })
             }
+            // How many of the peers were late is a query: `clock:hipaa-60=late`.
+            SectionKind::Clocks => None,
             SectionKind::Days => Some(PeerFigure::Days(
                 self.days
                     .get(id)

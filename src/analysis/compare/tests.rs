@@ -73,6 +73,60 @@ fn the_two_seed_incidents_side_by_side() {
     assert!(!monitoring.differs);
 }
 
+/// By hand, see the detail pane's tests for the days. HealthEC is a business associate: the rules for
+/// covered entities do not apply to it; Hims & Hers is a provider: the vendor's rule does not.
+#[test]
+fn clocks_of_the_two_seed_incidents() {
+    use crate::analysis::clocks::{Outcome, Why};
+    let all = all();
+    let c = compare(&pick(&all, &["healthec-2023", "hims-hers-2026"]), None);
+    let section = c.sections.iter().find(|s| s.kind == SectionKind::Clocks);
+    let rows = &section.unwrap().rows;
+    let ids: Vec<&str> = rows.iter().map(|r| r.id).collect();
+    assert_eq!(
+        ids,
+        ["hipaa-60", "hipaa-ba-60", "hipaa-hhs-60", "hipaa-vendor-60"]
+    );
+    let clock = |outcome, days| Cell::Clock(Clocked { outcome, days });
+    let (low, high) = (27, 57);
+    let wanted = [
+        [
+            Cell::NotStated,
+            clock(Outcome::Met, Some(DayRange::exact(56))),
+        ],
+        [
+            clock(
+                Outcome::Late(DayRange { low, high }),
+                Some(DayRange { low: 87, high: 117 }),
+            ),
+            Cell::NotStated,
+        ],
+        [
+            Cell::NotStated,
+            clock(Outcome::Unknown(Why::PeopleNotStated(500)), None),
+        ],
+        [
+            clock(Outcome::Met, Some(DayRange::exact(57))),
+            Cell::NotStated,
+        ],
+    ];
+    for (row, cells) in rows.iter().zip(wanted) {
+        assert_eq!(row.cells, cells, "{}", row.id);
+    }
+    assert_eq!(rows.last().unwrap().group, "may apply");
+    assert_eq!(row(&c, SectionKind::Days, "clients").late, [true, false]);
+    assert_eq!(row(&c, SectionKind::Days, "notify").late, [false, false]);
+    let severity = row(&c, SectionKind::Facts, "severity");
+    assert_eq!(
+        severity.cells,
+        [
+            "4 x 1 + 1 = 5.00, very high",
+            "4 x 0.75 + 0.75 = 3.75, high"
+        ]
+        .map(|t| Cell::Text(t.into()))
+    );
+}
+
 #[test]
 fn differences_leave_only_rows_that_differ() {
     let all = all();

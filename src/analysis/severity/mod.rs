@@ -24,6 +24,11 @@ use crate::model::{
 use std::fmt;
 use tables::{CLASSES, IDENTIFIED, MEANS, MEANS_BY_TYPE, RAISED};
 
+/// Where the method comes from, and whose the mapping is.
+pub const METHOD: &str = "Method: ENISA, Recommendations for a methodology of the assessment of severity of \
+personal data breaches (December 2013): data context x ease of identification + circumstances. The \
+mapping of data types is ours.";
+
 /// Below 2, 3 and 4 the severity is low, medium and high; from 4 it is very high.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {

@@ -1,7 +1,7 @@
 //! One cell of the comparison as a few lines: sign, text, bar. It must not know where it stands.
 
 use crate::{
-    analysis::compare::Cell,
+    analysis::{clocks::Outcome, compare::Cell},
     model::{
         DayRange,
         vocabulary::{ExposureStatus, MeasureStatus, Vocabulary},
@@ -83,10 +83,20 @@ pub(super) const fn measure_sign(status: MeasureStatus) -> Sign {
     }
 }
 
-/// The lines of a cell. What is the same in all columns steps back.
+/// The sign of a clock.
+pub(super) const fn clock_sign(outcome: Outcome) -> Sign {
+    match outcome {
+        Outcome::Met => Sign::Taken,
+        Outcome::Late(_) => Sign::Late,
+        Outcome::Unknown(_) => Sign::Unknown,
+    }
+}
+
+/// The lines of a cell. What is the same in all columns steps back; days that are `late` for a rule get its sign.
 pub(super) fn lines(
     cell: &Cell,
     same: bool,
+    late: bool,
     scale: f64,
     width: usize,
     theme: &Theme,
@@ -120,13 +130,20 @@ pub(super) fn lines(
         Cell::Days(days) => {
             let (low, high) = (f64::from(days.low), f64::from(days.high));
             let text = human::days(*days);
-            vec![bar(&text, low, high, scale, width, Role::Bar, plain, theme)]
+            let mut line = bar(&text, low, high, scale, width, Role::Bar, plain, theme);
+            if late {
+                let (glyph, style) = theme.sign(Sign::Late);
+                let glyph = format!(" {glyph}");
+                line.spans.push(Span::styled(glyph, style));
+            }
+            vec![line]
         }
         Cell::Exposure(status) => {
             let sign = exposure_sign(*status);
             signed(sign, sign.meaning())
         }
         Cell::Measure(t) => signed(measure_sign(t.status), &rest(t.status.label())),
+        Cell::Clock(c) => signed(clock_sign(c.outcome), &words::clock(c)),
         Cell::Consequence(_) => signed(Sign::Taken, &rest("stated")),
         _ => clip(&words::cell(cell), width, MOST_LINES)
             .into_iter()

@@ -151,7 +151,10 @@ pub(super) fn lines(app: &App, theme: &Theme, columns: &Columns, width: u16) -> 
 const fn legend(kind: SectionKind) -> &'static str {
     match kind {
         SectionKind::Facts => "≠ differs   = the same in all   – not stated",
-        SectionKind::Days => "bars to one scale; the pale part is what coarse dates leave open",
+        SectionKind::Days => {
+            "bars to one scale; the pale part is what coarse dates leave open; ▲ past a federal limit"
+        }
+        SectionKind::Clocks => "days between dates against the number in a rule: no legal advice",
         SectionKind::Exposed => "peers: share of those that state any data",
         SectionKind::Response => "peers: share of those that state any measure",
         SectionKind::Consequences => "",
@@ -204,7 +207,8 @@ fn push_row(
         let lines = match row.cells.get(column) {
             Some(c) => {
                 let same = row.state(column) == CellState::Same;
-                cell::lines(c, same, scale, columns.text(), theme)
+                let late = row.late.get(column).is_some_and(|late| *late);
+                cell::lines(c, same, late, scale, columns.text(), theme)
             }
             None => peers(row, scale, columns, theme),
         };

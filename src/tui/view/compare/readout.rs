@@ -3,6 +3,7 @@
 
 use crate::{
     analysis::{
+        clocks::{self, Rules},
         compare::{Cell, Followed, PeerFigure, Row, SectionKind, Taken},
         intervals::Interval,
     },
@@ -89,6 +90,7 @@ fn words_of(app: &App) -> (String, String) {
     let mut text = full(cell);
     if *cell == Cell::NotStated {
         text.push_str(match kind {
+            SectionKind::Clocks => ": this rule does not apply, as far as is stated",
             SectionKind::Facts | SectionKind::Days => ": the sources do not say",
             _ => ": neither yes nor no, the sources are silent",
         });
@@ -115,6 +117,7 @@ fn full(cell: &Cell) -> String {
         Cell::Exposure(status) => status.label().to_owned(),
         Cell::Measure(t) => measure(t),
         Cell::Consequence(f) => consequence(f),
+        Cell::Clock(c) => c.outcome.to_string(),
         Cell::Days(_)
         | Cell::Text(_)
         | Cell::Word(_)
@@ -183,6 +186,17 @@ fn notes(r: &Incident, kind: SectionKind, id: &str) -> Vec<String> {
             dates
                 .map(|(from, to)| format!("from {from} to {to}"))
                 .into_iter()
+                .collect()
+        }
+        SectionKind::Clocks => {
+            let verdict = Rules::bundled()
+                .get(id)
+                .and_then(|rule| clocks::verdict(r, rule));
+            let sentences = verdict
+                .iter()
+                .flat_map(|v| v.sentences().into_iter().skip(1));
+            sentences
+                .map(|s| words::numbered(r, s.trim_end_matches('.').to_owned()))
                 .collect()
         }
         SectionKind::Facts => Vec::new(),

@@ -5,6 +5,7 @@
 //! its source; what no source states is said to be so, quietly.
 
 mod cite;
+mod clocks;
 mod counts;
 mod exposed;
 mod highlight;
@@ -12,6 +13,7 @@ mod imported;
 mod overview;
 mod reach;
 mod response;
+mod severity;
 mod sheet;
 mod sources;
 mod span;

@@ -2,7 +2,7 @@
 //! It must not know events, data, measures and sources one by one; it counts them.
 
 use super::{
-    cite, counts,
+    cite, clocks, counts, severity,
     sheet::{Cell, Sheet, glued, joined, plain},
     span, title,
     wrap::{GLUE, Run},
@@ -25,8 +25,11 @@ pub fn write(sheet: &mut Sheet<'_>, incident: &Incident) {
     headline(sheet, incident);
     span::draw(sheet, incident);
     stated(sheet, incident);
-    // What is derived by rules (clocks, severity, signals) stands here, between the counts and the prose.
+    severity::line(sheet, incident);
+    clocks::line(sheet, incident);
     summary(sheet, incident);
+    clocks::brief(sheet, incident);
+    severity::terms(sheet, incident);
     days(sheet, incident);
     people(sheet, incident);
     way_in(sheet, incident);

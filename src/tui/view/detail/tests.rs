@@ -268,6 +268,88 @@ fn day_0_is_the_best_known_day() {
     assert_eq!(timeline::zero(&hostile()), None);
 }
 
+/// The days were counted by hand: 60 days after 2023-07-01 end on 08-30, after 07-31 on 09-29, and
+/// clients were told on 10-26, 27 to 57 days later; 60 days after that end on 12-25, and letters went
+/// out on 12-22. At Hims & Hers 2026-02-05 and 04-02 lie 56 days apart, within 60, so that its supplier
+/// (who could have noticed earlier only for a later limit) changes nothing; 2026-02-09 to 02-11 are the
+/// second to the fourth business day after Thursday, the 5th.
+#[test]
+fn clocks_of_the_seed_incidents_by_hand() {
+    let theme = Theme::new(Name::Dark, Depth::True, false);
+    let page = Page {
+        theme: &theme,
+        width: 116,
+        words: &[],
+    };
+    for (id, tab, wanted) in [
+        (
+            "healthec-2023",
+            DetailTab::Overview,
+            &[
+                "Severity      4 x 1 + 1 = 5.00, very high",
+                "▲ HIPAA notice from vendor to client: late by 27–57 d  87–117 d, limit 60 days",
+                "✓ HIPAA notice to people, after the vendor's notice: met  57 d, limit 60 days  may apply",
+            ][..],
+        ),
+        (
+            "healthec-2023",
+            DetailTab::Timeline,
+            &[
+                "▲ HIPAA notice from vendor to client,",
+                "The limit of 60 days ended between 2023-08-30 and 2023-09-29.",
+                "from detected 2023-07 [6]",
+                "to   clients notified 2023-10-26 [1]",
+                "The limit of 60 days ended on 2023-12-25.",
+            ],
+        ),
+        (
+            "hims-hers-2026",
+            DetailTab::Overview,
+            &[
+                "Severity      4 x 0.75 + 0.75 = 3.75, high",
+                "✓ HIPAA notice to people: met  56 d, limit 60 days",
+                "? HIPAA report to HHS, 500 people or more: cannot tell: people not stated (from 500)",
+            ],
+        ),
+        (
+            "hims-hers-2026",
+            DetailTab::Timeline,
+            &[
+                "The limit of 60 days ended on 2026-04-06.",
+                "The limit of 4 business days ended on 2026-02-11.",
+            ],
+        ),
+    ] {
+        let shown = text(&lines(&record(id), tab, &page));
+        for want in wanted {
+            assert!(shown.contains(want), "{id}: {want}\n{shown}");
+        }
+    }
+    // Nothing stated, nothing judged.
+    let shown = text(&lines(&sparse(), DetailTab::Timeline, &page));
+    assert!(!shown.contains("clocks"), "{shown}");
+}
+
+#[test]
+fn a_bar_passes_its_limit_only_when_it_is_late() {
+    let theme = Theme::new(Name::Mono, Depth::Sixteen, false);
+    for width in [20, 33, 47, 80, 199] {
+        let page = Page {
+            theme: &theme,
+            width,
+            words: &[],
+        };
+        for incident in RECORDS.iter() {
+            let shown = text(&lines(incident, DetailTab::Timeline, &page));
+            let late = clocks::of(incident)
+                .iter()
+                .any(|v| v.outcome.result() == crate::analysis::clocks::ClockResult::Late);
+            assert!(late || !shown.contains('━'), "{} {width}", incident.id);
+            assert_eq!(late, shown.contains('▲'), "{} {width}", incident.id);
+        }
+    }
+}
+
 #[test]
 fn gaps_grow_slower_than_their_days() {
     for (days, lines) in [

@@ -1,11 +1,11 @@
 //! The Timeline tab: every event in order, its days from one day 0, and the gaps between events drawn
-//! to scale. It must not know rules: what was late is said elsewhere.
+//! to scale; at its end the notification clocks. It must not know rules: `clocks` says what was late.
 //!
 //! Day 0 is the day of detection. Where that is not known to the day it is the day of the start, and
 //! where that is not either, the first event known to the day; the tab says which.
 
 use super::{
-    cite,
+    cite, clocks,
     sheet::{Cell, Sheet, glued, plain},
     wrap::{self, GLUE, Run},
 };
@@ -203,19 +203,22 @@ impl Layout {
 pub fn write(sheet: &mut Sheet<'_>, incident: &Incident) {
     if incident.timeline.is_empty() {
         sheet.remark("No dated event is stated.");
-        return;
+        return clocks::full(sheet, incident);
     }
     let zero = zero(incident);
     let steps = steps(incident, zero);
     head(sheet, incident, zero);
     sheet.blank();
     let layout = Layout::new(sheet, incident, &steps);
+    let verdicts = clocks::of(incident);
     for step in &steps {
         gap(sheet, &layout, step);
-        event(sheet, incident, &layout, step, zero);
+        let late = clocks::beside(sheet, &verdicts, step.event);
+        event(sheet, incident, &layout, step, zero, late);
     }
     sheet.blank();
     legend(sheet, &steps);
+    clocks::full(sheet, incident);
 }
 
 /// What day 0 is, and how long it took.
@@ -268,6 +271,7 @@ fn event(
     layout: &Layout,
     step: &Step<'_>,
     zero: Option<Zero>,
+    late: Vec<Run>,
 ) {
     let event = step.event;
     let source = event.source.as_ref();
@@ -291,7 +295,11 @@ fn event(
     };
     let kind = vec![Span::styled(event.kind.label(), accent)];
     let cited = citation(sheet, incident, event);
-    let note: Vec<Run> = event.note.iter().map(|t| sheet.muted(t.as_str())).collect();
+    let mut note = late;
+    if !note.is_empty() && event.note.is_some() {
+        note.push(plain(" "));
+    }
+    note.extend(event.note.iter().map(|t| sheet.muted(t.as_str())));
     let room = sheet.room();
     if !layout.one_line {
         let rest = room.saturating_sub(2);
