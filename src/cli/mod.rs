@@ -11,6 +11,9 @@ mod explore;
 mod failure;
 mod fields;
 mod generate;
+mod import;
+mod interrupt;
+mod library;
 mod list;
 mod output;
 mod progress;
@@ -68,6 +71,9 @@ pub struct Global {
     /// Leave the bundled dataset out
     #[arg(long, global = true)]
     no_bundled: bool,
+    /// Leave the imported sets out
+    #[arg(long, global = true)]
+    no_library: bool,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
@@ -93,6 +99,10 @@ enum Command {
     Stats(stats::Stats),
     /// Faults of your own records, each with its place
     Check(check::Check),
+    /// Brings an outside list into your library
+    Import(import::Import),
+    /// The sets that were imported
+    Library(library::Library),
     /// What the records cite
     Sources(sources::Sources),
     /// Everything that a query can ask
@@ -182,8 +192,10 @@ impl Plan {
             Command::Stats(c) => c.run(&env(), &mut out),
             Command::Sources(c) => c.run(&env(), &mut out),
             Command::Fields(c) => c.run(&env(), &mut out),
+            Command::Import(c) => c.run(&env(), &mut out),
             // These read no record of the program's and no setting.
             Command::Check(c) => c.run(&mut out),
+            Command::Library(c) => c.run(&mut out),
             Command::Schema(c) => c.run(&mut out),
             Command::Completions(c) => c.run(&mut out),
             Command::Man(c) => c.run(&mut out),

@@ -1,0 +1,232 @@
+//! Import and library as commands: what is stored, what a later copy changes, what stopping leaves.
+#![allow(clippy::unwrap_used)]
+
+#[path = "common/commands.rs"]
+mod commands;
+
+use commands::*;
+use serde_json::Value;
+use std::{fmt::Write as _, fs, path::Path};
+
+const HEADING: &str = "\"Name of Covered Entity\",\"State\",\"Covered Entity Type\",\"Individuals Affected\",\"Breach Submission Date\",\"Type of Breach\",\"Location of Breached Information\",\"Business Associate Present\",\"Web Description\"\n";
+
+/// A row of the portal.
+fn row(name: &str, state: &str, count: &str, filed: &str) -> String {
+    format!(
+        "\"{name}\",\"{state}\",\"Healthcare Provider\",\"{count}\",\"{filed}\",\"Hacking/IT Incident\",\"Network Server\",\"No\",\"\"\n"
+    )
+}
+
+fn list(rows: &[String]) -> String {
+    HEADING.to_owned() + &rows.concat()
+}
+
+/// Two copies of one list: one count changes, one row goes, one comes; one row stands twice in both.
+fn copies(folder: &Path) -> (String, String) {
+    let twice = row("Twice Clinic", "OH", "700", "01/09/2025");
+    let old = list(&[
+        row("Alder Health", "TX", "501", "01/05/2025"),
+        row("Birch Clinic", "OH", "1200", "02/07/2025"),
+        twice.clone(),
+        twice.clone(),
+        row("Cedar Care", "CA", "3000", "03/17/2025"),
+    ]);
+    let new = list(&[
+        row("Alder Health", "TX", "34675", "01/05/2025"),
+        twice.clone(),
+        twice,
+        row("Cedar Care", "CA", "3000", "03/17/2025"),
+        row("Dogwood Dental", "NY", "900", "05/20/2025"),
+    ]);
+    let path = |name: &str, text: &str| {
+        let path = folder.join(name);
+        fs::write(&path, text).unwrap();
+        path.to_string_lossy().into_owned()
+    };
+    (path("older.csv", &old), path("newer.csv", &new))
+}
+
+fn home_run(home: &Path, args: &[&str]) -> Said {
+    run(at_home(home).args(args))
+}
+
+fn home_json(home: &Path, args: &[&str]) -> Value {
+    let said = home_run(home, args);
+    assert_eq!((said.code, said.err.as_str()), (0, ""), "{args:?}");
+    serde_json::from_str(&said.out).unwrap()
+}
+
+#[test]
+fn a_later_copy_renews_the_set() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let (older, newer) = copies(home);
+    let first = home_json(home, &["import", &older, "--as", "ocr", "--report", "json"]);
+    assert_eq!(first["format"], "ocr");
+    assert_eq!((&first["kept"], &first["new"]), (&5.into(), &5.into()));
+    assert_eq!(first["identical"], 1);
+    assert_eq!(
+        (&first["set"], &first["stored"]),
+        (&"ocr".into(), &true.into())
+    );
+
+    // What would change is told before, and nothing is stored then.
+    let diff = home_json(
+        home,
+        &["library", "diff", "ocr", &newer, "--report", "json"],
+    );
+    assert_eq!(diff["stored"], false);
+    let second = home_json(home, &["import", &newer, "--as", "ocr", "--report", "json"]);
+    for told in [&diff, &second] {
+        let count = |key: &str| told[key].as_u64().unwrap();
+        assert_eq!(
+            [count("new"), count("updated"), count("unchanged")],
+            [1, 1, 3]
+        );
+        assert_eq!(told["gone"][0]["organization"], "Birch Clinic");
+        let changed = &told["changed"][0];
+        assert_eq!(changed["field"], "affected.count");
+        assert_eq!(
+            (&changed["old"], &changed["new"]),
+            (&"501".into(), &"34675".into())
+        );
+    }
+    assert_eq!(second["records"], 6);
+
+    let sets = home_json(home, &["library", "--report", "json"]);
+    assert_eq!(
+        (&sets[0]["name"], &sets[0]["records"]),
+        (&"ocr".into(), &6.into())
+    );
+    let table = home_run(home, &["library"]);
+    assert!(table.out.contains("newer.csv"), "{}", table.out);
+
+    assert_eq!(home_run(home, &["library", "remove", "orc"]).code, 2);
+    assert_eq!(home_run(home, &["library", "remove", "ocr"]).code, 0);
+    assert_eq!(
+        home_json(home, &["library", "--report", "json"]),
+        Value::Array(vec![])
+    );
+}
+
+#[test]
+fn a_dry_run_and_a_wrong_list_store_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let (older, _) = copies(home.path());
+    let store = home.path().join("store");
+    let said = home_run(&store, &["import", &older, "--dry-run"]);
+    assert_eq!(said.code, 0);
+    assert!(said.out.contains("5 rows, 5 kept") && said.out.ends_with("nothing was stored\n"));
+    assert_eq!(home_run(&store, &["library"]).code, 0);
+    assert!(!store.exists(), "reading made a folder");
+
+    let page = home.path().join("list.csv");
+    fs::write(&page, "<!DOCTYPE html><html></html>").unwrap();
+    let said = home_run(&store, &["import", page.to_str().unwrap()]);
+    assert_eq!(said.code, 3);
+    assert!(
+        said.err.contains("web page") && said.err.contains("accepted are"),
+        "{}",
+        said.err
+    );
+    let left = fs::read_dir(store.join("library/sets")).map_or(0, Iterator::count);
+    assert_eq!(left, 0, "something half-stored");
+
+    for wrong in [
+        &["import", &older, "--as", "bundled"][..],
+        &["import", &older, "--as", "No Name"],
+        &["import", &older, "--map", "organisation=X"],
+        &["import", &older, "--format", "xml"],
+        &["import", &older, &older],
+        &["import", &older, "--as-of", "soon"],
+        &["import", &older, "--no-library"],
+    ] {
+        assert_eq!(home_run(&store, wrong).code, 2, "{wrong:?}");
+    }
+    // A list of another kind does not renew a set.
+    assert_eq!(
+        home_run(&store, &["import", &older, "--as", "mine"]).code,
+        0
+    );
+    let other = home.path().join("other.json");
+    fs::write(&other, r#"[{"Name":"A","BreachDate":"2020-01-01","PwnCount":5,"DataClasses":["Email addresses"],"Title":"A","Domain":"a.example","AddedDate":"2020-02-01T00:00:00Z","ModifiedDate":"2020-02-01T00:00:00Z"}]"#).unwrap();
+    let other = other.to_str().unwrap();
+    assert_eq!(home_run(&store, &["import", other, "--as", "mine"]).code, 2);
+    let said = home_run(&store, &["import", other, "--as", "mine", "--replace"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+}
+
+#[test]
+fn any_table_is_read_by_its_columns_and_bad_rows_are_told() {
+    let home = tempfile::tempdir().unwrap();
+    let table = "Victim;Lost;When\nElm Hospital;1,200;2024-03-04\n;5;2024-03-05\n";
+    let mut command = at_home(home.path());
+    command
+        .args(["import", "-", "--as", "mine", "--report", "json"])
+        .args(["--map", "organization=Victim,affected=Lost,filed=When"])
+        .write_stdin(table);
+    let said = run(&mut command);
+    assert_eq!((said.code, said.err.as_str()), (3, ""), "{}", said.out);
+    let told: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!((&told["rows"], &told["kept"]), (&2.into(), &1.into()));
+    assert_eq!(told["skipped"][0]["line"], 3);
+    assert_eq!(told["format"], "table");
+    // Nothing of a list is nothing found.
+    let empty = home.path().join("empty.csv");
+    fs::write(&empty, HEADING).unwrap();
+    assert_eq!(
+        home_run(home.path(), &["import", empty.to_str().unwrap()]).code,
+        1
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn an_import_that_is_stopped_leaves_nothing() {
+    use std::process::{Command, Stdio};
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = HEADING.to_owned();
+    for n in 0..400_000 {
+        let day = n % 27 + 1;
+        writeln!(
+            text,
+            "{}",
+            row(
+                &format!("Clinic {n}"),
+                "TX",
+                "900",
+                &format!("01/{day:02}/2020")
+            )
+            .trim_end()
+        )
+        .unwrap();
+    }
+    let path = folder.path().join("large.csv");
+    fs::write(&path, text).unwrap();
+    let sets = folder.path().join("home/library/sets");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_breachlens"))
+        .args(["import", path.to_str().unwrap(), "--as", "large"])
+        .env("BREACHLENS_HOME", folder.path().join("home"))
+        .env("BREACHLENS_CONFIG", "")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let drafted = || {
+        fs::read_dir(&sets)
+            .is_ok_and(|d| d.flatten().any(|e| e.metadata().is_ok_and(|m| m.len() > 0)))
+    };
+    for _ in 0..2000 {
+        if drafted() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let sent = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(sent.success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(fs::read_dir(&sets).unwrap().count(), 0);
+}
