@@ -342,6 +342,7 @@ impl App {
         Context {
             marked,
             starred: self.starred.clone(),
+            noted: BitSet::from_rows(self.catalog.len(), self.notes.keys().copied()),
         }
     }
 

@@ -18,6 +18,7 @@ use crate::model::Incident;
 use columns::Columns;
 use names::NameColumn;
 use standing::Standing;
+use std::collections::BTreeMap;
 use store::Store;
 use text_index::TextIndex;
 
@@ -105,7 +106,32 @@ pub struct Catalog {
     pub text: TextIndex,
     /// The order of rows that a search finds equally good: more people first, then id.
     pub standing: Standing,
+    /// What the user left on rows.
+    pub marks: RowMarks,
     store: Store,
+}
+
+/// Stars and notes of the user, by row, as they were when the catalog was opened.
+#[derive(Debug, Default)]
+pub struct RowMarks {
+    /// Rows with a star, ascending.
+    pub starred: Vec<u32>,
+    /// Notes, lines joined.
+    pub notes: BTreeMap<u32, String>,
+}
+
+impl RowMarks {
+    /// The rows with a star, as a set.
+    #[must_use]
+    pub fn starred(&self, len: usize) -> BitSet {
+        BitSet::from_rows(len, self.starred.iter().copied())
+    }
+
+    /// The rows with a note, as a set.
+    #[must_use]
+    pub fn noted(&self, len: usize) -> BitSet {
+        BitSet::from_rows(len, self.notes.keys().copied())
+    }
 }
 
 impl Catalog {

@@ -38,6 +38,7 @@ pub fn run(env: &Env, query: &[String], explorer: Explorer) -> Result<Outcome, F
     let query = saved::expand(&config.queries, &query)?;
     let Opened { catalog, faults } = open(&Sources {
         files: global.data.clone(),
+        home: global.home(),
         no_bundled: global.no_bundled,
     })?;
     let message = faults.first().map(|first| {

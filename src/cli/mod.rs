@@ -29,12 +29,14 @@ pub use explore::Explorer;
 pub use failure::Failure;
 pub use output::ColorChoice;
 
+use crate::dataset::library::default_home;
 use clap::{Args, Parser, Subcommand};
 use config::Config;
 use output::Output;
 use std::{
     ffi::OsString,
     io::{self, Write},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -65,7 +67,7 @@ pub struct Plan {
 /// What every command understands.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Global {
-    /// Records of your own, JSON or JSON Lines; - is standard input
+    /// A list for this run alone, in any format that import reads; - is standard input
     #[arg(long, global = true, value_name = "FILE", value_parser = args::typed)]
     data: Vec<String>,
     /// Leave the bundled dataset out
@@ -83,6 +85,16 @@ pub struct Global {
     /// Draw the explorer with ASCII signs only
     #[arg(long, global = true)]
     ascii: bool,
+}
+
+impl Global {
+    /// The home of imported sets, unless they are to be left out or the platform knows none.
+    fn home(&self) -> Option<PathBuf> {
+        if self.no_library {
+            return None;
+        }
+        default_home().ok()
+    }
 }
 
 #[derive(Debug, Subcommand)]

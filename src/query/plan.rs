@@ -11,8 +11,15 @@ use super::{
 };
 use crate::{
     analysis::clocks::ClockResult,
-    catalog::{BitSet, Catalog, NameField, columns::Columns},
-    model::{Date, Vocabulary, text::fold, vocabulary::EventKind},
+    catalog::{
+        BitSet, Catalog, NameField,
+        columns::{Columns, news},
+    },
+    model::{
+        Date, Vocabulary,
+        text::fold,
+        vocabulary::{EventKind, nearest},
+    },
 };
 
 /// What a query may ask about beside the records.
@@ -22,6 +29,21 @@ pub struct Context {
     pub marked: BitSet,
     /// Rows starred.
     pub starred: BitSet,
+    /// Rows with a note.
+    pub noted: BitSet,
+}
+
+impl Context {
+    /// What the user left on the rows of a catalog; nothing is marked.
+    #[must_use]
+    pub fn of(catalog: &Catalog) -> Self {
+        let len = catalog.len();
+        Self {
+            marked: BitSet::none(len),
+            starred: catalog.marks.starred(len),
+            noted: catalog.marks.noted(len),
+        }
+    }
 }
 
 /// The rows that answer a query.
@@ -119,6 +141,23 @@ pub fn answer(catalog: &Catalog, query: &Query, context: &Context) -> Answer {
         people,
         counted,
     }
+}
+
+/// The names behind `from:` that no set has, each with the nearest that there is.
+#[must_use]
+pub fn unknown_sets(catalog: &Catalog, query: &Query) -> Vec<(String, Option<String>)> {
+    let sets = || catalog.sets.values().iter().map(|s| &**s);
+    query
+        .terms
+        .iter()
+        .filter_map(|t| match &t.test {
+            Test::Texts(field, values) if field.id == "from" => Some(values),
+            _ => None,
+        })
+        .flatten()
+        .filter(|v| sets().all(|s| fold(s) != fold(v)))
+        .map(|v| (v.clone(), nearest(v, sets()).map(str::to_owned)))
+        .collect()
 }
 
 /// For each term, in the query's order, how many rows there would be without it.
@@ -231,6 +270,10 @@ fn rows_of(catalog: &Catalog, test: &Test, context: &Context, among: &BitSet) ->
         Test::Flags(_, flags) => any(len, flags, |f| match f {
             Flag::Marked => resized(&context.marked, len),
             Flag::Starred => resized(&context.starred, len),
+            Flag::Noted => resized(&context.noted, len),
+            Flag::New => news(columns, len, news::NEW),
+            Flag::Changed => news(columns, len, news::CHANGED),
+            Flag::Gone => news(columns, len, news::GONE),
         }),
         Test::Words(..) => BitSet::none(len),
     }
@@ -242,6 +285,10 @@ fn any<T>(len: usize, values: &[T], rows: impl Fn(&T) -> BitSet) -> BitSet {
         all.or(&rows(v));
         all
     })
+}
+
+fn news(columns: &Columns, len: usize, bit: u8) -> BitSet {
+    BitSet::filter(len, |r| columns.news.get(r).is_some_and(|n| n & bit != 0))
 }
 
 fn resized(set: &BitSet, len: usize) -> BitSet {
