@@ -230,3 +230,111 @@ fn an_import_that_is_stopped_leaves_nothing() {
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert_eq!(fs::read_dir(&sets).unwrap().count(), 0);
 }
+
+#[test]
+fn sets_are_asked_together_and_apart() {
+    use breachlens::dataset::library::{Library, MarkKey};
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let (older, newer) = copies(home);
+    let lines = |args: &[&str]| {
+        let said = home_run(home, args);
+        assert_eq!(said.err, "", "{args:?}");
+        said.out.lines().count()
+    };
+    let bundled = lines(&["list", "--format", "jsonl"]);
+    let list = |query: &str| lines(&["list", query, "--format", "jsonl"]);
+    assert_eq!(home_run(home, &["import", &older, "--as", "ocr"]).code, 0);
+    assert_eq!(list("is:new"), 5);
+    assert_eq!(home_run(home, &["import", &newer, "--as", "ocr"]).code, 0);
+    assert_eq!(list(""), bundled + 6);
+    assert_eq!((list("from:ocr"), list("from:bundled")), (6, bundled));
+    assert_eq!(
+        (list("is:new"), list("is:changed"), list("is:gone")),
+        (1, 1, 1)
+    );
+    assert_eq!(
+        lines(&["list", "--no-library", "--format", "jsonl"]),
+        bundled
+    );
+    assert_eq!(lines(&["list", "--no-bundled", "--format", "jsonl"]), 6);
+
+    // The count before the change is kept as a revision.
+    let record = home_json(home, &["show", "alder-health-2025", "--format", "json"]);
+    assert_eq!(record["affected"]["count"], 34675);
+    assert_eq!(record["affected"]["revisions"][0]["count"], 501);
+
+    // A star stays when the list is imported again.
+    let library = Library::open(home);
+    let starred = library.load("ocr").unwrap();
+    let cedar = starred
+        .iter()
+        .find(|r| r.organization.as_str() == "Cedar Care")
+        .unwrap();
+    library.set_star(&MarkKey::of("ocr", cedar), true).unwrap();
+    library
+        .set_note(&MarkKey::of("ocr", cedar), "ask them")
+        .unwrap();
+    assert_eq!(home_run(home, &["import", &newer, "--as", "ocr"]).code, 0);
+    assert_eq!(
+        (list("is:starred"), list("is:noted"), list("is:new")),
+        (1, 1, 0)
+    );
+
+    let said = home_run(home, &["list", "from:orc"]);
+    assert_eq!((said.code, said.out.as_str()), (1, ""));
+    assert_eq!(said.err, "no set is called `orc`; did you mean `ocr`?\n");
+}
+
+#[test]
+fn a_list_is_read_for_one_run_and_stored_nowhere() {
+    let home = tempfile::tempdir().unwrap();
+    let (older, _) = copies(home.path());
+    let store = home.path().join("store");
+    let said = home_run(
+        &store,
+        &[
+            "list",
+            "--data",
+            &older,
+            "--no-bundled",
+            "--format",
+            "jsonl",
+        ],
+    );
+    assert_eq!((said.code, said.out.lines().count()), (0, 5));
+    let mut command = at_home(&store);
+    command
+        .args(["list", "--data", "-", "from:stdin", "--format", "jsonl"])
+        .write_stdin(fs::read(&older).unwrap());
+    assert_eq!(run(&mut command).out.lines().count(), 5);
+    // A list that nothing knows is told as import tells it.
+    let other = home.path().join("other.csv");
+    fs::write(&other, "a,b\n1,2\n").unwrap();
+    let said = home_run(&store, &["list", "--data", other.to_str().unwrap()]);
+    assert_eq!(said.code, 3);
+    assert!(said.err.contains("accepted are"), "{}", said.err);
+    assert!(!store.exists());
+}
+
+#[test]
+fn a_damaged_set_is_told_and_the_others_load() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let (older, newer) = copies(home);
+    for (file, name) in [(&older, "one"), (&newer, "two")] {
+        assert_eq!(home_run(home, &["import", file, "--as", name]).code, 0);
+    }
+    let sets = home.join("library/sets");
+    let one = fs::read_dir(&sets)
+        .unwrap()
+        .flatten()
+        .find(|e| e.file_name().to_string_lossy().starts_with("one."))
+        .unwrap();
+    fs::write(one.path(), "{}\n").unwrap();
+    let args = ["list", "--no-bundled", "--format", "jsonl"];
+    let said = home_run(home, &args);
+    assert_eq!((said.code, said.out.lines().count()), (3, 5));
+    assert!(said.err.contains("put aside"), "{}", said.err);
+    assert_eq!(home_run(home, &args).code, 0);
+}

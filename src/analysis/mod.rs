@@ -6,6 +6,7 @@ pub mod clusters;
 pub mod compare;
 pub mod holidays;
 pub mod intervals;
+pub mod lane;
 pub mod matching;
 pub mod names;
 pub mod severity;

@@ -83,6 +83,7 @@ commands! {
         Mark "mark" "Mark the incident for comparison, or unmark it",
         ClearMarks "clear-marks" "Unmark all",
         Star "star" "Star the incident, or take the star away",
+        Note "note" "Write a note on the incident",
         CopyMenu "copy" "Copy the record, a citation, the query or the screen's text",
         SourceMenu "source" "Open a source in the browser",
         Organization "organization" "Show every incident of this organization",
@@ -98,6 +99,22 @@ commands! {
         MoveColumnLeft "column-left" "Move the column to the left",
         MoveColumnRight "column-right" "Move the column to the right",
         ResetColumns "reset-columns" "Show the columns as at the start",
+    }
+    "Timeline" {
+        ZoomIn "zoom-in" "Show less time, more exactly",
+        ZoomOut "zoom-out" "Show more time",
+        FitAll "fit-all" "Show all the time there is",
+        Centre "centre" "Bring the incident under the cursor to the middle",
+        JumpDate "jump-date" "Go to a date",
+        NextEvent "next-event" "Go to the next event of the incident",
+        PreviousEvent "previous-event" "Go to the previous event of the incident",
+        PanLeft "pan-left" "Go back in time by half a screen",
+        PanRight "pan-right" "Go forward in time by half a screen",
+    }
+    "Exposure" {
+        FoldGroup "fold-group" "Fold the group of the column into one, or unfold it",
+        FoldAll "fold-all" "Fold or unfold all groups",
+        ToggleUnused "unused" "Show or hide data types that no incident has",
     }
     "Compare" {
         Differences "differences" "Show only what differs",
@@ -207,6 +224,20 @@ pub enum Effect {
     Redraw,
     /// Use another theme.
     NextTheme,
+    /// Keep that a row has a star, or none.
+    SaveStar {
+        /// The row.
+        row: u32,
+        /// Whether it has one now.
+        star: bool,
+    },
+    /// Keep the note of a row; an empty one takes it away.
+    SaveNote {
+        /// The row.
+        row: u32,
+        /// The note.
+        note: String,
+    },
     /// Leave.
     Quit,
 }

@@ -80,6 +80,8 @@ pub struct Geometry {
     pub overlay: (usize, usize),
     /// Rows and columns of the screen (other than Browse) that fit.
     pub screen: (usize, usize),
+    /// First line and first column in sight of a screen whose rows differ in height.
+    pub screen_first: (usize, usize),
     /// True when facets are on screen.
     pub facets_shown: bool,
     /// True when the table is on screen.

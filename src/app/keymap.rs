@@ -153,6 +153,7 @@ pub const KEYS: &[Binding] = &[
     key("m", Place::BrowseScreen, Command::Mark),
     key("X", Place::Anywhere, Command::ClearMarks),
     key("*", Place::BrowseScreen, Command::Star),
+    key("n", Place::BrowseScreen, Command::Note),
     key("y", Place::Anywhere, Command::CopyMenu),
     key("o", Place::Anywhere, Command::SourceMenu),
     key("O", Place::BrowseScreen, Command::Organization),
@@ -172,6 +173,37 @@ pub const KEYS: &[Binding] = &[
     key("N", Place::CompareScreen, Command::PreviousDifference),
     key("p", Place::CompareScreen, Command::TogglePeers),
     key("x", Place::CompareScreen, Command::Unmark),
+    key("alt-left", Place::CompareScreen, Command::MoveColumnLeft),
+    key("alt-right", Place::CompareScreen, Command::MoveColumnRight),
+    key("c", Place::CompareScreen, Command::Browse),
+    // Timeline
+    key("+", Place::TimelineScreen, Command::ZoomIn),
+    key("-", Place::TimelineScreen, Command::ZoomOut),
+    key("0", Place::TimelineScreen, Command::FitAll),
+    key("=", Place::TimelineScreen, Command::Centre),
+    key("@", Place::TimelineScreen, Command::JumpDate),
+    key("n", Place::TimelineScreen, Command::NextEvent),
+    key("N", Place::TimelineScreen, Command::PreviousEvent),
+    key("L", Place::TimelineScreen, Command::PanRight),
+    key("shift-right", Place::TimelineScreen, Command::PanRight),
+    key("H", Place::TimelineScreen, Command::PanLeft),
+    key("shift-left", Place::TimelineScreen, Command::PanLeft),
+    key("space", Place::TimelineScreen, Command::Mark),
+    key("m", Place::TimelineScreen, Command::Mark),
+    key("*", Place::TimelineScreen, Command::Star),
+    key("s", Place::TimelineScreen, Command::SortMenu),
+    key("c", Place::TimelineScreen, Command::Compare),
+    // Exposure
+    key("z", Place::ExposureScreen, Command::FoldGroup),
+    key("Z", Place::ExposureScreen, Command::FoldAll),
+    key("a", Place::ExposureScreen, Command::ToggleUnused),
+    key("S", Place::ExposureScreen, Command::SortByColumn),
+    key("x", Place::ExposureScreen, Command::Exclude),
+    key("space", Place::ExposureScreen, Command::Mark),
+    key("m", Place::ExposureScreen, Command::Mark),
+    key("*", Place::ExposureScreen, Command::Star),
+    key("s", Place::ExposureScreen, Command::SortMenu),
+    key("c", Place::ExposureScreen, Command::Compare),
     // Menus
     key("q", Place::Menu, Command::Back),
     key("?", Place::Menu, Command::Back),
@@ -235,7 +267,7 @@ pub const KEYS: &[Binding] = &[
 #[must_use]
 pub fn places(app: &App) -> Vec<Place> {
     match &app.overlay {
-        Some(Overlay::Palette { .. }) => return vec![Place::TypedMenu],
+        Some(Overlay::Palette { .. } | Overlay::Prompt { .. }) => return vec![Place::TypedMenu],
         Some(_) => return vec![Place::Menu, Place::Anywhere],
         None => {}
     }
@@ -253,6 +285,8 @@ pub fn places(app: &App) -> Vec<Place> {
         }
         View::Timeline => vec![Place::TimelineScreen, Place::Anywhere],
         View::Exposure => vec![Place::ExposureScreen, Place::Anywhere],
+        // With nothing to compare the hint line names the ways to somewhere else.
+        View::Compare if app.compared.len() < 2 => vec![Place::Anywhere, Place::CompareScreen],
         View::Compare => vec![Place::CompareScreen, Place::Anywhere],
         View::Insights => vec![Place::InsightsScreen, Place::Anywhere],
         View::Signals => vec![Place::SignalsScreen, Place::Anywhere],
@@ -355,20 +389,49 @@ pub const fn hints(place: Place) -> &'static [(Command, &'static str)] {
             (Command::Help, "help"),
         ],
         Place::CompareScreen => &[
-            (Command::Differences, "differences only"),
-            (Command::NextDifference, "next difference"),
-            (Command::TogglePeers, "peers"),
+            (Command::Differences, "differences"),
+            (Command::NextDifference, "next"),
+            (Command::Right, "column"),
+            (Command::Open, "open"),
             (Command::Unmark, "take out"),
-            (Command::Left, "sideways"),
             (Command::CopyMenu, "copy"),
             (Command::Browse, "browse"),
+            (Command::TogglePeers, "peers"),
+            (Command::NextPane, "next section"),
+            (Command::MoveColumnRight, "move column"),
+            (Command::FocusQuery, "query"),
             (Command::Help, "help"),
         ],
-        Place::TimelineScreen
-        | Place::ExposureScreen
-        | Place::InsightsScreen
-        | Place::SignalsScreen
-        | Place::Anywhere => &[
+        Place::TimelineScreen => &[
+            (Command::Open, "open"),
+            (Command::ZoomIn, "in"),
+            (Command::ZoomOut, "out"),
+            (Command::FitAll, "all"),
+            (Command::Centre, "centre"),
+            (Command::NextEvent, "next event"),
+            (Command::PanLeft, "earlier"),
+            (Command::PanRight, "later"),
+            (Command::JumpDate, "date"),
+            (Command::FocusQuery, "query"),
+            (Command::SortMenu, "sort"),
+            (Command::Back, "back"),
+            (Command::Help, "help"),
+        ],
+        Place::ExposureScreen => &[
+            (Command::Open, "only these"),
+            (Command::Right, "column"),
+            (Command::NextPane, "group"),
+            (Command::SortByColumn, "exposed first"),
+            (Command::FoldGroup, "fold"),
+            (Command::FoldAll, "fold all"),
+            (Command::ToggleUnused, "all types"),
+            (Command::Exclude, "exclude"),
+            (Command::FocusQuery, "query"),
+            (Command::Undo, "undo"),
+            (Command::Back, "back"),
+            (Command::Help, "help"),
+        ],
+        Place::InsightsScreen | Place::SignalsScreen | Place::Anywhere => &[
             (Command::Browse, "browse"),
             (Command::FocusQuery, "query"),
             (Command::Help, "help"),
@@ -408,6 +471,8 @@ mod tests {
             Place::Table,
             Place::Detail,
             Place::CompareScreen,
+            Place::TimelineScreen,
+            Place::ExposureScreen,
             Place::Anywhere,
         ] {
             for (command, _) in hints(place) {

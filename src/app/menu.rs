@@ -7,9 +7,12 @@ use super::{
     keymap::{Place, key_for},
 };
 use crate::{
-    model::{Incident, text::fold},
+    analysis::timeline::Timeline,
+    model::{Incident, Vocabulary, text::fold},
     query::{field::FIELDS, sort::first_direction_descending},
+    report::{self, doc::Block, timelines, words},
 };
+use std::sync::Arc;
 
 /// What choosing an entry does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +100,15 @@ pub fn saved_items(app: &App) -> Vec<MenuItem> {
         .collect()
 }
 
+/// The incident that a copy is about: on Compare the one of the chosen column.
+fn chosen(app: &App) -> Option<&Arc<Incident>> {
+    if app.view == View::Compare {
+        app.compared_incident()
+    } else {
+        app.incident()
+    }
+}
+
 /// What can be copied here.
 #[must_use]
 pub fn copy_items(app: &App) -> Vec<MenuItem> {
@@ -108,7 +120,7 @@ pub fn copy_items(app: &App) -> Vec<MenuItem> {
             Choice::Copy(CopyWhat::Comparison),
         ));
     }
-    if let Some(r) = app.incident() {
+    if let Some(r) = chosen(app) {
         items.push(item(
             "citation",
             "organization, sources, addresses",
@@ -160,7 +172,7 @@ pub fn source_items(incident: &Incident) -> Vec<MenuItem> {
 /// The text to copy.
 #[must_use]
 pub fn copied(app: &App, what: CopyWhat) -> Option<(String, &'static str)> {
-    let incident = app.incident();
+    let incident = chosen(app);
     Some(match what {
         CopyWhat::Id => (incident?.id.clone(), "the id"),
         CopyWhat::Record => (
@@ -183,8 +195,62 @@ pub fn copied(app: &App, what: CopyWhat) -> Option<(String, &'static str)> {
                 .collect();
             (ids.join("\n"), "the ids")
         }
-        CopyWhat::Comparison => return None,
+        CopyWhat::Comparison => (comparison(app)?, "the comparison"),
     })
+}
+
+/// The comparison as it is shown, as Markdown; `None` when nothing is compared.
+#[must_use]
+pub fn comparison(app: &App) -> Option<String> {
+    let state = &app.screens.compare;
+    let shown = state.shown.as_ref()?;
+    let mut doc = report::comparison::doc(shown);
+    let names: Vec<String> = shown.heads.iter().map(report::comparison::head).collect();
+    let mut about = Vec::new();
+    if state.differences {
+        let (rows, differ) = state.rows;
+        about.push(format!("Only what differs: {differ} of {rows} rows."));
+    }
+    if let Some(p) = state.peers.as_ref().filter(|_| !state.no_peers) {
+        let query = match app.query.to_string() {
+            text if text.is_empty() => "all incidents".to_owned(),
+            text => format!("the query: {text}"),
+        };
+        let read = match p.peers.len() {
+            n if n < p.of => format!("{} drawn from {},", exact(n), exact(p.of)),
+            n => format!("{},", exact(n)),
+        };
+        about.push(format!("Peers: {read} {query}."));
+    }
+    let about = (!about.is_empty()).then(|| Block::Text(about.join(" ")));
+    let head = [Block::Title(names.join(" · "))].into_iter().chain(about);
+    doc.blocks.splice(0..0, head);
+    let lines: Vec<String> = names
+        .iter()
+        .zip(&state.timelines)
+        .map(|(name, t)| match t {
+            Some(t) => format!("{name}, {}: {}", timelines::zero_text(t), events(t, "; ")),
+            None => format!("{name}: no event is stated"),
+        })
+        .collect();
+    doc.section("Timelines", Block::List(lines));
+    let mut out = Vec::new();
+    doc.markdown(&mut out).ok()?;
+    String::from_utf8(out).ok()
+}
+
+/// The events of a timeline in a row of words: `-1 d intrusion start; 0 d detected`.
+#[must_use]
+pub fn events(timeline: &Timeline, between: &str) -> String {
+    let each = timeline.entries.iter();
+    let texts: Vec<String> = each
+        .map(|e| format!("{} {}", words::offset(e.offset), e.kind.label()))
+        .collect();
+    texts.join(between)
+}
+
+fn exact(n: usize) -> String {
+    report::human::exact(n as u64)
 }
 
 /// A citation of a record: what it is, then every source with publisher, date and address.

@@ -27,7 +27,7 @@ use facets::FacetColumn;
 use input::Key;
 use line::Line;
 use menu::MenuItem;
-use std::sync::Arc;
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 /// What the explorer starts with.
 #[derive(Debug)]
@@ -44,6 +44,8 @@ pub struct Start {
     pub ascii: bool,
     /// What the user's settings change.
     pub settings: Settings,
+    /// Where stars and notes are kept; `None` keeps them for this run only.
+    pub home: Option<PathBuf>,
 }
 
 /// What the user's settings change in the explorer.
@@ -160,6 +162,26 @@ pub enum Overlay {
         /// The chosen column.
         cursor: usize,
     },
+    /// One line of text that is asked for.
+    Prompt {
+        /// What is asked.
+        title: &'static str,
+        /// What an answer looks like.
+        hint: &'static str,
+        /// What is typed.
+        line: Line,
+        /// Who wants to know.
+        asks: Asks,
+    },
+}
+
+/// What the answer to a prompt is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// The note of a row.
+    Note(u32),
+    /// The date that the Timeline goes to.
+    Date,
 }
 
 /// The completion list.
@@ -195,6 +217,8 @@ pub struct App {
     pub answer: Answer,
     /// When nothing matches: for each term how many incidents there would be without it.
     pub relief: Vec<usize>,
+    /// Counts the answers: what was computed over one need not be computed again while it stands.
+    pub answer_stamp: u64,
     /// Texts of the query line before and after, for undo.
     pub history: History,
     /// The completion list under the line.
@@ -223,6 +247,8 @@ pub struct App {
     pub marked: Vec<u32>,
     /// Rows starred.
     pub starred: BitSet,
+    /// Notes on rows.
+    pub notes: BTreeMap<u32, String>,
     /// What the other screens remember.
     pub screens: screens::Screens,
     /// What lies on top.
@@ -265,7 +291,8 @@ impl App {
     /// The explorer on a catalog, with a first query.
     #[must_use]
     pub fn new(catalog: Arc<Catalog>, line: &str) -> Self {
-        let starred = BitSet::none(catalog.len());
+        let starred = catalog.marks.starred(catalog.len());
+        let notes = catalog.marks.notes.clone();
         let mut app = Self {
             catalog,
             view: View::Browse,
@@ -275,6 +302,7 @@ impl App {
             query: Query::default(),
             answer: Answer::default(),
             relief: Vec::new(),
+            answer_stamp: 0,
             history: History::default(),
             completing: Completing::default(),
             columns: columns::start_columns(),
@@ -289,6 +317,7 @@ impl App {
             scroll: 0,
             marked: Vec::new(),
             starred,
+            notes,
             screens: screens::Screens::default(),
             overlay: None,
             message: None,
@@ -356,6 +385,7 @@ impl App {
         let changed = self.query != self.parsed.query;
         self.query = self.parsed.query.clone();
         self.answer = query::answer(&self.catalog, &self.query, &self.context());
+        self.answer_stamp += 1;
         // The cursor stays on its incident when only the order or the marks changed; a new question
         // starts at its best answer.
         let kept = before.filter(|_| !changed || self.focus != Focus::Query);

@@ -5,10 +5,11 @@ use crate::{
     analysis::{
         clocks::{self, Rules},
         intervals::{self, Interval},
-        severity,
+        lane, severity,
     },
     model::{
         Date, DayRange, Incident, Precision,
+        date::DayNumber,
         incident::News,
         vocabulary::{
             ConsequenceKind, DataType, ExposureStatus, Measure, MeasureStatus, Vocabulary,
@@ -50,6 +51,12 @@ impl Dates {
                     Precision::Year => 2,
                 }
         }));
+    }
+    /// The first day that a row's date can mean, if stated; cheaper than the date.
+    #[must_use]
+    pub fn first_day(&self, row: usize) -> Option<DayNumber> {
+        let packed = *self.0.get(row)?;
+        (packed != NO_DATE).then_some(packed >> 2)
     }
     /// The date of a row, if stated.
     #[must_use]
@@ -167,6 +174,8 @@ pub struct Columns {
     pub system: Words,
     pub began: Dates,
     pub known: Dates,
+    /// First and last day that any of a record's marks on a time axis can mean, as day numbers.
+    pub span: Ranges,
     pub affected: Numbers,
     pub monitoring: Numbers,
     pub settlement: Numbers,
@@ -285,6 +294,7 @@ impl Columns {
         self.system.push(r.system.role);
         self.began.push(intervals::began(r));
         self.known.push(intervals::known(r));
+        self.span.push(lane::span(r));
         self.affected.push(r.affected.count);
         self.monitoring.push(monitoring_months(r));
         self.settlement.push(largest_amount(r, SETTLEMENTS));

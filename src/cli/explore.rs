@@ -58,6 +58,7 @@ pub fn run(env: &Env, query: &[String], explorer: Explorer) -> Result<Outcome, F
         theme: global.theme.clone().or_else(|| config.theme.clone()),
         ascii: global.ascii,
         settings: settings(config),
+        home: global.home(),
     })?;
     Ok(Outcome::Fine)
 }

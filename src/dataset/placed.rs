@@ -4,38 +4,10 @@
 use super::{
     check,
     reader::Loaded,
-    spanned::{Node, path_steps},
+    spanned::{Lines, Node, path_steps},
 };
 use crate::{error::Error, model::Date, model::text::clean};
 use std::collections::HashMap;
-
-/// The lines of a text, so that many places can be found without counting from its start each time.
-struct Lines<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
-        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self {
-            text,
-            starts: std::iter::once(0).chain(breaks).collect(),
-        }
-    }
-
-    /// Line and column in characters, both from 1.
-    fn place(&self, offset: usize) -> (usize, usize) {
-        let line = self.starts.partition_point(|s| *s <= offset);
-        let start = line
-            .checked_sub(1)
-            .and_then(|l| self.starts.get(l))
-            .copied()
-            .unwrap_or(0);
-        let before = self.text.get(start..offset).unwrap_or_default();
-        (line, before.chars().count() + 1)
-    }
-}
 
 /// The warnings about the good records of a file, in the file's order, with those about ids that stand
 /// twice in it.
@@ -52,7 +24,7 @@ pub fn warnings(file: &str, bytes: &[u8], loaded: &Loaded, today: Date) -> Vec<E
             .and_then(|b| std::str::from_utf8(b).ok())
             .unwrap_or_default(),
     };
-    let lines = Lines::new(text);
+    let mut lines = Lines::new(text);
     let file = clean(file).into_owned();
     let mut out = Vec::new();
     let mut ids: HashMap<&str, usize> = HashMap::new();

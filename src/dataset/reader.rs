@@ -4,7 +4,7 @@
 
 use super::{
     check::{self, Finding},
-    spanned::{Node, Step, line_column, path_steps, path_text},
+    spanned::{Lines, Node, Step, line_column, path_steps, path_text},
 };
 use crate::{
     error::Error,
@@ -46,6 +46,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Loaded {
     let mut reader = Reader {
         file: text::clean(file).into_owned(),
         text: "",
+        lines: None,
         out: Loaded::default(),
     };
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -82,6 +83,8 @@ pub fn read(file: &str, bytes: &[u8]) -> Loaded {
 struct Reader<'a> {
     file: String,
     text: &'a str,
+    /// Made when the first fault is met: a good file needs none.
+    lines: Option<Lines<'a>>,
     out: Loaded,
 }
 
@@ -285,7 +288,9 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, offset: usize, error: Error) {
-        let (line, column) = line_column(self.text, offset);
+        let text = self.text;
+        let lines = self.lines.get_or_insert_with(|| Lines::new(text));
+        let (line, column) = lines.place(offset);
         self.out
             .faults
             .push(error.in_file(self.file.clone()).at(line, column));

@@ -305,6 +305,51 @@ impl<'de> MapAccess<'de> for Members<'de> {
     }
 }
 
+/// Places in a text by line and column. Asking for places one after the other costs one pass over the
+/// text in all, however long its lines are; going back costs a line.
+#[derive(Debug, Clone)]
+pub struct Lines<'a> {
+    text: &'a str,
+    /// Byte offset at which each line starts.
+    starts: Vec<usize>,
+    /// The last place asked for: byte offset, start of its line, characters before it in that line.
+    last: (usize, usize, usize),
+}
+
+impl<'a> Lines<'a> {
+    /// Finds the lines of a text.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+        Self {
+            text,
+            starts: std::iter::once(0).chain(breaks).collect(),
+            last: (0, 0, 0),
+        }
+    }
+
+    /// Line and column (both from 1, the column in characters) of a byte offset.
+    pub fn place(&mut self, offset: usize) -> (usize, usize) {
+        let offset = offset.min(self.text.len());
+        let line = self.starts.partition_point(|s| *s <= offset);
+        let start = line
+            .checked_sub(1)
+            .and_then(|l| self.starts.get(l))
+            .copied()
+            .unwrap_or(0);
+        let (known, known_start, known_chars) = self.last;
+        let (from, before) = if known_start == start && known <= offset {
+            (known, known_chars)
+        } else {
+            (start, 0)
+        };
+        let piece = self.text.get(from..offset).unwrap_or_default();
+        let chars = before + piece.chars().count();
+        self.last = (offset, start, chars);
+        (line, chars + 1)
+    }
+}
+
 /// Line and column (both from 1, the column in characters) of a byte offset.
 #[must_use]
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
@@ -314,4 +359,21 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
         before.matches('\n').count() + 1,
         before.get(line_start..).unwrap_or_default().chars().count() + 1,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn places_are_those_of_a_plain_count(text in "[a-zé病\n]{0,60}", offsets in proptest::collection::vec(0_usize..80, 1..8)) {
+            let mut lines = Lines::new(&text);
+            for offset in offsets {
+                let offset = (offset..=text.len()).find(|o| text.is_char_boundary(*o)).unwrap_or(text.len());
+                prop_assert_eq!(lines.place(offset), line_column(&text, offset));
+            }
+        }
+    }
 }

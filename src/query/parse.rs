@@ -546,7 +546,7 @@ mod tests {
             (
                 "is:markd",
                 "markd",
-                "is: knows marked, starred",
+                "is: knows marked, starred, noted, new, changed, gone",
                 Some("marked"),
             ),
             (

@@ -7,19 +7,23 @@ use super::{
     table::{Head, Table},
     words,
 };
-use crate::analysis::compare::{Cell, CellState, Comparison, Median, PeerFigure, Row, Taken};
+use crate::analysis::compare::{self, Cell, CellState, Comparison, Median, PeerFigure, Row, Taken};
 use crate::model::Vocabulary;
 use serde_json::{Value, json};
+
+/// What stands above a column: organization and year.
+#[must_use]
+pub fn head(h: &compare::Head) -> String {
+    let year = h.year.map(|y| format!(" {y}")).unwrap_or_default();
+    format!("{}{year}", h.organization)
+}
 
 /// The comparison as a report.
 #[must_use]
 pub fn doc(c: &Comparison) -> Doc {
     let mut doc = Doc::default();
     let mut heads = vec![Head::left(""), Head::left("")];
-    heads.extend(c.heads.iter().map(|h| {
-        let year = h.year.map(|y| format!(" {y}")).unwrap_or_default();
-        Head::flexible(format!("{}{year}", h.organization))
-    }));
+    heads.extend(c.heads.iter().map(|h| Head::flexible(head(h))));
     heads.extend(
         c.peers
             .map(|n| Head::flexible(format!("peers ({})", human::exact(n as u64)))),

@@ -2,6 +2,7 @@
 
 pub mod clipboard;
 pub mod event;
+mod marks;
 pub mod opener;
 mod run;
 pub mod signals;

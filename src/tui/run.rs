@@ -3,7 +3,7 @@
 
 use super::{
     event::{Event, Events},
-    opener, signals,
+    marks, opener, signals,
     signals::Signal,
     terminal::{Options, Screen},
     theme::{Env, THEMES, Theme},
@@ -11,10 +11,11 @@ use super::{
 };
 use crate::{
     app::{
-        Action, App, Effect, Message, Start, Target,
+        Action, App, Command, Effect, Message, Start, Target,
         input::{Button, Input, Mouse, MouseKind},
         keymap, update,
     },
+    dataset::library::Library,
     error::Error,
 };
 use std::{
@@ -48,6 +49,7 @@ pub fn run(start: Start) -> Result<(), Error> {
     app.message = start.message;
     let mut theme = Theme::choose(start.theme.as_deref(), &env);
     let mut events = Events::<Done>::start()?;
+    let library = start.home.as_deref().map(Library::open);
     let title = env.shows_titles().then(|| "breachlens".to_owned());
     let mut screen = Screen::enter(Options {
         mouse: app.mouse,
@@ -82,6 +84,15 @@ pub fn run(start: Start) -> Result<(), Error> {
                 if effect == Effect::Quit {
                     return Ok(());
                 }
+                let effect = match marks::keep(effect, &app, library.as_ref()) {
+                    Ok(said) => {
+                        if let Some(said) = said {
+                            update(&mut app, Action::Say(said));
+                        }
+                        continue;
+                    }
+                    Err(effect) => effect,
+                };
                 if let Some(said) = carry_out(effect, &mut screen, &mut theme, &env, &events) {
                     update(&mut app, Action::Say(said));
                 }
@@ -176,7 +187,7 @@ fn carry_out(
                 "theme {id}: {meaning}; --theme {id} starts with it"
             ))
         }
-        Effect::Quit => None,
+        Effect::Quit | Effect::SaveStar { .. } | Effect::SaveNote { .. } => None,
     }
 }
 
@@ -213,6 +224,20 @@ impl Clicks {
                 }
                 Some(Action::Click { target, twice })
             }
+            MouseKind::Wheel(lines) if mouse.ctrl => Some(Action::Do(if lines < 0 {
+                Command::ZoomIn
+            } else {
+                Command::ZoomOut
+            })),
+            // To the side the wheel does what dragging the other way does.
+            MouseKind::WheelAside(cells) => Some(Action::Drag {
+                columns: cells.saturating_mul(-4),
+                rows: 0,
+            }),
+            MouseKind::Wheel(cells) if mouse.shift => Some(Action::Drag {
+                columns: cells.saturating_mul(-4),
+                rows: 0,
+            }),
             MouseKind::Wheel(lines) => Some(Action::Wheel {
                 target,
                 lines: lines.saturating_mul(3),

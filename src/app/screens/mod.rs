@@ -52,8 +52,12 @@ impl App {
 
     /// Dragging over the screen that is shown, by cells since the last time.
     pub(super) fn screen_drag(&mut self, columns: i16, _rows: i16) -> Vec<Effect> {
+        if self.overlay.is_some() {
+            return vec![];
+        }
         match self.view {
             View::Timeline => self.timeline_drag(columns),
+            View::Exposure => self.exposure_drag(columns),
             _ => vec![],
         }
     }

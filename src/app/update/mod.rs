@@ -54,6 +54,15 @@ impl App {
         vec![]
     }
 
+    /// Says what went wrong.
+    pub(super) fn complain(&mut self, text: impl Into<String>) -> Vec<Effect> {
+        self.message = Some(Message {
+            text: text.into(),
+            is_error: true,
+        });
+        vec![]
+    }
+
     pub(super) fn carry_out(&mut self, command: Command) -> Vec<Effect> {
         if self.overlay.is_some() {
             return self.overlay_command(command);
@@ -137,7 +146,8 @@ impl App {
                 self.marks_changed();
                 return self.say("nothing is marked any more");
             }
-            Command::Star => self.star(),
+            Command::Star => return self.star(),
+            Command::Note => self.ask_note(),
             Command::CopyMenu => self.menu("Copy", menu::copy_items(self)),
             Command::SourceMenu => return self.source_menu(),
             Command::Organization => self.same_organization(),

@@ -10,6 +10,8 @@ impl App {
             self.leave_query();
         }
         self.focus = Focus::Table;
+        // What a screen computes, it computes when it is shown.
+        self.screens_refresh();
     }
 
     pub(in crate::app) fn step_view(&mut self, by: isize) {

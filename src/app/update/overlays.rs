@@ -3,8 +3,9 @@
 use super::edit_line;
 use crate::{
     app::{
-        App, Command, Effect, Overlay,
+        App, Asks, Command, Effect, Overlay,
         columns::start_columns,
+        line::Line,
         menu::{self, Choice, CopyWhat, palette_entries},
     },
     query::edit,
@@ -66,7 +67,7 @@ impl App {
                     .saturating_add_signed(by)
                     .min(columns.saturating_sub(1))
             }
-            None => {}
+            Some(Overlay::Prompt { .. }) | None => {}
         }
     }
 
@@ -76,6 +77,7 @@ impl App {
                 edit_line(line, command);
                 *cursor = 0;
             }
+            Some(Overlay::Prompt { line, .. }) => edit_line(line, command),
             Some(Overlay::Columns { cursor }) => {
                 let at = *cursor;
                 if command == Command::ResetColumns {
@@ -118,7 +120,45 @@ impl App {
                 self.overlay = Some(Overlay::Columns { cursor });
                 vec![]
             }
+            Some(Overlay::Prompt {
+                title,
+                hint,
+                line,
+                asks,
+            }) => {
+                match self.answered(asks, line.text().trim()) {
+                    Ok(effects) => effects,
+                    Err(fault) => {
+                        // What was typed stays, so that it can be put right.
+                        self.overlay = Some(Overlay::Prompt {
+                            title,
+                            hint,
+                            line,
+                            asks,
+                        });
+                        self.complain(fault)
+                    }
+                }
+            }
             Some(Overlay::Help { .. }) | None => vec![],
+        }
+    }
+
+    /// Asks for one line of text; the answer goes to [`Self::answered`].
+    pub(in crate::app) fn ask(&mut self, title: &'static str, hint: &'static str, asks: Asks) {
+        self.overlay = Some(Overlay::Prompt {
+            title,
+            hint,
+            line: Line::default(),
+            asks,
+        });
+    }
+
+    /// Takes the answer to a prompt; `Err` says what is wrong with it.
+    fn answered(&mut self, asks: Asks, text: &str) -> Result<Vec<Effect>, String> {
+        match asks {
+            Asks::Date => self.timeline_jump(text).map(|()| vec![]),
+            Asks::Note(row) => Ok(self.set_note(row, text)),
         }
     }
 

@@ -169,6 +169,10 @@ impl App {
                 *cursor = 0;
                 return vec![];
             }
+            Some(Overlay::Prompt { line, .. }) => {
+                line.paste(text);
+                return vec![];
+            }
             Some(_) => return vec![],
             None => {}
         }

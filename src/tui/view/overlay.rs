@@ -142,6 +142,44 @@ pub fn draw(
             draw_rows(theme, inner, &rows, *cursor, buf, geometry);
             None
         }
+        Some(Overlay::Prompt {
+            title, hint, line, ..
+        }) => {
+            let inner = popup(theme, area, title, 56, 4, buf, geometry);
+            let x = pen::put(
+                buf,
+                inner,
+                inner.x,
+                inner.y,
+                &format!("{} ", theme.glyphs().prompt),
+                over(theme, Role::Accent),
+            );
+            let field = Rect {
+                x,
+                width: inner.right().saturating_sub(x),
+                height: 1,
+                ..inner
+            };
+            let view = line.view(field.width.max(1));
+            pen::put(
+                buf,
+                field,
+                x,
+                inner.y,
+                line.text().get(view.bytes.clone()).unwrap_or_default(),
+                over(theme, Role::Overlay),
+            );
+            let hint = pen::fit(hint, usize::from(inner.width));
+            pen::put(
+                buf,
+                inner,
+                inner.x,
+                inner.y + 1,
+                &hint,
+                over(theme, Role::Muted),
+            );
+            Some((x + view.cursor, inner.y))
+        }
         Some(Overlay::Columns { cursor }) => {
             let rows: Vec<Row> = app
                 .columns

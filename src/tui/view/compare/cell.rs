@@ -1,0 +1,162 @@
+//! One cell of the comparison as a few lines: sign, text, bar. It must not know where it stands.
+
+use crate::{
+    analysis::compare::Cell,
+    model::{
+        DayRange,
+        vocabulary::{ExposureStatus, MeasureStatus, Vocabulary},
+    },
+    report::{human, words},
+    tui::{
+        theme::{Role, Sign, Theme},
+        view::pen,
+    },
+};
+use ratatui::{
+    style::Style,
+    text::{Line, Span},
+};
+
+/// A cell takes at most so many lines; the readout has the rest.
+pub(super) const MOST_LINES: usize = 3;
+/// Cells that the days take before their bar: `1,144–1,174 d` is rarer than a straight edge is useful.
+const DAYS: usize = 11;
+/// Cells behind a bar where the sign of a passed limit has its place.
+const LATE: usize = 2;
+
+/// The text in at most so many lines, the last of which says `…` where something is missing.
+pub(super) fn clip(text: &str, width: usize, most: usize) -> Vec<String> {
+    let mut lines = pen::wrap(&glued(text), width);
+    if lines.len() > most {
+        let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+        lines.push(pen::fit(&rest, width).into_owned());
+    }
+    for line in &mut lines {
+        *line = line.replace(GLUE, " ");
+    }
+    lines
+}
+
+/// Stands for a blank at which no line may break: a character of the private area, which no cleaned text
+/// contains, because the no-break space is a blank like others to [`pen::wrap`].
+const GLUE: char = '\u{f8ff}';
+
+/// The text with numbers tied to their units: `74 %`, `56 d`, `n 122`.
+fn glued(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut before = "";
+    for word in text.split_whitespace() {
+        let bare = word.trim_end_matches([',', ';', ')']);
+        let tied = matches!(bare, "%" | "d" | "mo") || before == "n";
+        if !out.is_empty() {
+            out.push(if tied { GLUE } else { ' ' });
+        }
+        out.push_str(word);
+        before = word;
+    }
+    out
+}
+
+/// The days of a cell.
+pub(super) const fn days(cell: &Cell) -> Option<DayRange> {
+    match cell {
+        Cell::Days(days) => Some(*days),
+        _ => None,
+    }
+}
+
+/// The sign of what was said of a data type.
+pub(super) const fn exposure_sign(status: ExposureStatus) -> Sign {
+    match status {
+        ExposureStatus::Exposed => Sign::Exposed,
+        ExposureStatus::PossiblyExposed => Sign::Possible,
+        ExposureStatus::NotExposed => Sign::Safe,
+    }
+}
+
+/// The sign of a measure.
+pub(super) const fn measure_sign(status: MeasureStatus) -> Sign {
+    match status {
+        MeasureStatus::Taken => Sign::Taken,
+        MeasureStatus::Offered => Sign::Offered,
+        MeasureStatus::Refused => Sign::Refused,
+    }
+}
+
+/// The lines of a cell. What is the same in all columns steps back.
+pub(super) fn lines(
+    cell: &Cell,
+    same: bool,
+    scale: f64,
+    width: usize,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
+    let plain = if same {
+        theme.style(Role::Muted)
+    } else {
+        Style::new()
+    };
+    let signed = |sign: Sign, text: &str| {
+        let (glyph, style) = theme.sign(sign);
+        let mut lines = clip(text, width.saturating_sub(2), MOST_LINES).into_iter();
+        let first = lines.next().unwrap_or_default();
+        let mut out = vec![Line::from(vec![
+            Span::styled(format!("{glyph} "), style),
+            Span::styled(first, plain),
+        ])];
+        out.extend(lines.map(|l| Line::styled(format!("  {l}"), plain)));
+        out
+    };
+    // Behind the sign stands what `words` writes behind it; alone, the sign is said in a word.
+    let rest = |otherwise: &str| {
+        let text = words::cell(cell);
+        match text.split_once(' ') {
+            Some((_, rest)) => rest.to_owned(),
+            None => otherwise.to_owned(),
+        }
+    };
+    match cell {
+        Cell::NotStated => vec![Line::styled(human::NOT_STATED, theme.style(Role::Unknown))],
+        Cell::Days(days) => {
+            let (low, high) = (f64::from(days.low), f64::from(days.high));
+            let text = human::days(*days);
+            vec![bar(&text, low, high, scale, width, Role::Bar, plain, theme)]
+        }
+        Cell::Exposure(status) => {
+            let sign = exposure_sign(*status);
+            signed(sign, sign.meaning())
+        }
+        Cell::Measure(t) => signed(measure_sign(t.status), &rest(t.status.label())),
+        Cell::Consequence(_) => signed(Sign::Taken, &rest("stated")),
+        _ => clip(&words::cell(cell), width, MOST_LINES)
+            .into_iter()
+            .map(|l| Line::styled(l, plain))
+            .collect(),
+    }
+}
+
+/// Days as text and as a bar: full as far as is sure, pale as far as it can be.
+#[allow(clippy::too_many_arguments)]
+pub(super) fn bar(
+    text: &str,
+    low: f64,
+    high: f64,
+    scale: f64,
+    width: usize,
+    role: Role,
+    style: Style,
+    theme: &Theme,
+) -> Line<'static> {
+    let text = pen::left(text, DAYS.max(pen::width(text)).min(width));
+    let room = width.saturating_sub(pen::width(&text) + 1 + LATE);
+    let room = u16::try_from(room).unwrap_or(0);
+    let ascii = theme.glyphs().ascii;
+    let sure = pen::bar(low, scale, room, ascii);
+    let whole = pen::width(&pen::bar(high, scale, room, ascii));
+    let open = "░".repeat(whole.saturating_sub(pen::width(&sure)));
+    Line::from(vec![
+        Span::styled(format!("{text} "), style),
+        Span::styled(sure, theme.style(role)),
+        Span::styled(open, theme.style(Role::BarMuted)),
+    ])
+}
