@@ -338,3 +338,73 @@ fn a_damaged_set_is_told_and_the_others_load() {
     assert!(said.err.contains("put aside"), "{}", said.err);
     assert_eq!(home_run(home, &args).code, 0);
 }
+
+#[test]
+fn one_incident_in_two_sets_is_one_row() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let own = home.join("own.jsonl");
+    fs::write(
+        &own,
+        r#"{"id": "alder-2024", "organization": "Alder Health", "state": "TX", "country": "US", "affected": {"count": 34000}, "timeline": [{"kind": "regulator_notified", "date": "2025-01-05"}], "aliases": ["Alder Clinics"]}
+{"id": "alder-2020", "organization": "Alder Clinics, Inc.", "state": "TX", "country": "US", "affected": {"count": 12}, "timeline": [{"kind": "detected", "date": "2020-01-05"}]}
+"#,
+    )
+    .unwrap();
+    let (_, newer) = copies(home);
+    assert_eq!(home_run(home, &["import", &newer, "--as", "ocr"]).code, 0);
+    let own = own.to_str().unwrap();
+    let ids = |args: &[&str]| {
+        let mut all = vec!["list", "--data", own, "--no-bundled", "--format", "jsonl"];
+        all.extend(args);
+        let said = home_run(home, &all);
+        assert_eq!(said.err, "");
+        let mut ids: Vec<String> = said
+            .out
+            .lines()
+            .map(|l| {
+                serde_json::from_str::<Value>(l).unwrap()["id"]
+                    .as_str()
+                    .unwrap()
+                    .to_owned()
+            })
+            .collect();
+        ids.sort();
+        ids
+    };
+    // The record of our own represents the portal's row, and people are counted once.
+    assert_eq!(ids(&["org:alder"]), ["alder-2020", "alder-2024"]);
+    assert_eq!(
+        ids(&["org:alder", "--no-match"]),
+        ["alder-2020", "alder-2024", "alder-health-2025"]
+    );
+    // Who asks for a set sees its rows; who asks for both sees the incident once.
+    assert_eq!(ids(&["org:alder from:ocr"]), ["alder-health-2025"]);
+    assert_eq!(
+        ids(&["org:alder from:ocr,own"]),
+        ["alder-2020", "alder-2024"]
+    );
+    assert_eq!(ids(&["is:new org:alder"]), ["alder-health-2025"]);
+    // A whole name, however it is written, and only that.
+    assert_eq!(
+        ids(&["org:\"=alder clinics llc\""]),
+        ["alder-2020", "alder-2024"]
+    );
+    assert_eq!(ids(&["org:\"=alder\""]).len(), 0);
+
+    let show = |id: &str, more: &[&str]| {
+        let mut args = vec!["show", id, "--data", own, "--no-bundled"];
+        args.extend(more);
+        home_run(home, &args).out
+    };
+    let text = show("alder-2024", &[]);
+    assert!(
+        text.contains("Also in")
+            && text.contains("ocr (alder-health-2025): 34,675 people, filed 2025-01-05"),
+        "{text}"
+    );
+    let reason = "the same because: same name (alder health); notice on the same day; same state; counts 34675 and 34000";
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains(reason), "{text}");
+    assert!(!show("alder-2024", &["--no-match"]).contains("Also in"));
+}

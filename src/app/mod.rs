@@ -21,6 +21,7 @@ use crate::{
     catalog::{BitSet, Catalog},
     model::Incident,
     query::{self, Answer, Context, Parsed, Query, complete::Completions, plan},
+    report::around::Around,
 };
 use columns::Column;
 use facets::FacetColumn;
@@ -265,6 +266,8 @@ pub struct App {
     pub settings: Settings,
     /// The record under the cursor, kept so that drawing need not read it again.
     pub current: Option<(u32, Arc<Incident>)>,
+    /// What other rows say of it.
+    pub around: Around,
     /// The marked records, kept likewise.
     pub compared: Vec<(u32, Arc<Incident>)>,
 }
@@ -326,6 +329,7 @@ impl App {
             geometry: Geometry::default(),
             settings: Settings::default(),
             current: None,
+            around: Around::default(),
             compared: Vec::new(),
         };
         // A wrong query on the command line still opens the program: everything is shown, and the line
@@ -407,6 +411,14 @@ impl App {
         if self.current.as_ref().map(|(r, _)| *r) != row {
             self.current =
                 row.and_then(|r| self.catalog.incident(r as usize).map(|i| (r, Arc::new(i))));
+            self.around = self
+                .current
+                .as_ref()
+                .map(|(r, i)| Around {
+                    note: self.notes.get(r).cloned(),
+                    ..Around::of(&self.catalog, *r, i)
+                })
+                .unwrap_or_default();
             self.scroll = 0;
         }
         let kept = std::mem::take(&mut self.compared);

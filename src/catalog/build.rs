@@ -3,11 +3,13 @@
 use super::{
     BitSet, Catalog, NameField,
     columns::Columns,
+    matches::Matches,
     names::NameBuilder,
     standing::Standing,
     text_index::{TextField, TextIndexBuilder},
 };
 use crate::{
+    analysis::matching::Facts,
     dataset::{
         library::{MarkKey, Marks},
         reader::Loaded,
@@ -30,6 +32,8 @@ pub struct Builder {
     names: [NameBuilder; 4],
     text: TextIndexBuilder,
     marks: Marks,
+    /// Collected only when rows of several sets are to be matched.
+    facts: Option<Vec<Facts>>,
 }
 
 impl Builder {
@@ -42,6 +46,11 @@ impl Builder {
     /// Stars and notes, for the rows that are added from now on.
     pub fn set_marks(&mut self, marks: Marks) {
         self.marks = marks;
+    }
+
+    /// Matches rows of several sets that are one incident; to be said before the first row.
+    pub fn match_sets(&mut self) {
+        self.facts = Some(Vec::new());
     }
 
     /// Adds a set as the library keeps it, one record a line. Returns the numbers (from 1) of lines that
@@ -113,6 +122,10 @@ impl Builder {
         c.sets.push(Some(set));
         c.ids.push(r.id.as_str().into());
         c.organizations.push(r.organization.as_str().into());
+        if let Some(facts) = &mut self.facts {
+            let set = c.sets.index(row as usize).unwrap_or_default();
+            facts.push(Facts::of(u32::try_from(set).unwrap_or(u32::MAX), r));
+        }
         if !self.marks.0.is_empty() {
             let mark = self.marks.get(&MarkKey::of(set, r));
             if mark.star {
@@ -139,6 +152,9 @@ impl Builder {
         let mut catalog = self.catalog;
         catalog.names = self.names.map(NameBuilder::finish);
         let rows = catalog.ids.len();
+        if let Some(facts) = &self.facts {
+            catalog.matches = Matches::new(facts);
+        }
         let mut text = self.text;
         add_words(&catalog.columns, rows, &mut text);
         catalog.text = text.finish(rows);

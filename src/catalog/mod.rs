@@ -4,6 +4,7 @@
 pub mod bits;
 pub mod build;
 pub mod columns;
+pub mod matches;
 pub mod names;
 pub mod open;
 pub mod plain;
@@ -16,6 +17,7 @@ pub use build::Builder;
 
 use crate::model::Incident;
 use columns::Columns;
+use matches::Matches;
 use names::NameColumn;
 use standing::Standing;
 use std::collections::BTreeMap;
@@ -106,6 +108,8 @@ pub struct Catalog {
     pub text: TextIndex,
     /// The order of rows that a search finds equally good: more people first, then id.
     pub standing: Standing,
+    /// Rows of several sets that are one incident.
+    pub matches: Matches,
     /// What the user left on rows.
     pub marks: RowMarks,
     store: Store,
@@ -139,6 +143,12 @@ impl Catalog {
     #[must_use]
     pub const fn len(&self) -> usize {
         self.ids.len()
+    }
+
+    /// How many incidents there are: rows that stand for the same one count once.
+    #[must_use]
+    pub fn incidents(&self) -> usize {
+        self.len() - self.matches.hidden_count()
     }
 
     /// True when there is no record.

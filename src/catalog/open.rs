@@ -24,6 +24,8 @@ pub struct Sources {
     pub home: Option<PathBuf>,
     /// Leave the bundled dataset out.
     pub no_bundled: bool,
+    /// Show every row, also those that are one incident in several sets.
+    pub no_match: bool,
 }
 
 /// What came of it. Faults never take good records with them.
@@ -53,6 +55,11 @@ pub fn open(sources: &Sources) -> Result<Opened, Error> {
             }
             Err(e) => faults.push(e),
         }
+    }
+    let sets =
+        usize::from(!sources.no_bundled) + sources.files.len() + usize::from(library.is_some()) * 2;
+    if sets > 1 && !sources.no_match {
+        builder.match_sets();
     }
     if !sources.no_bundled {
         add(

@@ -40,6 +40,7 @@ pub fn run(env: &Env, query: &[String], explorer: Explorer) -> Result<Outcome, F
         files: global.data.clone(),
         home: global.home(),
         no_bundled: global.no_bundled,
+        no_match: global.no_match,
     })?;
     let message = faults.first().map(|first| {
         let more = match faults.len() - 1 {

@@ -76,6 +76,9 @@ pub struct Global {
     /// Leave the imported sets out
     #[arg(long, global = true)]
     no_library: bool,
+    /// Show every row, also where several sets have the same incident
+    #[arg(long, global = true)]
+    no_match: bool,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,

@@ -45,6 +45,7 @@ pub fn data(env: &Env) -> Result<Data, Failure> {
         files: env.global.data.clone(),
         home: env.global.home(),
         no_bundled: env.global.no_bundled,
+        no_match: env.global.no_match,
     })?;
     drop(progress);
     for fault in faults.iter().take(FAULTS_TOLD) {

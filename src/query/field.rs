@@ -150,7 +150,7 @@ pub static FIELDS: &[Field] = &[
     field(
         "org",
         "Organization",
-        "the organization or one of its aliases contains this",
+        "the organization or one of its aliases contains this; \"=name\" is the whole name, however written",
         "org:\"yale new haven\"",
         Kind::Names(NameField::Organization),
     ),

@@ -4,7 +4,7 @@
 use super::{
     ClockValue, Query, Term, Test,
     facet::Facets,
-    field::{Field, Flag, Kind, Statable},
+    field::{self, Field, Flag, Kind, Statable},
     fuzzy, sort,
     value::{Comparison, Unit, day_ends},
     words,
@@ -103,6 +103,13 @@ pub fn answer(catalog: &Catalog, query: &Query, context: &Context) -> Answer {
         set.and(&rows);
         terms.push((term.test.field(), rows));
     }
+    if !catalog.matches.is_empty() {
+        let asked = asked_rows(catalog, query, context);
+        let shown = catalog.matches.shown(len, asked.as_ref(), &catalog.sets);
+        set.and(&shown);
+        // Under the field of the sets: counting its values counts rows, not incidents.
+        terms.push((field::find("from"), shown));
+    }
     let wanted: Vec<fuzzy::Term> = words
         .iter()
         .filter_map(|t| words::term(&t.test))
@@ -160,6 +167,30 @@ pub fn unknown_sets(catalog: &Catalog, query: &Query) -> Vec<(String, Option<Str
         .collect()
 }
 
+/// The rows of the sets or imports that a query asks for; `None` when it asks for incidents, wherever
+/// they come from.
+fn asked_rows(catalog: &Catalog, query: &Query, context: &Context) -> Option<BitSet> {
+    let all = BitSet::all(catalog.len());
+    let mut asked = None;
+    for term in query.terms.iter().filter(|t| asks_for_rows(&t.test)) {
+        let mut rows = rows_of(catalog, &term.test, context, &all);
+        if term.negated {
+            rows.negate();
+        }
+        asked.get_or_insert_with(|| all.clone()).and(&rows);
+    }
+    asked
+}
+
+/// True for `from:` and for what an import did: both are of rows, not of incidents.
+fn asks_for_rows(test: &Test) -> bool {
+    match test {
+        Test::Texts(field, _) => field.id == "from",
+        Test::Flags(_, flags) => flags.iter().any(|f| f.is_news()),
+        _ => false,
+    }
+}
+
 /// For each term, in the query's order, how many rows there would be without it.
 #[must_use]
 pub fn relief(catalog: &Catalog, query: &Query, context: &Context) -> Vec<usize> {
@@ -207,7 +238,11 @@ fn rows_of(catalog: &Catalog, test: &Test, context: &Context, among: &BitSet) ->
             BitSet::filter(len, |r| get(columns, r) & wanted != 0)
         }
         Test::Texts(field, values) => match field.kind {
-            Kind::Names(names) => any(len, values, |v| catalog.names(names).containing(v, len)),
+            Kind::Names(names) => any(len, values, |v| match v.strip_prefix('=') {
+                // The whole name, however it is written.
+                Some(name) => BitSet::from_rows(len, catalog.names(names).called(name)),
+                None => catalog.names(names).containing(v, len),
+            }),
             Kind::Prose => any(len, values, |v| prose(catalog, v, among)),
             Kind::Code { get, .. } => {
                 let codes = get(catalog);

@@ -10,6 +10,7 @@ use crate::{
     },
     model::text::clean,
     query::{self, edit, lex::quote, plan},
+    report::around,
 };
 
 impl App {
@@ -150,16 +151,14 @@ impl App {
         } else {
             self.notes.insert(row, note.clone());
         }
+        self.around.note = self.notes.get(&row).cloned();
         self.marks_changed();
         vec![Effect::SaveNote { row, note }]
     }
 
     pub(in crate::app) fn same_organization(&mut self) {
-        if let Some(row) = self.row() {
-            let text = format!(
-                "org:{} sort:began",
-                quote(self.catalog.organization(row as usize))
-            );
+        if let Some((row, incident)) = &self.current {
+            let text = around::organization_query(&self.catalog, *row, incident);
             self.set_query(&text);
         }
     }

@@ -50,7 +50,7 @@ impl Frame {
 
 /// `29 of 179 · 90.9M people`
 fn answer_text(app: &App) -> String {
-    let (n, of) = (app.answer.rows.len(), app.catalog.len());
+    let (n, of) = (app.answer.rows.len(), app.catalog.incidents());
     let people = if app.answer.counted > 0 {
         format!(" · {} people", human::people(app.answer.people))
     } else {
