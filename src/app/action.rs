@@ -83,6 +83,7 @@ commands! {
         Mark "mark" "Mark the incident for comparison, or unmark it",
         ClearMarks "clear-marks" "Unmark all",
         Star "star" "Star the incident, or take the star away",
+        Import "import" "Import a list into your library",
         Note "note" "Write a note on the incident",
         CopyMenu "copy" "Copy the record, a citation, the query or the screen's text",
         SourceMenu "source" "Open a source in the browser",
@@ -193,6 +194,10 @@ pub enum Action {
     Resize(u16, u16),
     /// Something outside succeeded or failed; the sentence is shown.
     Say(Message),
+    /// The path in the prompt is now this text.
+    Typed(String),
+    /// An import ended without changing anything.
+    ImportOver,
 }
 
 /// A sentence for the status line.
@@ -238,6 +243,17 @@ pub enum Effect {
         /// The note.
         note: String,
     },
+    /// Complete the path in the prompt.
+    CompletePath(String),
+    /// Import a list.
+    Import {
+        /// Its path, as typed.
+        file: String,
+        /// The name of the set, when one was typed.
+        name: Option<String>,
+    },
+    /// Stop the import that is going on.
+    StopImport,
     /// Leave.
     Quit,
 }

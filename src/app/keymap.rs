@@ -154,6 +154,7 @@ pub const KEYS: &[Binding] = &[
     key("X", Place::Anywhere, Command::ClearMarks),
     key("*", Place::BrowseScreen, Command::Star),
     key("n", Place::BrowseScreen, Command::Note),
+    key("i", Place::BrowseScreen, Command::Import),
     key("y", Place::Anywhere, Command::CopyMenu),
     key("o", Place::Anywhere, Command::SourceMenu),
     key("O", Place::BrowseScreen, Command::Organization),

@@ -10,6 +10,7 @@ pub mod input;
 pub mod keymap;
 pub mod line;
 pub mod menu;
+mod reload;
 pub mod screens;
 mod update;
 
@@ -18,7 +19,7 @@ pub use geometry::{Area, Geometry, Target};
 pub use update::update;
 
 use crate::{
-    catalog::{BitSet, Catalog},
+    catalog::{BitSet, Catalog, open::Sources},
     model::Incident,
     query::{self, Answer, Context, Parsed, Query, complete::Completions, plan},
     report::around::Around,
@@ -28,7 +29,7 @@ use facets::FacetColumn;
 use input::Key;
 use line::Line;
 use menu::MenuItem;
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// What the explorer starts with.
 #[derive(Debug)]
@@ -45,8 +46,8 @@ pub struct Start {
     pub ascii: bool,
     /// What the user's settings change.
     pub settings: Settings,
-    /// Where stars and notes are kept; `None` keeps them for this run only.
-    pub home: Option<PathBuf>,
+    /// What was opened, to be opened again after an import; its home keeps stars and notes.
+    pub sources: Sources,
 }
 
 /// What the user's settings change in the explorer.
@@ -137,6 +138,13 @@ impl DetailTab {
 /// Something on top of the screen.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Overlay {
+    /// Lines to be read.
+    Report {
+        /// The lines.
+        lines: Vec<String>,
+        /// First line shown.
+        scroll: usize,
+    },
     /// Keys, signs, query language.
     Help {
         /// First line shown.
@@ -181,6 +189,8 @@ pub enum Overlay {
 pub enum Asks {
     /// The note of a row.
     Note(u32),
+    /// The list to import.
+    Import,
     /// The date that the Timeline goes to.
     Date,
 }
@@ -248,6 +258,8 @@ pub struct App {
     pub marked: Vec<u32>,
     /// Rows starred.
     pub starred: BitSet,
+    /// An import is going on.
+    pub importing: bool,
     /// Notes on rows.
     pub notes: BTreeMap<u32, String>,
     /// What the other screens remember.
@@ -320,6 +332,7 @@ impl App {
             scroll: 0,
             marked: Vec::new(),
             starred,
+            importing: false,
             notes,
             screens: screens::Screens::default(),
             overlay: None,

@@ -9,7 +9,7 @@ mod overlays;
 mod query_line;
 
 use super::{
-    App, Focus, Overlay, View,
+    App, Asks, Focus, Overlay, View,
     action::{Action, Command, Effect, Message},
     columns::start_columns,
     line::Line,
@@ -19,7 +19,10 @@ use super::{
 /// Carries out one action.
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     // What the status line said was about the action before.
-    if !matches!(action, Action::Resize(..) | Action::Say(_)) {
+    if !matches!(
+        action,
+        Action::Resize(..) | Action::Say(_) | Action::ImportOver
+    ) {
         app.message = None;
     }
     match action {
@@ -36,6 +39,16 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Resize(width, height) => {
             app.size = (width, height);
             app.follow_cursor();
+            vec![]
+        }
+        Action::Typed(text) => {
+            if let Some(Overlay::Prompt { line, .. }) = &mut app.overlay {
+                *line = Line::new(&text);
+            }
+            vec![]
+        }
+        Action::ImportOver => {
+            app.importing = false;
             vec![]
         }
         Action::Say(message) => {
@@ -148,6 +161,14 @@ impl App {
             }
             Command::Star => return self.star(),
             Command::Note => self.ask_note(),
+            Command::Import if self.importing => {
+                return self.say("an import is going on; esc stops it");
+            }
+            Command::Import => self.ask(
+                "Import a list",
+                "FILE, or FILE as NAME · Tab completes the path",
+                Asks::Import,
+            ),
             Command::CopyMenu => self.menu("Copy", menu::copy_items(self)),
             Command::SourceMenu => return self.source_menu(),
             Command::Organization => self.same_organization(),

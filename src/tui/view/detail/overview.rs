@@ -192,6 +192,12 @@ fn moment(sheet: &mut Sheet<'_>, incident: &Incident, label: &str, date: Option<
             .or_else(|| chosen(&[EventKind::Detected]))
             .or_else(|| chosen(&[]))
     };
+    // The day on which a list's row was filed says nothing of the beginning.
+    let filed = |e: &Event| e.kind == EventKind::RegulatorNotified;
+    if label == "Began" && incident.imported.is_some() && event.as_ref().is_some_and(filed) {
+        let runs = sheet.not_stated();
+        return sheet.fact(label, runs);
+    }
     let mut runs = vec![plain(date.to_string())];
     let source = event.as_ref().and_then(|e| e.source.as_ref());
     runs.extend(aside(sheet, event.as_ref().map(|e| e.kind.label())));
