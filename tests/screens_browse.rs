@@ -5,6 +5,7 @@
 mod screen;
 
 use breachlens::app::{Action, Command, Effect, Target, View};
+use breachlens::tui::theme::{Depth, Name, Theme};
 use screen::Screen;
 
 fn settled() -> insta::Settings {
@@ -286,4 +287,36 @@ fn every_action_of_the_palette_can_be_called() {
         screen.keys("enter");
         assert!(!screen.text().is_empty());
     }
+}
+
+#[test]
+fn ascii_terminals_get_ascii_signs_on_every_screen() {
+    let theme = Theme::new(Name::Mono, Depth::Sixteen, true);
+    let mut screen = Screen::on(screen::bundled(), 120, 40, "healthec", theme);
+    let mut seen = String::new();
+    for keys in [
+        "space enter",
+        "]",
+        "]",
+        "]",
+        "]",
+        "]",
+        "esc 2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "1 ?",
+        "esc :",
+        "esc e",
+        "enter",
+        "esc / 'measure:c'",
+    ] {
+        screen.keys(keys);
+        seen.push_str(&screen.text());
+    }
+    let mut foreign: Vec<char> = seen.chars().filter(|c| !c.is_ascii()).collect();
+    foreign.sort_unstable();
+    foreign.dedup();
+    assert_eq!(foreign, Vec::<char>::new());
 }

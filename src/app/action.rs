@@ -2,6 +2,7 @@
 //! become an [`Action`]; [`super::update`] alone carries it out. It must not know what a key is.
 
 use super::geometry::Target;
+use crate::report::{columns::Column, rows::Format};
 
 /// Declares the commands: id, sentence, section.
 macro_rules! commands {
@@ -86,6 +87,7 @@ commands! {
         Import "import" "Import a list into your library",
         Note "note" "Write a note on the incident",
         CopyMenu "copy" "Copy the record, a citation, the query or the screen's text",
+        ExportMenu "export" "Write what is shown to a file",
         SourceMenu "source" "Open a source in the browser",
         Organization "organization" "Show every incident of this organization",
         Similar "similar" "Show the incidents through the same vendor",
@@ -123,6 +125,19 @@ commands! {
         PreviousDifference "previous-difference" "Go to the previous difference",
         TogglePeers "peers" "Show or hide the peers",
         Unmark "unmark-column" "Take the incident under the cursor out of the comparison",
+    }
+    "Signals" {
+        SignalsOf "signals-of" "Show what the incident under the cursor means: its signals",
+        AllSignals "all-signals" "Show all signals, or those of the incidents in the query",
+        SignalOrder "signal-order" "Order the signals by relevancy, kind or name",
+    }
+    "Insights" {
+        ZoomChart "zoom-chart" "Give the chart the whole screen, or take it back",
+        CrossTable "cross-table" "Show two facets against each other, or the charts again",
+        CrossRows "cross-rows" "Choose the rows of the cross-table",
+        CrossColumns "cross-columns" "Choose the columns of the cross-table",
+        CrossTurn "cross-turn" "Turn the cross-table: rows become columns",
+        CrossShares "cross-shares" "Show counts, shares of the row or shares of the column",
     }
     "Typing" {
         Accept "accept" "Keep what is typed",
@@ -219,6 +234,15 @@ pub enum Effect {
         /// What it is, for the message.
         what: String,
     },
+    /// Write a file; one of that name is replaced only if told so.
+    Export {
+        /// Where, as it was typed.
+        path: String,
+        /// Replace a file of that name.
+        replace: bool,
+        /// What.
+        content: Content,
+    },
     /// Open a web address.
     OpenUrl(String),
     /// Capture the mouse or let go of it.
@@ -256,6 +280,22 @@ pub enum Effect {
     StopImport,
     /// Leave.
     Quit,
+}
+
+/// What a file gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A text that is already there.
+    Text(String),
+    /// Rows of the catalog.
+    Rows {
+        /// Which, in order.
+        rows: Vec<u32>,
+        /// How.
+        format: Format,
+        /// The columns asked for; `None` means whole records, or every column.
+        columns: Option<Vec<Column>>,
+    },
 }
 
 #[cfg(test)]

@@ -156,6 +156,7 @@ pub const KEYS: &[Binding] = &[
     key("n", Place::BrowseScreen, Command::Note),
     key("i", Place::BrowseScreen, Command::Import),
     key("y", Place::Anywhere, Command::CopyMenu),
+    key("e", Place::Anywhere, Command::ExportMenu),
     key("o", Place::Anywhere, Command::SourceMenu),
     key("O", Place::BrowseScreen, Command::Organization),
     key("V", Place::BrowseScreen, Command::Similar),
@@ -205,6 +206,17 @@ pub const KEYS: &[Binding] = &[
     key("*", Place::ExposureScreen, Command::Star),
     key("s", Place::ExposureScreen, Command::SortMenu),
     key("c", Place::ExposureScreen, Command::Compare),
+    // Signals
+    key("w", Place::BrowseScreen, Command::SignalsOf),
+    key("a", Place::SignalsScreen, Command::AllSignals),
+    key("s", Place::SignalsScreen, Command::SignalOrder),
+    // Insights
+    key("z", Place::InsightsScreen, Command::ZoomChart),
+    key("x", Place::InsightsScreen, Command::CrossTable),
+    key("r", Place::InsightsScreen, Command::CrossRows),
+    key("c", Place::InsightsScreen, Command::CrossColumns),
+    key("t", Place::InsightsScreen, Command::CrossTurn),
+    key("p", Place::InsightsScreen, Command::CrossShares),
     // Menus
     key("q", Place::Menu, Command::Back),
     key("?", Place::Menu, Command::Back),
@@ -373,6 +385,7 @@ pub const fn hints(place: Place) -> &'static [(Command, &'static str)] {
             (Command::ToggleFacets, "facets"),
             (Command::NextTab, "tab"),
             (Command::CopyMenu, "copy"),
+            (Command::ExportMenu, "export"),
             (Command::Undo, "undo"),
             (Command::Help, "help"),
             (Command::Quit, "quit"),
@@ -432,7 +445,27 @@ pub const fn hints(place: Place) -> &'static [(Command, &'static str)] {
             (Command::Back, "back"),
             (Command::Help, "help"),
         ],
-        Place::InsightsScreen | Place::SignalsScreen | Place::Anywhere => &[
+        Place::SignalsScreen => &[
+            (Command::Open, "open"),
+            (Command::NextPane, "next pane"),
+            (Command::AllSignals, "all or the query's"),
+            (Command::SignalOrder, "order"),
+            (Command::SourceMenu, "source"),
+            (Command::CopyMenu, "copy"),
+            (Command::Back, "back"),
+            (Command::Help, "help"),
+        ],
+        Place::InsightsScreen => &[
+            (Command::Open, "open or narrow"),
+            (Command::NextPane, "into the chart"),
+            (Command::ZoomChart, "whole screen"),
+            (Command::CrossTable, "cross-table"),
+            (Command::CopyMenu, "copy"),
+            (Command::Undo, "undo"),
+            (Command::Back, "back"),
+            (Command::Help, "help"),
+        ],
+        Place::Anywhere => &[
             (Command::Browse, "browse"),
             (Command::FocusQuery, "query"),
             (Command::Help, "help"),
@@ -474,6 +507,8 @@ mod tests {
             Place::CompareScreen,
             Place::TimelineScreen,
             Place::ExposureScreen,
+            Place::InsightsScreen,
+            Place::SignalsScreen,
             Place::Anywhere,
         ] {
             for (command, _) in hints(place) {

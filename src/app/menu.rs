@@ -4,6 +4,7 @@
 use super::{
     App, View,
     action::{ACTIONS, Command, Entry},
+    export::ExportWhat,
     keymap::{Place, key_for},
 };
 use crate::{
@@ -23,8 +24,12 @@ pub enum Choice {
     Copy(CopyWhat),
     /// This address is opened.
     Open(String),
+    /// This goes to a file.
+    Export(ExportWhat),
     /// The query becomes this text.
     Query(String),
+    /// A side of the cross-table has this facet.
+    Cross(super::screens::insights::Side, &'static crate::query::Field),
 }
 
 /// What can be copied.
@@ -46,6 +51,12 @@ pub enum CopyWhat {
     Ids,
     /// The comparison as Markdown.
     Comparison,
+    /// The chart or cross-table as text.
+    ChartText,
+    /// The same as CSV.
+    ChartCsv,
+    /// The signal under the cursor.
+    Signal,
 }
 
 /// One entry of a menu.
@@ -59,7 +70,7 @@ pub struct MenuItem {
     pub choice: Choice,
 }
 
-fn item(label: impl Into<String>, note: impl Into<String>, choice: Choice) -> MenuItem {
+pub(super) fn item(label: impl Into<String>, note: impl Into<String>, choice: Choice) -> MenuItem {
     MenuItem {
         label: label.into(),
         note: note.into(),
@@ -119,6 +130,20 @@ pub fn copy_items(app: &App) -> Vec<MenuItem> {
             "Markdown",
             Choice::Copy(CopyWhat::Comparison),
         ));
+    }
+    if app.view == View::Insights
+        && let Some(chart) = app.screens.insights.shown()
+    {
+        let note = chart.title.as_str();
+        items.push(item("chart", note, Choice::Copy(CopyWhat::ChartText)));
+        let note = "the same figures for a spreadsheet";
+        items.push(item("chart as CSV", note, Choice::Copy(CopyWhat::ChartCsv)));
+    }
+    if app.view == View::Signals
+        && let Some(signal) = app.screens.signals.signal()
+    {
+        let note = signal.name.as_str();
+        items.push(item("signal", note, Choice::Copy(CopyWhat::Signal)));
     }
     if let Some(r) = chosen(app) {
         items.push(item(
@@ -195,6 +220,12 @@ pub fn copied(app: &App, what: CopyWhat) -> Option<(String, &'static str)> {
                 .collect();
             (ids.join("\n"), "the ids")
         }
+        CopyWhat::ChartText => (app.screens.insights.shown()?.text(), "the chart"),
+        CopyWhat::ChartCsv => (app.screens.insights.shown()?.csv(), "the chart as CSV"),
+        CopyWhat::Signal => (
+            super::screens::signals::text(app.screens.signals.signal()?),
+            "the signal",
+        ),
         CopyWhat::Comparison => (comparison(app)?, "the comparison"),
     })
 }
@@ -316,6 +347,8 @@ pub fn palette_key(entry: &Entry) -> &'static str {
         Place::Table,
         Place::Facets,
         Place::CompareScreen,
+        Place::InsightsScreen,
+        Place::SignalsScreen,
         Place::Anywhere,
     ];
     places

@@ -4,6 +4,7 @@
 
 pub mod action;
 pub mod columns;
+pub mod export;
 pub mod facets;
 pub mod geometry;
 pub mod input;
@@ -25,6 +26,7 @@ use crate::{
     report::around::Around,
 };
 use columns::Column;
+use export::ExportWhat;
 use facets::FacetColumn;
 use input::Key;
 use line::Line;
@@ -193,6 +195,8 @@ pub enum Asks {
     Import,
     /// The date that the Timeline goes to.
     Date,
+    /// The file that an export goes to.
+    File(ExportWhat),
 }
 
 /// The completion list.

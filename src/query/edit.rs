@@ -114,6 +114,28 @@ pub fn append(line: &str, term: &str) -> String {
     }
 }
 
+/// Adds terms that must all hold, whatever else the line asks; if the line has every one of them
+/// already, takes them back. Unlike [`toggle`] this never widens the answer.
+#[must_use]
+pub fn narrow(line: &str, terms: &[String]) -> String {
+    let place = |line: &str, wanted: &str| {
+        let wanted = parse(wanted).query.terms;
+        let wanted = wanted.first()?;
+        parse(line).query.terms.iter().position(|t| t == wanted)
+    };
+    if terms.iter().all(|t| place(line, t).is_some()) {
+        return terms.iter().fold(line.to_owned(), |line, term| {
+            place(&line, term).map_or(line.clone(), |at| without_term(&line, at))
+        });
+    }
+    terms
+        .iter()
+        .fold(line.to_owned(), |line, term| match place(&line, term) {
+            Some(_) => line,
+            None => append(&line, term),
+        })
+}
+
 fn without_sort(line: &str) -> String {
     let mut out = line.to_owned();
     for token in tokens(line)
@@ -254,6 +276,39 @@ mod tests {
             sort_by("sort:org", affected, true),
             "sort:org sort:-affected"
         );
+    }
+
+    #[test]
+    fn narrowing_never_widens_and_can_be_taken_back() {
+        for (line, terms, want) in [
+            ("", &["data:ssn"][..], "data:ssn"),
+            ("data:name", &["data:ssn"], "data:name data:ssn"),
+            (
+                "tier:core,auxiliary",
+                &["tier:core"],
+                "tier:core,auxiliary tier:core",
+            ),
+            ("a Data:Social-Security-Number b", &["data:ssn"], "a b"),
+            (
+                "notify:>60",
+                &["notify:91..120"],
+                "notify:>60 notify:91..120",
+            ),
+            (
+                "x penalty:>=1M",
+                &["penalty:>=1M", "penalty:<2M"],
+                "x penalty:>=1M penalty:<2M",
+            ),
+            (
+                "penalty:>=1M penalty:<2M",
+                &["penalty:>=1M", "penalty:<2M"],
+                "",
+            ),
+            ("data:ssn", &["-data:ssn"], "data:ssn -data:ssn"),
+        ] {
+            let terms: Vec<String> = terms.iter().map(|t| (*t).to_owned()).collect();
+            assert_eq!(narrow(line, &terms), want, "{line}");
+        }
     }
 
     #[test]

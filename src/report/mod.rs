@@ -2,11 +2,15 @@
 //! Commands and exports share it. It must not know who asked, nor where the bytes go.
 
 pub mod around;
+pub mod chart;
 pub mod columns;
 pub mod comparison;
+pub mod cross;
 pub mod csv;
 pub mod doc;
+pub mod file;
 pub mod human;
+pub mod insights;
 pub mod json;
 pub mod markdown;
 pub mod record;

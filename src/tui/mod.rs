@@ -2,6 +2,7 @@
 
 pub mod clipboard;
 pub mod event;
+mod export;
 mod importing;
 mod marks;
 pub mod opener;

@@ -3,6 +3,7 @@
 
 use super::{
     event::{Event, Events},
+    export::export,
     importing::{self, Done, Running},
     marks, opener, signals,
     signals::Signal,
@@ -65,7 +66,14 @@ pub fn run(start: Start) -> Result<(), Error> {
                 Event::Input(Input::Key(key)) => keymap::action(&app, key),
                 Event::Input(Input::Mouse(mouse)) => clicks.action(&app, mouse),
                 Event::Input(Input::Paste(text)) => Some(Action::Paste(text)),
-                Event::Input(Input::Resize(width, height)) => Some(Action::Resize(width, height)),
+                Event::Input(Input::Resize(width, height)) => {
+                    // A window that went through other sizes and back has lost what it showed, and no
+                    // comparison with the last frame can tell.
+                    if screen.redraw().is_err() {
+                        return Ok(());
+                    }
+                    Some(Action::Resize(width, height))
+                }
                 Event::Input(Input::Focus(_)) => None,
                 Event::Message(Done::Act(action)) => Some(action),
                 Event::Message(Done::Imported(catalog, report)) => {
@@ -126,6 +134,21 @@ pub fn run(start: Start) -> Result<(), Error> {
                     }
                     Err(effect) => effect,
                 };
+                if let Effect::Export {
+                    path,
+                    replace,
+                    content,
+                } = effect
+                {
+                    export(
+                        app.catalog.clone(),
+                        path,
+                        replace,
+                        content,
+                        events.messages(),
+                    );
+                    continue;
+                }
                 if let Some(said) = carry_out(effect, &mut screen, &mut theme, &env, &events) {
                     update(&mut app, Action::Say(said));
                 }
@@ -221,7 +244,8 @@ fn carry_out(
             ))
         }
         // Carried out by the loop itself.
-        Effect::Quit
+        Effect::Export { .. }
+        | Effect::Quit
         | Effect::SaveStar { .. }
         | Effect::SaveNote { .. }
         | Effect::CompletePath(_)

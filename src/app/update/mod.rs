@@ -12,6 +12,7 @@ use super::{
     App, Asks, Focus, Overlay, View,
     action::{Action, Command, Effect, Message},
     columns::start_columns,
+    export,
     line::Line,
     menu,
 };
@@ -120,6 +121,13 @@ impl App {
             Command::Compare => self.show(View::Compare),
             Command::Insights => self.show(View::Insights),
             Command::Signals => self.show(View::Signals),
+            Command::SignalsOf => return self.show_signals_of_incident(),
+            // From elsewhere, by the palette: the table is on its own screen.
+            Command::CrossTable | Command::CrossRows | Command::CrossColumns => {
+                self.show(View::Insights);
+                self.screens.insights.cross = None;
+                return self.insights_command(command).unwrap_or_default();
+            }
             Command::NextView => self.step_view(1),
             Command::PreviousView => self.step_view(-1),
             Command::Up => self.step(-1),
@@ -170,6 +178,7 @@ impl App {
                 Asks::Import,
             ),
             Command::CopyMenu => self.menu("Copy", menu::copy_items(self)),
+            Command::ExportMenu => self.menu("Write to a file", export::export_items(self)),
             Command::SourceMenu => return self.source_menu(),
             Command::Organization => self.same_organization(),
             Command::Similar => return self.same_vendor(),

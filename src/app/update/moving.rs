@@ -10,7 +10,8 @@ impl App {
             self.leave_query();
         }
         self.focus = Focus::Table;
-        // What a screen computes, it computes when it is shown.
+        self.screens.signals.leave_incident();
+        // What a screen needs is counted only when it is shown.
         self.screens_refresh();
     }
 

@@ -5,6 +5,7 @@ use crate::{
     app::{
         App, Asks, Command, Effect, Overlay,
         columns::start_columns,
+        export,
         line::Line,
         menu::{self, Choice, CopyWhat, palette_entries},
     },
@@ -119,8 +120,20 @@ impl App {
                         self.set_query(&text);
                         vec![]
                     }
+                    Some(Choice::Export(what)) => {
+                        let hint = "the name of a new file; ! before it replaces one";
+                        self.ask("Write to", hint, Asks::File(what));
+                        if let Some(Overlay::Prompt { line, .. }) = &mut self.overlay {
+                            line.set(&format!("breachlens.{}", what.ending()));
+                        }
+                        vec![]
+                    }
                     Some(Choice::Copy(what)) => self.copy(what),
                     Some(Choice::Open(url)) => vec![Effect::OpenUrl(url)],
+                    Some(Choice::Cross(side, field)) => {
+                        self.set_cross(side, field);
+                        vec![]
+                    }
                     None => vec![],
                 }
             }
@@ -180,6 +193,22 @@ impl App {
                 }])
             }
             Asks::Note(row) => Ok(self.set_note(row, text)),
+            Asks::File(what) => {
+                let (path, replace) = match text.strip_prefix('!') {
+                    Some(path) => (path.trim(), true),
+                    None => (text, false),
+                };
+                if path.is_empty() {
+                    return Err("the file needs a name".to_owned());
+                }
+                let content = export::exported(self, what).ok_or("there is nothing to write")?;
+                let path = path.to_owned();
+                Ok(vec![Effect::Export {
+                    path,
+                    replace,
+                    content,
+                }])
+            }
         }
     }
 

@@ -135,3 +135,24 @@ impl Glyphs {
         if self.ascii { row.2 } else { row.1 }
     }
 }
+
+/// What typographic signs become where only ASCII is safe; each takes one cell before and after.
+pub const ASCII_FORMS: [(&str, &str); 17] = [
+    ("·", "-"),
+    ("–", "-"),
+    ("−", "-"),
+    ("…", "~"),
+    ("→", ">"),
+    ("─", "-"),
+    ("├", "|"),
+    ("┤", "|"),
+    ("└", "`"),
+    ("│", "|"),
+    ("⋮", ":"),
+    ("●", "*"),
+    ("◌", "o"),
+    ("’", "'"),
+    ("‘", "'"),
+    ("“", "\""),
+    ("”", "\""),
+];

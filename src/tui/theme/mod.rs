@@ -7,7 +7,7 @@ mod colour;
 mod glyphs;
 
 pub use colour::Depth;
-pub use glyphs::{Glyphs, Sign};
+pub use glyphs::{ASCII_FORMS, Glyphs, Sign};
 
 use colour::Paint;
 use ratatui::style::{Modifier, Style};

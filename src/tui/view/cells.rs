@@ -1,7 +1,6 @@
 //! What a table cell says: a field's value, short and human. The exact value is in the detail pane. It
 //! must not know where the cell stands.
 
-use super::pen;
 use crate::{
     model::vocabulary::Word,
     query::{
@@ -10,6 +9,7 @@ use crate::{
         value::Unit,
     },
     report::human,
+    tui::{theme::Glyphs, widget::chart},
 };
 
 /// True for columns that read best from the right.
@@ -29,12 +29,12 @@ const FULL: f64 = 24.0;
 
 /// A cell's text in at most `cells` cells.
 #[must_use]
-pub fn text(field: &Field, cell: &Cell, cells: usize, ascii: bool) -> String {
+pub fn text(field: &Field, cell: &Cell, cells: usize, glyphs: &Glyphs) -> String {
     match cell {
         Cell::Words(_, set) if has_bar(field) => {
             let n = set.count_ones();
             let room = u16::try_from(cells.saturating_sub(3).min(12)).unwrap_or(0);
-            format!("{n:>2} {}", pen::bar(f64::from(n), FULL, room, ascii))
+            format!("{n:>2} {}", chart::bar(f64::from(n), FULL, room, glyphs))
         }
         Cell::Words(words, set) => names(words, *set, cells),
         Cell::Code(code) => code.clone(),

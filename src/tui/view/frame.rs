@@ -228,7 +228,7 @@ fn is_being_typed(app: &App, fault: &QueryError) -> bool {
 pub fn rule(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let fault = app.parsed.errors.iter().find(|e| !is_being_typed(app, e));
     if let Some(e) = fault {
-        let text = format!(" ✗ {}", e.message);
+        let text = format!(" {} {}", theme.sign(Sign::Refused).0, e.message);
         let text = if e.unfinished {
             text
         } else {

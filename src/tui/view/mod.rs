@@ -16,7 +16,7 @@ pub mod signals;
 pub mod table;
 pub mod timeline;
 
-use super::theme::{Role, Theme};
+use super::theme::{ASCII_FORMS, Role, Theme};
 use crate::app::{App, Area, Geometry, View};
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -51,7 +51,21 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) -> (Geometry
     if app.overlay.is_some() {
         caret = overlay::draw(app, theme, area, buf, &mut geometry);
     }
+    if theme.glyphs().ascii {
+        ascii_only(area, buf);
+    }
     (geometry, caret)
+}
+
+/// Typographic signs of our own sentences give way where only ASCII is safe; other scripts stay.
+fn ascii_only(area: Rect, buf: &mut Buffer) {
+    for position in area.intersection(buf.area).positions() {
+        if let Some(cell) = buf.cell_mut(position)
+            && let Some((_, plain)) = ASCII_FORMS.iter().find(|(sign, _)| *sign == cell.symbol())
+        {
+            cell.set_symbol(plain);
+        }
+    }
 }
 
 /// A window this small gets a sentence instead of a heap of fragments.

@@ -3,7 +3,7 @@
 
 use super::{Caret, help, hit_area, pen};
 use crate::{
-    app::{App, Geometry, Overlay, Target, menu},
+    app::{App, Geometry, Overlay, Target, line::Line as Edited, menu},
     tui::theme::{Role, Sign, Theme},
 };
 use ratatui::{
@@ -69,29 +69,7 @@ pub fn draw(
                 buf,
                 geometry,
             );
-            let x = pen::put(
-                buf,
-                inner,
-                inner.x,
-                inner.y,
-                &format!("{} ", theme.glyphs().prompt),
-                over(theme, Role::Accent),
-            );
-            let field = Rect {
-                x,
-                width: inner.right().saturating_sub(x),
-                height: 1,
-                ..inner
-            };
-            let view = line.view(field.width.max(1));
-            pen::put(
-                buf,
-                field,
-                x,
-                inner.y,
-                line.text().get(view.bytes.clone()).unwrap_or_default(),
-                over(theme, Role::Overlay),
-            );
+            let caret = typed(theme, inner, line, buf);
             let rows: Vec<Row> = entries
                 .iter()
                 .map(|e| Row {
@@ -116,7 +94,7 @@ pub fn draw(
                 );
             }
             draw_rows(theme, list, &rows, *cursor, buf, geometry);
-            Some((x + view.cursor, inner.y))
+            Some(caret)
         }
         Some(Overlay::Menu {
             title,
@@ -153,29 +131,7 @@ pub fn draw(
             title, hint, line, ..
         }) => {
             let inner = popup(theme, area, title, 56, 4, buf, geometry);
-            let x = pen::put(
-                buf,
-                inner,
-                inner.x,
-                inner.y,
-                &format!("{} ", theme.glyphs().prompt),
-                over(theme, Role::Accent),
-            );
-            let field = Rect {
-                x,
-                width: inner.right().saturating_sub(x),
-                height: 1,
-                ..inner
-            };
-            let view = line.view(field.width.max(1));
-            pen::put(
-                buf,
-                field,
-                x,
-                inner.y,
-                line.text().get(view.bytes.clone()).unwrap_or_default(),
-                over(theme, Role::Overlay),
-            );
+            let caret = typed(theme, inner, line, buf);
             let hint = pen::fit(hint, usize::from(inner.width));
             pen::put(
                 buf,
@@ -185,7 +141,7 @@ pub fn draw(
                 &hint,
                 over(theme, Role::Muted),
             );
-            Some((x + view.cursor, inner.y))
+            Some(caret)
         }
         Some(Overlay::Columns { cursor }) => {
             let rows: Vec<Row> = app
@@ -203,6 +159,30 @@ pub fn draw(
             None
         }
     }
+}
+
+/// The line of text that is being typed, on the first row; returns where its cursor stands.
+fn typed(theme: &Theme, area: Rect, line: &Edited, buf: &mut Buffer) -> (u16, u16) {
+    let prompt = format!("{} ", theme.glyphs().prompt);
+    let x = pen::put(
+        buf,
+        area,
+        area.x,
+        area.y,
+        &prompt,
+        over(theme, Role::Accent),
+    );
+    let width = area.right().saturating_sub(x);
+    let view = line.view(width.max(1));
+    let shown = line.text().get(view.bytes.clone()).unwrap_or_default();
+    let field = Rect {
+        x,
+        width,
+        height: 1,
+        ..area
+    };
+    pen::put(buf, field, x, area.y, shown, over(theme, Role::Overlay));
+    (x + view.cursor, area.y)
 }
 
 fn tall(rows: usize) -> u16 {

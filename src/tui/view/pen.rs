@@ -145,25 +145,6 @@ pub fn marked(
     spans
 }
 
-/// A bar of `value` out of `most` in at most `cells` cells, in eighths; never empty for a value above 0.
-#[must_use]
-pub fn bar(value: f64, most: f64, cells: u16, ascii: bool) -> String {
-    if value <= 0.0 || most <= 0.0 || cells == 0 {
-        return String::new();
-    }
-    let eighths = (value / most).min(1.0) * f64::from(cells) * 8.0;
-    // Between 1 and eight times the cells: the cast cannot lose anything.
-    let eighths = (eighths.round() as usize).max(1);
-    if ascii {
-        return "=".repeat(eighths.div_ceil(8));
-    }
-    let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-        .get(eighths % 8)
-        .copied()
-        .unwrap_or_default();
-    format!("{}{rest}", "█".repeat(eighths / 8))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,13 +164,5 @@ mod tests {
             assert_eq!(left(text, cells).width(), cells);
             assert_eq!(right(text, cells).width(), cells);
         }
-    }
-
-    #[test]
-    fn bars_show_every_value_above_nothing() {
-        assert_eq!(bar(1.0, 1e9, 8, false), "▏");
-        assert_eq!(bar(1.0, 2.0, 3, false), "█▌");
-        assert_eq!(bar(9.0, 2.0, 3, false), "███");
-        assert_eq!(bar(0.0, 2.0, 3, false), "");
     }
 }

@@ -280,7 +280,7 @@ fn draw_cell(
                 _ => Role::Text,
             };
             (
-                cells::text(field, &cell, width, theme.glyphs().ascii),
+                cells::text(field, &cell, width, theme.glyphs()),
                 theme.style(role),
             )
         }

@@ -4,11 +4,7 @@
 //! Areas that can be clicked are returned as [`Hit`]s; drawing changes nothing but cells.
 
 pub mod chart;
-pub mod hints;
-pub mod overlay;
-pub mod pairs;
 pub mod scroll;
-pub mod tabs;
 pub mod text;
 pub mod wrap;
 

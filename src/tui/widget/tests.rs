@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::tui::theme::{Depth, Name, Role, Theme};
-use pairs::Pair;
 use proptest::prelude::*;
 use ratatui::{
     Terminal,
@@ -148,100 +147,6 @@ fn bars_are_exact_to_an_eighth() {
 }
 
 #[test]
-fn an_overlay_covers_what_is_below_and_cuts_no_character() {
-    let theme = theme(Name::Dark);
-    let got = drawn(14, 5, |area, buf| {
-        for y in 0..area.height {
-            text::line(
-                row(area, y),
-                buf,
-                "病院病院病院病",
-                Style::new(),
-                theme.glyphs(),
-            );
-        }
-        let inside = overlay::frame(Rect::new(3, 1, 8, 3), buf, "Sort by size", &theme);
-        assert_eq!(inside, Rect::new(5, 2, 4, 1));
-    });
-    assert_eq!(
-        got,
-        [
-            "病院病院病院病",
-            "病 ╭─ S… ─╮ 病",
-            "病 │      │ 病",
-            "病 ╰──────╯ 病",
-            "病院病院病院病"
-        ]
-    );
-}
-
-#[test]
-fn tabs_hints_and_pairs_fit_and_tell_where_they_are() {
-    let theme = theme(Name::Mono);
-    let titles = ["Overview", "Timeline", "Exposed", "Response"];
-    let mut hits = Vec::new();
-    let got = drawn(30, 1, |area, buf| {
-        hits = tabs::draw(area, buf, &titles, 1, &theme)
-    });
-    assert_eq!(got, ["Overview  Timeline  Exposed"]);
-    assert_eq!(hit(&hits, 12, 0), Some(1));
-    assert_eq!(hit(&hits, 9, 0), None);
-    let got = drawn(20, 1, |area, buf| {
-        hits = tabs::draw(area, buf, &titles, 3, &theme)
-    });
-    assert_eq!(got, ["Exposed  Response"]);
-    let got = drawn(5, 1, |area, buf| {
-        hits = tabs::draw(area, buf, &titles, 3, &theme)
-    });
-    assert_eq!(got, ["Resp…"]);
-
-    let keys = [
-        ("/", "query"),
-        ("space", "mark"),
-        ("s", "sort"),
-        ("?", "help"),
-    ];
-    let got = drawn(40, 1, |area, buf| {
-        hits = hints::draw(area, buf, &keys, &theme)
-    });
-    assert_eq!(got, ["/ query   space mark   s sort   ? help"]);
-    let got = drawn(30, 1, |area, buf| {
-        hits = hints::draw(area, buf, &keys, &theme)
-    });
-    assert_eq!(got, ["/ query   space mark   ? help"]);
-    assert_eq!(hit(&hits, 24, 0), Some(3));
-
-    let pair = |label, value| Pair {
-        label,
-        value,
-        style: Style::new(),
-    };
-    let list = [
-        pair("People", Some("11.0M")),
-        pair("How in", Some("stolen credentials, backups")),
-        pair("Tier", None),
-    ];
-    let got = drawn(22, 4, |area, buf| {
-        hits = pairs::draw(area, buf, &list, 0, &theme)
-    });
-    assert_eq!(
-        got,
-        [
-            "People  11.0M",
-            "How in  stolen",
-            "        credentials,",
-            "        backups"
-        ]
-    );
-    assert_eq!(hit(&hits, 3, 3), Some(1));
-    assert_eq!(pairs::height(&list, 22), 5);
-    let got = drawn(22, 2, |area, buf| {
-        hits = pairs::draw(area, buf, &list, 3, &theme)
-    });
-    assert_eq!(got, ["        backups", "Tier    –"]);
-}
-
-#[test]
 fn the_position_is_told_in_words_and_as_a_bar() {
     let window = Window {
         first: 20,
@@ -286,8 +191,6 @@ proptest! {
         let clean = buf.clone();
         let area = if far { Rect::new(u16::MAX - x, u16::MAX - y, w, h) } else { Rect::new(x, y, w, h) };
         let texts: Vec<&str> = words.iter().map(String::as_str).collect();
-        let list: Vec<Pair> = texts.iter().map(|t| Pair { label: t, value: (!t.is_empty()).then_some(t), style: Style::new() }).collect();
-        let hints: Vec<(&str, &str)> = texts.iter().map(|t| (*t, *t)).collect();
         for theme in [theme(Name::Dark), ascii()] {
             let glyphs = theme.glyphs();
             let style = theme.style(Role::Text);
@@ -295,12 +198,6 @@ proptest! {
                 let pieces: Vec<Piece> = texts.iter().map(|t| Piece::new(*t, style)).collect();
                 text::write(area, &mut buf, &pieces, align, glyphs);
             }
-            tabs::draw(area, &mut buf, &texts, n, &theme);
-            hints::draw(area, &mut buf, &hints, &theme);
-            pairs::draw(area, &mut buf, &list, n, &theme);
-            overlay::vertical_rule(area, &mut buf, &theme);
-            overlay::horizontal_rule(area, &mut buf, &theme);
-            overlay::frame(overlay::centred(area, 12, 4), &mut buf, "title", &theme);
             chart::draw_bar(area, &mut buf, value, 10.0, style, glyphs);
             chart::draw_density(area, &mut buf, &[Some(count), None, Some(3)], None, style, glyphs);
             let window = Window { first: n, room: h.into(), total: usize::try_from(count).unwrap() };

@@ -150,9 +150,13 @@ pub(super) fn bar(
     let text = pen::left(text, DAYS.max(pen::width(text)).min(width));
     let room = width.saturating_sub(pen::width(&text) + 1 + LATE);
     let room = u16::try_from(room).unwrap_or(0);
-    let ascii = theme.glyphs().ascii;
-    let sure = pen::bar(low, scale, room, ascii);
-    let whole = pen::width(&pen::bar(high, scale, room, ascii));
+    let sure = crate::tui::widget::chart::bar(low, scale, room, theme.glyphs());
+    let whole = pen::width(&crate::tui::widget::chart::bar(
+        high,
+        scale,
+        room,
+        theme.glyphs(),
+    ));
     let open = "░".repeat(whole.saturating_sub(pen::width(&sure)));
     Line::from(vec![
         Span::styled(format!("{text} "), style),

@@ -27,27 +27,6 @@ const MEASURE: usize = 92;
 /// Cells of the labels of facts.
 const LABEL: usize = 12;
 
-/// Own signs for terminals that only know ASCII, one cell each.
-const ASCII_FORMS: [(&str, &str); 17] = [
-    ("·", "-"),
-    ("–", "-"),
-    ("−", "-"),
-    ("…", "~"),
-    ("→", ">"),
-    ("─", "-"),
-    ("├", "|"),
-    ("┤", "|"),
-    ("└", "`"),
-    ("│", "|"),
-    ("⋮", ":"),
-    ("●", "*"),
-    ("◌", "o"),
-    ("’", "'"),
-    ("‘", "'"),
-    ("“", "\""),
-    ("”", "\""),
-];
-
 /// A column's part of a row.
 #[derive(Debug, Clone, Default)]
 pub struct Cell {
@@ -282,16 +261,6 @@ impl<'a> Sheet<'a> {
     fn push(&mut self, mut spans: Vec<Run>) {
         while spans.last().is_some_and(|s| s.content.trim().is_empty()) {
             spans.pop();
-        }
-        if self.page.theme.glyphs().ascii {
-            for span in &mut spans {
-                if !span.content.is_ascii() {
-                    let text = ASCII_FORMS
-                        .iter()
-                        .fold(span.content.to_string(), |t, (a, b)| t.replace(a, b));
-                    span.content = text.into();
-                }
-            }
         }
         let width = self.width();
         let lines = if wrap::width(&spans) > width {

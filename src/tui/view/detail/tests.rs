@@ -124,23 +124,6 @@ fn every_tab_at_three_widths() {
 }
 
 #[test]
-fn ascii_terminals_get_ascii_signs() {
-    let theme = Theme::new(Name::Mono, Depth::Sixteen, true);
-    let page = Page {
-        around: None,
-        theme: &theme,
-        width: 60,
-        words: &[],
-    };
-    let shown: String = all_tabs(&record("healthec-2023"), &page)
-        .lines()
-        .filter(|l| !l.starts_with("════"))
-        .collect();
-    let foreign: String = shown.chars().filter(|c| !c.is_ascii()).collect();
-    assert_eq!(foreign, "");
-}
-
-#[test]
 fn statements_lead_to_their_sources() {
     let theme = Theme::new(Name::Dark, Depth::True, false);
     let page = Page {

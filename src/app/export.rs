@@ -1,0 +1,111 @@
+//! What can be written to a file on each screen. It must not write anything.
+
+use super::{
+    App, View,
+    action::Content,
+    menu::{Choice, MenuItem, comparison, item},
+};
+use crate::report::{columns::Column, rows::Format};
+
+/// What can be written to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportWhat {
+    /// The rows of the answer, with the table's columns or everything that a record states.
+    Rows {
+        /// How.
+        format: Format,
+        /// Only the columns that the table shows.
+        shown: bool,
+    },
+    /// The comparison as Markdown.
+    Comparison,
+    /// The chart as CSV.
+    Chart,
+}
+
+impl ExportWhat {
+    /// The ending of a file's name.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Rows { format, .. } => match format {
+                Format::Table => "txt",
+                Format::Json => "json",
+                Format::Jsonl => "jsonl",
+                Format::Csv => "csv",
+                Format::Markdown => "md",
+            },
+            Self::Comparison => "md",
+            Self::Chart => "csv",
+        }
+    }
+}
+
+/// What can be written here.
+#[must_use]
+pub fn export_items(app: &App) -> Vec<MenuItem> {
+    let mut items = Vec::new();
+    if app.view == View::Compare && app.compared.len() >= 2 {
+        items.push(item(
+            "comparison",
+            "Markdown",
+            Choice::Export(ExportWhat::Comparison),
+        ));
+    }
+    if app.view == View::Insights && app.screens.insights.shown().is_some() {
+        items.push(item("chart", "CSV", Choice::Export(ExportWhat::Chart)));
+    }
+    let n = app.answer.rows.len();
+    let incidents = if n == 1 {
+        "1 incident".to_owned()
+    } else {
+        format!("{n} incidents")
+    };
+    for (label, note, format, shown) in [
+        ("table", "CSV, the columns shown", Format::Csv, true),
+        ("all columns", "CSV", Format::Csv, false),
+        ("whole records", "JSON", Format::Json, false),
+        (
+            "whole records, one a line",
+            "JSON Lines",
+            Format::Jsonl,
+            false,
+        ),
+        (
+            "table",
+            "Markdown, the columns shown",
+            Format::Markdown,
+            true,
+        ),
+    ] {
+        items.push(item(
+            format!("{incidents}: {label}"),
+            note,
+            Choice::Export(ExportWhat::Rows { format, shown }),
+        ));
+    }
+    items
+}
+
+/// What goes into the file.
+#[must_use]
+pub fn exported(app: &App, what: ExportWhat) -> Option<Content> {
+    Some(match what {
+        ExportWhat::Comparison => Content::Text(comparison(app)?),
+        ExportWhat::Chart => Content::Text(app.screens.insights.shown()?.csv()),
+        ExportWhat::Rows { format, shown } => {
+            let columns = app
+                .columns
+                .iter()
+                .filter(|c| c.shown)
+                .map(|c| Column::Field(c.field));
+            // The id comes first, so that a row can be found again.
+            let columns = std::iter::once(Column::Id).chain(columns).collect();
+            Content::Rows {
+                rows: app.answer.rows.clone(),
+                format,
+                columns: shown.then_some(columns),
+            }
+        }
+    })
+}

@@ -1,0 +1,172 @@
+//! Credit monitoring: for how long it was offered, and whether it was where Social Security numbers were
+//! exposed. It must not know how an offer is read from a record.
+
+use super::{Source, foot, lacking, number, part, sample, words::responds};
+use crate::{
+    analysis::statistics::{Share, Summary, histogram},
+    model::vocabulary::{DataType, Measure, Vocabulary},
+    report::{
+        chart::{Bar, Chart, Extra, Grid, Kind},
+        human,
+    },
+};
+
+/// Edges in months: the years that are offered most, and what lies between them.
+const EDGES: &[f64] = &[1.0, 12.0, 13.0, 24.0, 25.0, 36.0, 37.0, 60.0];
+
+pub(super) fn months(s: Source<'_>) -> Chart {
+    let columns = &s.catalog.columns;
+    let values = || s.each().map(|row| columns.monitoring.get(row));
+    let summary = Summary::of_counts(values());
+    let offers = Measure::CreditMonitoring.bit() | Measure::IdentityProtection.bit();
+    let silent = s
+        .each()
+        .filter(|row| columns.measure.get(*row) & offers != 0)
+        .filter(|row| columns.monitoring.get(*row).is_none())
+        .count();
+    let bins = histogram(values().map(|v| v.map(|m| m as f64)), EDGES);
+    let bars = bins.iter().map(|bin| {
+        // Edges are whole numbers of months.
+        let from = bin.from as u64;
+        let (label, term) = match bin.to {
+            to if to.is_infinite() => (format!("{from} or more"), format!(">={from}")),
+            to if to - bin.from == 1.0 => (from.to_string(), from.to_string()),
+            to => {
+                let last = to as u64 - 1;
+                (format!("{from}–{last}"), format!("{from}..{last}"))
+            }
+        };
+        let share = human::share(bin.n as u64, summary.n as u64);
+        Bar {
+            value: bin.n as f64,
+            shown: number(bin.n),
+            extra: vec![Extra {
+                exact: share.replace(" %", ""),
+                shown: share,
+            }],
+            readout: format!("{label} months: {}", part(bin.n, summary.n)),
+            narrow: vec![format!("monitoring:{term}")],
+            label: format!("{label} months"),
+        }
+    });
+    let title = match summary.median() {
+        Some(median) => format!("Monitoring is offered for a median of {median:.0} months"),
+        None => "Months of monitoring are not stated".to_owned(),
+    };
+    Chart {
+        id: "monitoring",
+        title: format!("{title} {}", sample(summary.n, s.of())),
+        heading: "months",
+        unit: "incidents",
+        extra: vec!["%"],
+        kind: Kind::Histogram { limit: None },
+        bars: bars.collect(),
+        n: summary.n,
+        of: s.of(),
+        foot: foot([
+            lacking(summary.missing, "do not state months"),
+            match silent {
+                0 => String::new(),
+                n => format!("{} of them offered it all the same", number(n)),
+            },
+            "the longest offer counts".to_owned(),
+        ]),
+    }
+}
+
+/// Social Security numbers against credit monitoring, over the incidents that state both data and a
+/// response. That a record does not name an offer is no statement that there was none.
+pub(super) fn against_ssn(s: Source<'_>) -> Chart {
+    let columns = &s.catalog.columns;
+    let ssn = |row| columns.data(row) & DataType::Ssn.bit() != 0;
+    let offered = |row| columns.measure.get(row) & Measure::CreditMonitoring.bit() != 0;
+    let states = |row| columns.data(row) | columns.safe.get(row) != 0 && responds(s, row);
+    // SSN or not, offered or not: each incident once.
+    let mut cells: [(bool, bool, usize); 4] = [
+        (true, true, 0),
+        (true, false, 0),
+        (false, true, 0),
+        (false, false, 0),
+    ];
+    for row in s.each().filter(|row| states(*row)) {
+        let own = (ssn(row), offered(row));
+        if let Some(cell) = cells.iter_mut().find(|c| (c.0, c.1) == own) {
+            cell.2 += 1;
+        }
+    }
+    let count = |[a, b]: [Option<bool>; 2]| {
+        let wanted = cells
+            .iter()
+            .filter(|c| a.is_none_or(|a| c.0 == a) && b.is_none_or(|b| c.1 == b));
+        wanted.map(|c| c.2).sum::<usize>()
+    };
+    let rows = [
+        ("SSN exposed", Some(true), Some("data:ssn")),
+        ("SSN not named", Some(false), Some("-data:ssn")),
+        ("all", None, None),
+    ];
+    let sides = [
+        ("offered", Some(true), Some("measure:credit_monitoring")),
+        (
+            "not stated",
+            Some(false),
+            Some("-measure:credit_monitoring"),
+        ),
+        ("all", None, None),
+    ];
+    let mut bars = Vec::new();
+    for (row, a, row_term) in rows {
+        let of = count([a, None]);
+        for (side, b, side_term) in sides {
+            let n = count([a, b]);
+            let narrow = [row_term, side_term].into_iter().flatten();
+            let share = human::share(n as u64, of as u64);
+            bars.push(Bar {
+                label: format!("{row}, {side}"),
+                value: n as f64,
+                shown: match b {
+                    Some(_) => format!("{} · {share}", number(n)),
+                    None => number(n),
+                },
+                extra: vec![],
+                readout: match b {
+                    Some(true) => format!("{row}, credit monitoring offered: {}", part(n, of)),
+                    Some(false) => {
+                        format!("{row}, no credit monitoring stated: {}", part(n, of))
+                    }
+                    None => format!("{row}: {} incidents", number(n)),
+                },
+                narrow: narrow.map(str::to_owned).collect(),
+            });
+        }
+    }
+    let n = count([None, None]);
+    let with = Share {
+        n: count([Some(true), Some(true)]),
+        of: count([Some(true), None]),
+    };
+    let title = match with.of {
+        0 => "No Social Security numbers are stated as exposed".to_owned(),
+        _ => format!("Where SSNs were exposed, {with} offered credit monitoring"),
+    };
+    Chart {
+        id: "ssn-and-monitoring",
+        title: format!("{title} {}", sample(n, s.of())),
+        heading: "data",
+        unit: "incidents",
+        extra: vec![],
+        kind: Kind::Table(Grid {
+            rows: rows.iter().map(|r| r.0.to_owned()).collect(),
+            columns: sides.iter().map(|r| r.0.to_owned()).collect(),
+            foot: 1,
+            side: 1,
+        }),
+        bars,
+        n,
+        of: s.of(),
+        foot: foot([
+            lacking(s.of() - n, "do not state both"),
+            "not stated is not no".to_owned(),
+        ]),
+    }
+}
