@@ -14,6 +14,8 @@ const COMMANDS: &[&str] = &[
     "timeline",
     "stats",
     "check",
+    "import",
+    "library",
     "sources",
     "fields",
     "schema",

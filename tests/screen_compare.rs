@@ -545,6 +545,7 @@ fn a_very_large_answer_is_sampled_and_says_so() {
     let sources = Sources {
         files: vec![file.path().to_str().unwrap().to_owned()],
         no_bundled: true,
+        ..Sources::default()
     };
     let opened = open(&sources).unwrap();
     assert!(opened.faults.is_empty(), "{:?}", opened.faults.first());

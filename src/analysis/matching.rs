@@ -95,6 +95,18 @@ impl Facts {
         }
     }
 
+    /// True for a record that was written for this program rather than read from a list.
+    #[must_use]
+    pub const fn is_curated(&self) -> bool {
+        self.is_curated
+    }
+
+    /// True when it states a count that is no placeholder.
+    #[must_use]
+    pub const fn has_count(&self) -> bool {
+        self.count.is_some()
+    }
+
     /// The day by which records of one name are ordered.
     pub(super) fn day(&self) -> i32 {
         self.notices

@@ -84,6 +84,8 @@ commands! {
         Mark "mark" "Mark the incident for comparison, or unmark it",
         ClearMarks "clear-marks" "Unmark all",
         Star "star" "Star the incident, or take the star away",
+        Import "import" "Import a list into your library",
+        Note "note" "Write a note on the incident",
         CopyMenu "copy" "Copy the record, a citation, the query or the screen's text",
         ExportMenu "export" "Write what is shown to a file",
         SourceMenu "source" "Open a source in the browser",
@@ -207,6 +209,10 @@ pub enum Action {
     Resize(u16, u16),
     /// Something outside succeeded or failed; the sentence is shown.
     Say(Message),
+    /// The path in the prompt is now this text.
+    Typed(String),
+    /// An import ended without changing anything.
+    ImportOver,
 }
 
 /// A sentence for the status line.
@@ -247,6 +253,31 @@ pub enum Effect {
     Redraw,
     /// Use another theme.
     NextTheme,
+    /// Keep that a row has a star, or none.
+    SaveStar {
+        /// The row.
+        row: u32,
+        /// Whether it has one now.
+        star: bool,
+    },
+    /// Keep the note of a row; an empty one takes it away.
+    SaveNote {
+        /// The row.
+        row: u32,
+        /// The note.
+        note: String,
+    },
+    /// Complete the path in the prompt.
+    CompletePath(String),
+    /// Import a list.
+    Import {
+        /// Its path, as typed.
+        file: String,
+        /// The name of the set, when one was typed.
+        name: Option<String>,
+    },
+    /// Stop the import that is going on.
+    StopImport,
     /// Leave.
     Quit,
 }

@@ -153,6 +153,8 @@ pub const KEYS: &[Binding] = &[
     key("m", Place::BrowseScreen, Command::Mark),
     key("X", Place::Anywhere, Command::ClearMarks),
     key("*", Place::BrowseScreen, Command::Star),
+    key("n", Place::BrowseScreen, Command::Note),
+    key("i", Place::BrowseScreen, Command::Import),
     key("y", Place::Anywhere, Command::CopyMenu),
     key("e", Place::Anywhere, Command::ExportMenu),
     key("o", Place::Anywhere, Command::SourceMenu),

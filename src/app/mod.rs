@@ -11,6 +11,7 @@ pub mod input;
 pub mod keymap;
 pub mod line;
 pub mod menu;
+mod reload;
 pub mod screens;
 mod update;
 
@@ -19,9 +20,10 @@ pub use geometry::{Area, Geometry, Target};
 pub use update::update;
 
 use crate::{
-    catalog::{BitSet, Catalog},
+    catalog::{BitSet, Catalog, open::Sources},
     model::Incident,
     query::{self, Answer, Context, Parsed, Query, complete::Completions, plan},
+    report::around::Around,
 };
 use columns::Column;
 use export::ExportWhat;
@@ -29,7 +31,7 @@ use facets::FacetColumn;
 use input::Key;
 use line::Line;
 use menu::MenuItem;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// What the explorer starts with.
 #[derive(Debug)]
@@ -46,6 +48,8 @@ pub struct Start {
     pub ascii: bool,
     /// What the user's settings change.
     pub settings: Settings,
+    /// What was opened, to be opened again after an import; its home keeps stars and notes.
+    pub sources: Sources,
 }
 
 /// What the user's settings change in the explorer.
@@ -136,6 +140,13 @@ impl DetailTab {
 /// Something on top of the screen.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Overlay {
+    /// Lines to be read.
+    Report {
+        /// The lines.
+        lines: Vec<String>,
+        /// First line shown.
+        scroll: usize,
+    },
     /// Keys, signs, query language.
     Help {
         /// First line shown.
@@ -178,6 +189,10 @@ pub enum Overlay {
 /// What the answer to a prompt is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asks {
+    /// The note of a row.
+    Note(u32),
+    /// The list to import.
+    Import,
     /// The date that the Timeline goes to.
     Date,
     /// The file that an export goes to.
@@ -247,6 +262,10 @@ pub struct App {
     pub marked: Vec<u32>,
     /// Rows starred.
     pub starred: BitSet,
+    /// An import is going on.
+    pub importing: bool,
+    /// Notes on rows.
+    pub notes: BTreeMap<u32, String>,
     /// What the other screens remember.
     pub screens: screens::Screens,
     /// What lies on top.
@@ -263,6 +282,8 @@ pub struct App {
     pub settings: Settings,
     /// The record under the cursor, kept so that drawing need not read it again.
     pub current: Option<(u32, Arc<Incident>)>,
+    /// What other rows say of it.
+    pub around: Around,
     /// The marked records, kept likewise.
     pub compared: Vec<(u32, Arc<Incident>)>,
 }
@@ -289,7 +310,8 @@ impl App {
     /// The explorer on a catalog, with a first query.
     #[must_use]
     pub fn new(catalog: Arc<Catalog>, line: &str) -> Self {
-        let starred = BitSet::none(catalog.len());
+        let starred = catalog.marks.starred(catalog.len());
+        let notes = catalog.marks.notes.clone();
         let mut app = Self {
             catalog,
             view: View::Browse,
@@ -314,6 +336,8 @@ impl App {
             scroll: 0,
             marked: Vec::new(),
             starred,
+            importing: false,
+            notes,
             screens: screens::Screens::default(),
             overlay: None,
             message: None,
@@ -322,6 +346,7 @@ impl App {
             geometry: Geometry::default(),
             settings: Settings::default(),
             current: None,
+            around: Around::default(),
             compared: Vec::new(),
         };
         // A wrong query on the command line still opens the program: everything is shown, and the line
@@ -367,6 +392,7 @@ impl App {
         Context {
             marked,
             starred: self.starred.clone(),
+            noted: BitSet::from_rows(self.catalog.len(), self.notes.keys().copied()),
         }
     }
 
@@ -402,6 +428,14 @@ impl App {
         if self.current.as_ref().map(|(r, _)| *r) != row {
             self.current =
                 row.and_then(|r| self.catalog.incident(r as usize).map(|i| (r, Arc::new(i))));
+            self.around = self
+                .current
+                .as_ref()
+                .map(|(r, i)| Around {
+                    note: self.notes.get(r).cloned(),
+                    ..Around::of(&self.catalog, *r, i)
+                })
+                .unwrap_or_default();
             self.scroll = 0;
         }
         let kept = std::mem::take(&mut self.compared);

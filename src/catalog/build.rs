@@ -3,12 +3,17 @@
 use super::{
     BitSet, Catalog, NameField,
     columns::Columns,
+    matches::Matches,
     names::NameBuilder,
     standing::Standing,
     text_index::{TextField, TextIndexBuilder},
 };
 use crate::{
-    dataset::reader::Loaded,
+    analysis::matching::Facts,
+    dataset::{
+        library::{MarkKey, Marks},
+        reader::Loaded,
+    },
     model::{
         Incident, Vocabulary,
         text::fold,
@@ -26,6 +31,9 @@ pub struct Builder {
     catalog: Catalog,
     names: [NameBuilder; 4],
     text: TextIndexBuilder,
+    marks: Marks,
+    /// Collected only when rows of several sets are to be matched.
+    facts: Option<Vec<Facts>>,
 }
 
 impl Builder {
@@ -33,6 +41,54 @@ impl Builder {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Stars and notes, for the rows that are added from now on.
+    pub fn set_marks(&mut self, marks: Marks) {
+        self.marks = marks;
+    }
+
+    /// Matches rows of several sets that are one incident; to be said before the first row.
+    pub fn match_sets(&mut self) {
+        self.facts = Some(Vec::new());
+    }
+
+    /// Adds a set as the library keeps it, one record a line. Returns the numbers (from 1) of lines that
+    /// are no records, with the reason.
+    pub fn add_lines(&mut self, set: &str, bytes: Vec<u8>) -> Vec<(usize, String)> {
+        let segment = self.catalog.store.segment(Cow::Owned(Vec::new()));
+        let mut faults = Vec::new();
+        let mut offset = 0;
+        for (n, line) in bytes.split(|b| *b == b'\n').enumerate() {
+            if !line.is_empty() {
+                match serde_json::from_slice::<Incident>(line) {
+                    Ok(incident) => {
+                        if self.catalog.store.point(segment, offset, line.len()) {
+                            self.index(set, &incident);
+                        }
+                    }
+                    Err(e) => faults.push((n + 1, e.to_string())),
+                }
+            }
+            offset += line.len() + 1;
+        }
+        self.catalog.store.fill(segment, bytes);
+        faults
+    }
+
+    /// Begins a set whose records are added one by one.
+    pub fn begin(&mut self) -> u16 {
+        self.catalog.store.segment(Cow::Owned(Vec::new()))
+    }
+
+    /// Adds a record that has no bytes yet to a set that [`Self::begin`] began.
+    pub fn add_record(&mut self, segment: u16, set: &str, incident: &Incident) {
+        // Writing a record cannot fail: every key is a string and no value is a map of anything else.
+        if let Ok(json) = serde_json::to_vec(incident)
+            && self.catalog.store.append(segment, &json)
+        {
+            self.index(set, incident);
+        }
     }
 
     /// Adds the records of one file, whose bytes are kept as they are.
@@ -51,14 +107,9 @@ impl Builder {
 
     /// Adds records that have no bytes yet.
     pub fn add_records<'a>(&mut self, set: &str, records: impl IntoIterator<Item = &'a Incident>) {
-        let segment = self.catalog.store.segment(Cow::Owned(Vec::new()));
+        let segment = self.begin();
         for incident in records {
-            // Writing a record cannot fail: every key is a string and no value is a map of anything else.
-            if let Ok(json) = serde_json::to_vec(incident)
-                && self.catalog.store.append(segment, &json)
-            {
-                self.index(set, incident);
-            }
+            self.add_record(segment, set, incident);
         }
     }
 
@@ -71,6 +122,20 @@ impl Builder {
         c.sets.push(Some(set));
         c.ids.push(r.id.as_str().into());
         c.organizations.push(r.organization.as_str().into());
+        if let Some(facts) = &mut self.facts {
+            let set = c.sets.index(row as usize).unwrap_or_default();
+            facts.push(Facts::of(u32::try_from(set).unwrap_or(u32::MAX), r));
+        }
+        if !self.marks.0.is_empty() {
+            let mark = self.marks.get(&MarkKey::of(set, r));
+            if mark.star {
+                c.marks.starred.push(row);
+            }
+            if !mark.note.is_empty() {
+                let lines: Vec<&str> = mark.note.iter().map(|l| l.as_str()).collect();
+                c.marks.notes.insert(row, lines.join("\n"));
+            }
+        }
         for (field, text) in texts_of(r) {
             self.text.add(row, field, text);
         }
@@ -87,6 +152,9 @@ impl Builder {
         let mut catalog = self.catalog;
         catalog.names = self.names.map(NameBuilder::finish);
         let rows = catalog.ids.len();
+        if let Some(facts) = &self.facts {
+            catalog.matches = Matches::new(facts);
+        }
         let mut text = self.text;
         add_words(&catalog.columns, rows, &mut text);
         catalog.text = text.finish(rows);

@@ -10,6 +10,7 @@ use crate::{
     model::{
         Date, DayRange, Incident, Precision,
         date::DayNumber,
+        incident::News,
         vocabulary::{
             ConsequenceKind, DataType, ExposureStatus, Measure, MeasureStatus, Vocabulary,
         },
@@ -143,6 +144,16 @@ impl Words {
     }
 }
 
+/// What the last import of its set did with a record, as bits.
+pub mod news {
+    /// The set did not have it before.
+    pub const NEW: u8 = 1;
+    /// The list says something else of it than before.
+    pub const CHANGED: u8 = 2;
+    /// The list no longer has it.
+    pub const GONE: u8 = 4;
+}
+
 /// Every typed column. The names are those of the query fields.
 #[derive(Debug, Default)]
 #[allow(missing_docs)] // the fields' meanings stand in query::field::FIELDS, once
@@ -175,6 +186,8 @@ pub struct Columns {
     pub late: Ranges,
     /// Severity times one hundred.
     pub severity: Numbers,
+    /// See [`news`].
+    pub news: Vec<u8>,
 }
 
 /// How each notification rule that applies came out.
@@ -237,6 +250,19 @@ fn set_of<V: Vocabulary>(words: impl Iterator<Item = V>) -> u64 {
     words.fold(0, |set, w| set | w.bit())
 }
 
+fn news_of(r: &Incident) -> u8 {
+    let Some(imported) = &r.imported else {
+        return 0;
+    };
+    let last = match imported.last_import {
+        Some(News::New) => news::NEW,
+        Some(News::Changed) => news::CHANGED,
+        None => 0,
+    };
+    let gone = imported.gone.map_or(0, |_| news::GONE);
+    last | gone
+}
+
 impl Columns {
     /// Adds one record as the next row.
     pub fn push(&mut self, r: &Incident) {
@@ -283,6 +309,7 @@ impl Columns {
         self.clocks.unknown.push(results.unknown);
         self.late.push(clocks::first_federal_late(r, rules));
         // Quarters of a point are exact in hundredths.
+        self.news.push(news_of(r));
         self.severity
             .push(severity::assess(r).map(|s| u64::from(s.score().0) * 25));
     }

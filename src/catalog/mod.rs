@@ -4,6 +4,7 @@
 pub mod bits;
 pub mod build;
 pub mod columns;
+pub mod matches;
 pub mod names;
 pub mod open;
 pub mod plain;
@@ -16,8 +17,10 @@ pub use build::Builder;
 
 use crate::model::Incident;
 use columns::Columns;
+use matches::Matches;
 use names::NameColumn;
 use standing::Standing;
+use std::collections::BTreeMap;
 use store::Store;
 use text_index::TextIndex;
 
@@ -105,7 +108,34 @@ pub struct Catalog {
     pub text: TextIndex,
     /// The order of rows that a search finds equally good: more people first, then id.
     pub standing: Standing,
+    /// Rows of several sets that are one incident.
+    pub matches: Matches,
+    /// What the user left on rows.
+    pub marks: RowMarks,
     store: Store,
+}
+
+/// Stars and notes of the user, by row, as they were when the catalog was opened.
+#[derive(Debug, Default)]
+pub struct RowMarks {
+    /// Rows with a star, ascending.
+    pub starred: Vec<u32>,
+    /// Notes, lines joined.
+    pub notes: BTreeMap<u32, String>,
+}
+
+impl RowMarks {
+    /// The rows with a star, as a set.
+    #[must_use]
+    pub fn starred(&self, len: usize) -> BitSet {
+        BitSet::from_rows(len, self.starred.iter().copied())
+    }
+
+    /// The rows with a note, as a set.
+    #[must_use]
+    pub fn noted(&self, len: usize) -> BitSet {
+        BitSet::from_rows(len, self.notes.keys().copied())
+    }
 }
 
 impl Catalog {
@@ -113,6 +143,12 @@ impl Catalog {
     #[must_use]
     pub const fn len(&self) -> usize {
         self.ids.len()
+    }
+
+    /// How many incidents there are: rows that stand for the same one count once.
+    #[must_use]
+    pub fn incidents(&self) -> usize {
+        self.len() - self.matches.hidden_count()
     }
 
     /// True when there is no record.

@@ -2,9 +2,9 @@
 //! rows does this stand anywhere in the field". It must not know how names are ranked.
 
 use super::bits::BitSet;
-use crate::model::text::fold;
+use crate::{analysis::names, model::text::fold};
 use memchr::memmem;
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::OnceLock};
 
 /// Distinct folded names of one field and their rows.
 #[derive(Debug, Default)]
@@ -13,6 +13,8 @@ pub struct NameColumn {
     /// For each text, where its rows start in `rows`; one more entry at the end.
     starts: Vec<u32>,
     rows: Vec<u32>,
+    /// Normalised names with the positions of their texts; made when a whole name is first asked for.
+    normalised: OnceLock<HashMap<String, Vec<u32>>>,
 }
 
 /// Collects names row by row.
@@ -56,6 +58,7 @@ impl NameBuilder {
             texts: texts.into_iter().map(|(t, _)| t).collect(),
             starts,
             rows: self.pairs.into_iter().map(|(_, r)| r).collect(),
+            normalised: OnceLock::new(),
         }
     }
 }
@@ -82,6 +85,43 @@ impl NameColumn {
             }
         }
         out
+    }
+
+    /// How many distinct names there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// True when no row has a name here.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// The rows that are called just so: legal forms, punctuation and the ways of writing `doing business
+    /// as` aside. A row may come several times.
+    #[must_use]
+    pub fn called(&self, name: &str) -> Vec<u32> {
+        let index = self.normalised.get_or_init(|| {
+            let mut index: HashMap<String, Vec<u32>> = HashMap::new();
+            for (id, text) in self.texts.iter().enumerate() {
+                for name in names::names(text) {
+                    index
+                        .entry(name)
+                        .or_default()
+                        .push(u32::try_from(id).unwrap_or(u32::MAX));
+                }
+            }
+            index
+        });
+        names::names(name)
+            .iter()
+            .filter_map(|n| index.get(n))
+            .flatten()
+            .flat_map(|id| self.rows_of(*id as usize))
+            .copied()
+            .collect()
     }
 
     /// The rows that have any name here.

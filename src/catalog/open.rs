@@ -1,21 +1,31 @@
-//! Opens everything that a run looks at: the bundled dataset and the user's files, as one catalog. It
+//! Opens everything that a run looks at: the bundled dataset, the sets of the user's library and the
+//! user's files, as one catalog. It
 //! must not know what is done with it.
 
 use super::{Builder, Catalog, build::BUNDLED};
 use crate::{
-    dataset::{bundled, reader},
+    dataset::{bundled, library::Library, reader},
     error::Error,
+    import::{self, Format, Go, Options, Source},
     model::text::clean,
 };
-use std::{borrow::Cow, io::Read};
+use std::{
+    borrow::Cow,
+    io::Read,
+    path::{Path, PathBuf},
+};
 
 /// What to open.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
-    /// Files of the user; `-` is standard input.
+    /// Lists of the user in any format that can be imported; `-` is standard input.
     pub files: Vec<String>,
+    /// The user's home of imported sets, stars and notes; `None` leaves it out.
+    pub home: Option<PathBuf>,
     /// Leave the bundled dataset out.
     pub no_bundled: bool,
+    /// Show every row, also those that are one incident in several sets.
+    pub no_match: bool,
 }
 
 /// What came of it. Faults never take good records with them.
@@ -27,13 +37,30 @@ pub struct Opened {
     pub faults: Vec<Error>,
 }
 
-/// Opens the bundled dataset and the user's files.
+/// Opens the bundled dataset, the user's library and the user's files.
 ///
 /// # Errors
 /// A file that cannot be read at all. Faults inside a file are in [`Opened::faults`].
 pub fn open(sources: &Sources) -> Result<Opened, Error> {
     let mut builder = Builder::new();
     let mut faults = Vec::new();
+    // Of a home without a library nothing more is asked of the disk than whether it is there.
+    let library = sources.home.as_deref().map(Library::open);
+    let library = library.filter(|l| l.folder().is_dir());
+    if let Some(library) = &library {
+        match library.marks() {
+            Ok((marks, mut damaged)) => {
+                builder.set_marks(marks);
+                faults.append(&mut damaged);
+            }
+            Err(e) => faults.push(e),
+        }
+    }
+    let sets =
+        usize::from(!sources.no_bundled) + sources.files.len() + usize::from(library.is_some()) * 2;
+    if sets > 1 && !sources.no_match {
+        builder.match_sets();
+    }
     if !sources.no_bundled {
         add(
             &mut builder,
@@ -43,20 +70,90 @@ pub fn open(sources: &Sources) -> Result<Opened, Error> {
             Cow::Borrowed(bundled::INCIDENTS.as_bytes()),
         );
     }
+    if let Some(library) = &library {
+        add_library(&mut builder, &mut faults, library);
+    }
     for file in &sources.files {
-        let bytes = read_file(file)?;
-        add(
-            &mut builder,
-            &mut faults,
-            file,
-            &set_name(file),
-            Cow::Owned(bytes),
-        );
+        add_list(&mut builder, &mut faults, file)?;
     }
     Ok(Opened {
         catalog: builder.finish(),
         faults,
     })
+}
+
+/// Adds every set of the library; a set that cannot be read is a fault, and the others stay.
+fn add_library(builder: &mut Builder, faults: &mut Vec<Error>, library: &Library) {
+    let (sets, mut damaged) = match library.load_all() {
+        Ok(loaded) => loaded,
+        Err(e) => {
+            faults.push(e);
+            return;
+        }
+    };
+    faults.append(&mut damaged);
+    for (info, bytes) in sets {
+        let bad = builder.add_lines(&info.name, bytes);
+        if let Some((line, why)) = bad.first() {
+            let n = bad.len();
+            faults.push(
+                Error::data(format!(
+                    "{n} stored records cannot be read: line {line}: {why}"
+                ))
+                .right("they were stored by another version: import the set again")
+                .in_file(format!("the set {}", info.name)),
+            );
+        }
+    }
+}
+
+/// Adds a list of the user: our own format strictly, with the place of every fault; any other as
+/// `import` reads it, but stored nowhere.
+fn add_list(builder: &mut Builder, faults: &mut Vec<Error>, file: &str) -> Result<(), Error> {
+    let set = set_name(file);
+    let bytes;
+    let source = if file != "-" && Path::new(file).is_dir() {
+        Source::Path(file.into())
+    } else {
+        // Read once: it may be a pipe.
+        bytes = read_file(file)?;
+        if is_ours(&bytes) {
+            add(builder, faults, file, &set, Cow::Owned(bytes));
+            return Ok(());
+        }
+        Source::Bytes {
+            name: clean(file).into_owned(),
+            bytes: &bytes,
+        }
+    };
+    let segment = builder.begin();
+    let summary = import::read_each(
+        &source,
+        &Options::default(),
+        &mut |_| Go::On,
+        &mut |record| {
+            builder.add_record(segment, &set, &record);
+            Ok(())
+        },
+    )?;
+    faults.extend(summary.skipped.iter().map(|skip| {
+        let place = skip.file.as_ref().map(|f| format!("{}: {f}", clean(file)));
+        let mut error = Error::data(skip.why.clone())
+            .in_file(place.unwrap_or_else(|| clean(file).into_owned()));
+        error.place.line = u32::try_from(skip.line).ok().filter(|l| *l > 0);
+        error
+    }));
+    Ok(())
+}
+
+/// True for our own JSON and for JSON that is nothing known: our reader says best what is wrong with it.
+fn is_ours(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match text.trim_ascii_start().first() {
+        None => true,
+        Some(b'{' | b'[') => import::detect(bytes).is_none_or(|f| f == Format::Breachlens),
+        Some(_) => false,
+    }
 }
 
 fn add(

@@ -19,6 +19,13 @@ impl Store {
         u16::try_from(self.segments.len() - 1).unwrap_or(u16::MAX)
     }
 
+    /// Gives a segment the bytes that rows already point into.
+    pub fn fill(&mut self, segment: u16, bytes: Vec<u8>) {
+        if let Some(slot) = self.segments.get_mut(segment as usize) {
+            *slot = Cow::Owned(bytes);
+        }
+    }
+
     /// Points a new row at bytes that already stand in a segment. False when they lie out of reach
     /// (past 4 GiB), in which case no row is added.
     pub fn point(&mut self, segment: u16, offset: usize, length: usize) -> bool {

@@ -36,10 +36,13 @@ pub fn run(env: &Env, query: &[String], explorer: Explorer) -> Result<Outcome, F
         words => words.join(" "),
     };
     let query = saved::expand(&config.queries, &query)?;
-    let Opened { catalog, faults } = open(&Sources {
+    let sources = Sources {
         files: global.data.clone(),
+        home: global.home(),
         no_bundled: global.no_bundled,
-    })?;
+        no_match: global.no_match,
+    };
+    let Opened { catalog, faults } = open(&sources)?;
     let message = faults.first().map(|first| {
         let more = match faults.len() - 1 {
             0 => String::new(),
@@ -57,6 +60,7 @@ pub fn run(env: &Env, query: &[String], explorer: Explorer) -> Result<Outcome, F
         theme: global.theme.clone().or_else(|| config.theme.clone()),
         ascii: global.ascii,
         settings: settings(config),
+        sources,
     })?;
     Ok(Outcome::Fine)
 }

@@ -15,6 +15,8 @@ pub enum Failure {
     Closed,
     /// What was asked for is not there.
     Nothing(String),
+    /// Somebody stopped it.
+    Stopped(String),
     /// A fault of the command line, of a file or of the system.
     Fault(Error),
     /// The query cannot be read.
@@ -49,6 +51,8 @@ impl Failure {
         match self {
             Self::Closed => 0,
             Self::Nothing(_) => 1,
+            // As a shell tells a program that Ctrl-C ended.
+            Self::Stopped(_) => 130,
             Self::Fault(error) => error.kind.exit_code(),
             Self::Query { .. } => Kind::Usage.exit_code(),
         }
@@ -59,7 +63,7 @@ impl Failure {
     pub fn message(&self) -> String {
         match self {
             Self::Closed => String::new(),
-            Self::Nothing(what) => format!("{}\n", clean(what)),
+            Self::Nothing(what) | Self::Stopped(what) => format!("{}\n", clean(what)),
             Self::Fault(error) => format!("error: {}\n", clean(&error.to_string())),
             Self::Query { line, errors } => errors.iter().map(|e| query_message(line, e)).collect(),
         }

@@ -231,7 +231,7 @@ fn values(field: &'static Field, catalog: &Catalog) -> Vec<FieldValue> {
             .collect(),
         Kind::Flags => Flag::ALL
             .iter()
-            .map(|f| plain(f.id(), "by you", None))
+            .map(|f| plain(f.id(), f.meaning(), None))
             .collect(),
         Kind::Sort => FIELDS
             .iter()

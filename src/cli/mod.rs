@@ -11,6 +11,9 @@ mod explore;
 mod failure;
 mod fields;
 mod generate;
+mod import;
+mod interrupt;
+mod library;
 mod list;
 mod output;
 mod progress;
@@ -26,12 +29,14 @@ pub use explore::Explorer;
 pub use failure::Failure;
 pub use output::ColorChoice;
 
+use crate::dataset::library::default_home;
 use clap::{Args, Parser, Subcommand};
 use config::Config;
 use output::Output;
 use std::{
     ffi::OsString,
     io::{self, Write},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -62,12 +67,18 @@ pub struct Plan {
 /// What every command understands.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Global {
-    /// Records of your own, JSON or JSON Lines; - is standard input
+    /// A list for this run alone, in any format that import reads; - is standard input
     #[arg(long, global = true, value_name = "FILE", value_parser = args::typed)]
     data: Vec<String>,
     /// Leave the bundled dataset out
     #[arg(long, global = true)]
     no_bundled: bool,
+    /// Leave the imported sets out
+    #[arg(long, global = true)]
+    no_library: bool,
+    /// Show every row, also where several sets have the same incident
+    #[arg(long, global = true)]
+    no_match: bool,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
@@ -77,6 +88,16 @@ pub struct Global {
     /// Draw the explorer with ASCII signs only
     #[arg(long, global = true)]
     ascii: bool,
+}
+
+impl Global {
+    /// The home of imported sets, unless they are to be left out or the platform knows none.
+    fn home(&self) -> Option<PathBuf> {
+        if self.no_library {
+            return None;
+        }
+        default_home().ok()
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -93,6 +114,10 @@ enum Command {
     Stats(stats::Stats),
     /// Faults of your own records, each with its place
     Check(check::Check),
+    /// Brings an outside list into your library
+    Import(import::Import),
+    /// The sets that were imported
+    Library(library::Library),
     /// What the records cite
     Sources(sources::Sources),
     /// Everything that a query can ask
@@ -182,8 +207,10 @@ impl Plan {
             Command::Stats(c) => c.run(&env(), &mut out),
             Command::Sources(c) => c.run(&env(), &mut out),
             Command::Fields(c) => c.run(&env(), &mut out),
+            Command::Import(c) => c.run(&env(), &mut out),
             // These read no record of the program's and no setting.
             Command::Check(c) => c.run(&mut out),
+            Command::Library(c) => c.run(&mut out),
             Command::Schema(c) => c.run(&mut out),
             Command::Completions(c) => c.run(&mut out),
             Command::Man(c) => c.run(&mut out),

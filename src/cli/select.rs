@@ -43,7 +43,9 @@ pub fn data(env: &Env) -> Result<Data, Failure> {
     let progress = Progress::start("reading the records …");
     let Opened { catalog, faults } = open(&Sources {
         files: env.global.data.clone(),
+        home: env.global.home(),
         no_bundled: env.global.no_bundled,
+        no_match: env.global.no_match,
     })?;
     drop(progress);
     for fault in faults.iter().take(FAULTS_TOLD) {
@@ -74,10 +76,20 @@ pub fn read_query(env: &Env, words: &[String]) -> Result<Query, Failure> {
     }
 }
 
-/// The rows that answer a query. Outside the explorer nothing is marked or starred.
+/// The rows that answer a query. Outside the explorer nothing is marked. A set that there is not is
+/// told: an empty answer alone would not say why.
 #[must_use]
 pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
-    query::answer(catalog, query, &Context::default())
+    for (name, near) in query::unknown_sets(catalog, query) {
+        let name = clean(&shorten(&name, 60)).into_owned();
+        match near {
+            Some(near) => tell(&format!(
+                "no set is called `{name}`; did you mean `{near}`?\n"
+            )),
+            None => tell(&format!("no set is called `{name}`\n")),
+        }
+    }
+    query::answer(catalog, query, &Context::of(catalog))
 }
 
 /// The rows of ids, when every word is an id.

@@ -61,7 +61,10 @@ impl Show {
                     if at > 0 {
                         writeln!(out)?;
                     }
-                    let doc = record::doc(r);
+                    let doc = match rows.get(at).and_then(|row| u32::try_from(*row).ok()) {
+                        Some(row) => record::doc_of_row(&data.catalog, row, r),
+                        None => record::doc(r),
+                    };
                     if self.format == Format::Markdown {
                         doc.markdown(out)?;
                     } else {

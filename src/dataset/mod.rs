@@ -2,6 +2,7 @@
 
 pub mod bundled;
 pub mod check;
+pub mod importing;
 pub mod library;
 pub mod placed;
 pub mod reader;

@@ -125,8 +125,7 @@ impl Reading<'_, '_> {
             _ => veris::is_health_care(&draft),
         };
         if self.options.healthcare_only && !wanted {
-            self.summary
-                .skip(file, line, "not health care by the list's own words");
+            self.summary.skip(file, line, super::NOT_HEALTH_CARE);
             return Ok(());
         }
         self.names.is_identical(line, text);

@@ -319,7 +319,7 @@ fn make(plan: &Plan<'_>, row: &Row<'_>, names: &mut Names) -> Made {
         Err(why) => return Made::Skip(why),
     };
     if plan.options.healthcare_only && !is_health_care(plan.format, &draft) {
-        return Made::Skip("not health care by the list's own words".into());
+        return Made::Skip(super::NOT_HEALTH_CARE.into());
     }
     view.raw(&mut draft);
     names.is_identical(row.line, view.said());

@@ -34,12 +34,13 @@ pub use report::{Change, Gone, Report, Skip};
 pub use rows::Go;
 pub use source::Source;
 pub use table::Map;
-pub use update::{Update, update};
+pub use update::{Update, note, update};
 
 use crate::{
     error::{Error, Result},
     model::{Date, Incident, text::shorten},
 };
+use std::time::Duration;
 
 /// Declares the formats: variant, id, name, what it looks like.
 macro_rules! formats {
@@ -116,6 +117,28 @@ pub struct Progress {
     pub rows: u64,
 }
 
+impl Progress {
+    /// Bytes, rows, rate and time left on one line, after so much time.
+    #[must_use]
+    pub fn line(&self, passed: Duration) -> String {
+        let megabytes = |bytes: u64| format!("{:.1} MB", bytes as f64 / 1e6);
+        let seconds = passed.as_secs_f64().max(1e-3);
+        let rate = self.rows as f64 / seconds;
+        let mut line = match self.total {
+            Some(total) => format!("{} of {}", megabytes(self.bytes), megabytes(total)),
+            None => megabytes(self.bytes),
+        };
+        line.push_str(&format!(", {} rows, {rate:.0} rows/s", self.rows));
+        if let Some(left) = self.total.and_then(|t| t.checked_sub(self.bytes))
+            && self.bytes > 0
+        {
+            let left = (left as f64 * seconds / self.bytes as f64).ceil();
+            line.push_str(&format!(", {left:.0} s left"));
+        }
+        line
+    }
+}
+
 /// Called every few hundred rows; [`Go::Stop`] ends the import with nothing kept.
 pub type Watch<'a> = &'a mut dyn FnMut(Progress) -> Go;
 
@@ -179,6 +202,9 @@ impl Summary {
         }
     }
 }
+
+/// Why [`Options::healthcare_only`] skips a row: a choice, no fault.
+pub const NOT_HEALTH_CARE: &str = "not health care by the list's own words";
 
 /// So many rows with a fault are named; the others are counted.
 const FAULTS_SHOWN: usize = 1000;

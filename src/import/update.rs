@@ -15,7 +15,7 @@ use super::{
 };
 use crate::model::{
     Date, Incident, Text,
-    incident::{Imported, Revision},
+    incident::{Imported, News, Revision},
     text::shorten,
 };
 use serde_json::Value;
@@ -65,6 +65,7 @@ pub fn update(old: Vec<Incident>, new: Vec<Incident>, today: Date) -> Update {
                 let mut record = record;
                 record.id = names.id(&record.id);
                 renumber(&mut record, &mut keys);
+                note(&mut record, Some(News::New));
                 out.new.push(record.id.clone());
                 out.records.push(record);
             }
@@ -72,6 +73,7 @@ pub fn update(old: Vec<Incident>, new: Vec<Incident>, today: Date) -> Update {
     }
     for mut record in old.into_iter().flatten() {
         let mark = record.imported.get_or_insert_with(Imported::default);
+        mark.last_import = None;
         if mark.gone.is_none() {
             mark.gone = Some(as_of);
             out.gone.push(Gone {
@@ -230,9 +232,17 @@ fn renew(before: Incident, mut now: Incident, as_of: Date, out: &mut Update) -> 
         out.unchanged += 1;
     } else {
         out.updated += 1;
+        note(&mut now, Some(News::Changed));
         out.changed.extend(changes);
     }
     now
+}
+
+/// Notes what this import did with a record of an outside list.
+pub fn note(record: &mut Incident, news: Option<News>) {
+    if let Some(imported) = &mut record.imported {
+        imported.last_import = news;
+    }
 }
 
 /// Parts of a record that say nothing about the incident.
@@ -241,6 +251,7 @@ const APART: &[&str] = &[
     "imported.key",
     "imported.raw",
     "imported.as_of",
+    "imported.last_import",
     "imported.narrative_column",
     "imported.faults",
     "affected.revisions",

@@ -24,6 +24,9 @@ pub struct Imported {
     /// The first later copy of the list in which the row was missing. The record is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gone: Option<Date>,
+    /// What the last import of the set did with the record; absent when the list repeated it unchanged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_import: Option<News>,
     /// The list's own text, in full.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub narrative: Option<Text>,
@@ -59,6 +62,16 @@ pub struct Imported {
     /// The row as it was read, column by column.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub raw: BTreeMap<Text, Text>,
+}
+
+/// What an import did with a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum News {
+    /// The set did not have it before.
+    New,
+    /// The list says something else of it than before.
+    Changed,
 }
 
 /// A length of time that is no date: VERIS gives discovery, containment, exfiltration and compromise so.

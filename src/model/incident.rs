@@ -4,7 +4,7 @@
 //! means "not stated", never "no": that is why so much here is an `Option`. It must not know how a
 //! record is read, indexed or shown.
 
-pub use super::imported::{Duration, Filer, Imported};
+pub use super::imported::{Duration, Filer, Imported, News};
 use super::{
     date::Date,
     text::Text,

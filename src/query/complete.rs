@@ -178,7 +178,7 @@ fn values(catalog: &Catalog, field: &'static Field, typed: &str, rows: &BitSet) 
         Kind::Flags => Flag::ALL
             .iter()
             .filter(|f| f.id().starts_with(&fold(typed)))
-            .map(|f| completion(f.id(), String::new(), None))
+            .map(|f| completion(f.id(), f.meaning().to_owned(), None))
             .collect(),
         Kind::Sort => {
             let (sign, typed) = typed.strip_prefix('-').map_or(("", typed), |t| ("-", t));

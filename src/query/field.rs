@@ -150,7 +150,7 @@ pub static FIELDS: &[Field] = &[
     field(
         "org",
         "Organization",
-        "the organization or one of its aliases contains this",
+        "the organization or one of its aliases contains this; \"=name\" is the whole name, however written",
         "org:\"yale new haven\"",
         Kind::Names(NameField::Organization),
     ),
@@ -458,7 +458,7 @@ pub static FIELDS: &[Field] = &[
     field(
         "is",
         "Marks",
-        "marked or starred by you",
+        "marked, starred or noted by you; new, changed or gone in the last import",
         "is:marked",
         Kind::Flags,
     ),
@@ -494,11 +494,26 @@ pub enum Flag {
     Marked,
     /// Starred.
     Starred,
+    /// With a note.
+    Noted,
+    /// Brought by the last import of its set.
+    New,
+    /// Changed by the last import of its set.
+    Changed,
+    /// No longer in the list that its set was read from.
+    Gone,
 }
 
 impl Flag {
     /// Every flag.
-    pub const ALL: &'static [Self] = &[Self::Marked, Self::Starred];
+    pub const ALL: &'static [Self] = &[
+        Self::Marked,
+        Self::Starred,
+        Self::Noted,
+        Self::New,
+        Self::Changed,
+        Self::Gone,
+    ];
 
     /// As it is typed.
     #[must_use]
@@ -506,7 +521,30 @@ impl Flag {
         match self {
             Self::Marked => "marked",
             Self::Starred => "starred",
+            Self::Noted => "noted",
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Gone => "gone",
         }
+    }
+
+    /// What it means, as a sentence without full stop.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Marked => "marked for comparison",
+            Self::Starred => "starred by you",
+            Self::Noted => "with a note of yours",
+            Self::New => "brought by the last import of its set",
+            Self::Changed => "changed by the last import of its set",
+            Self::Gone => "no longer in the list that its set was read from",
+        }
+    }
+
+    /// True for what an import did, which is a matter of rows rather than of incidents.
+    #[must_use]
+    pub const fn is_news(self) -> bool {
+        matches!(self, Self::New | Self::Changed | Self::Gone)
     }
 }
 

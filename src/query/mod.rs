@@ -17,7 +17,7 @@ pub mod words;
 
 pub use field::{FIELDS, Field, Kind};
 pub use parse::{Parsed, QueryError, parse};
-pub use plan::{Answer, Context, answer};
+pub use plan::{Answer, Context, answer, unknown_sets};
 
 use crate::{analysis::clocks::ClockResult, model::Vocabulary};
 use std::{fmt, ops::Range};

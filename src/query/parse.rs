@@ -121,12 +121,14 @@ impl Parsed {
                 "the quotes are empty; put the words to look for between them",
             );
         }
+        // What cleaning took away may have hidden a sign that means something at the start of a word.
+        let word = !value.quoted && is_one_word(&text);
         self.push(
             token,
-            if value.quoted {
-                Test::Phrase(text)
-            } else {
+            if word {
                 Test::Word(text)
+            } else {
+                Test::Phrase(text)
             },
         );
     }
@@ -242,6 +244,21 @@ impl Parsed {
         if self.errors.len() == before {
             self.push(token, test(list));
         }
+    }
+}
+
+/// True for a text that reads back as one word and nothing else.
+fn is_one_word(text: &str) -> bool {
+    match tokens(text).as_slice() {
+        [token] => {
+            let plain = !token.negated && token.field.is_none() && token.span == (0..text.len());
+            plain
+                && token
+                    .values
+                    .first()
+                    .is_some_and(|v| !v.quoted && v.text == text)
+        }
+        _ => false,
     }
 }
 
@@ -546,7 +563,7 @@ mod tests {
             (
                 "is:markd",
                 "markd",
-                "is: knows marked, starred",
+                "is: knows marked, starred, noted, new, changed, gone",
                 Some("marked"),
             ),
             (

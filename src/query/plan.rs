@@ -4,15 +4,22 @@
 use super::{
     ClockValue, Query, Term, Test,
     facet::Facets,
-    field::{Field, Flag, Kind, Statable},
+    field::{self, Field, Flag, Kind, Statable},
     fuzzy, sort,
     value::{Comparison, Unit, day_ends},
     words,
 };
 use crate::{
     analysis::clocks::ClockResult,
-    catalog::{BitSet, Catalog, NameField, columns::Columns},
-    model::{Date, Vocabulary, text::fold, vocabulary::EventKind},
+    catalog::{
+        BitSet, Catalog, NameField,
+        columns::{Columns, news},
+    },
+    model::{
+        Date, Vocabulary,
+        text::fold,
+        vocabulary::{EventKind, nearest},
+    },
 };
 
 /// What a query may ask about beside the records.
@@ -22,6 +29,21 @@ pub struct Context {
     pub marked: BitSet,
     /// Rows starred.
     pub starred: BitSet,
+    /// Rows with a note.
+    pub noted: BitSet,
+}
+
+impl Context {
+    /// What the user left on the rows of a catalog; nothing is marked.
+    #[must_use]
+    pub fn of(catalog: &Catalog) -> Self {
+        let len = catalog.len();
+        Self {
+            marked: BitSet::none(len),
+            starred: catalog.marks.starred(len),
+            noted: catalog.marks.noted(len),
+        }
+    }
 }
 
 /// The rows that answer a query.
@@ -81,6 +103,13 @@ pub fn answer(catalog: &Catalog, query: &Query, context: &Context) -> Answer {
         set.and(&rows);
         terms.push((term.test.field(), rows));
     }
+    if !catalog.matches.is_empty() {
+        let asked = asked_rows(catalog, query, context);
+        let shown = catalog.matches.shown(len, asked.as_ref(), &catalog.sets);
+        set.and(&shown);
+        // Under the field of the sets: counting its values counts rows, not incidents.
+        terms.push((field::find("from"), shown));
+    }
     let wanted: Vec<fuzzy::Term> = words
         .iter()
         .filter_map(|t| words::term(&t.test))
@@ -118,6 +147,47 @@ pub fn answer(catalog: &Catalog, query: &Query, context: &Context) -> Answer {
         found,
         people,
         counted,
+    }
+}
+
+/// The names behind `from:` that no set has, each with the nearest that there is.
+#[must_use]
+pub fn unknown_sets(catalog: &Catalog, query: &Query) -> Vec<(String, Option<String>)> {
+    let sets = || catalog.sets.values().iter().map(|s| &**s);
+    query
+        .terms
+        .iter()
+        .filter_map(|t| match &t.test {
+            Test::Texts(field, values) if field.id == "from" => Some(values),
+            _ => None,
+        })
+        .flatten()
+        .filter(|v| sets().all(|s| fold(s) != fold(v)))
+        .map(|v| (v.clone(), nearest(v, sets()).map(str::to_owned)))
+        .collect()
+}
+
+/// The rows of the sets or imports that a query asks for; `None` when it asks for incidents, wherever
+/// they come from.
+fn asked_rows(catalog: &Catalog, query: &Query, context: &Context) -> Option<BitSet> {
+    let all = BitSet::all(catalog.len());
+    let mut asked = None;
+    for term in query.terms.iter().filter(|t| asks_for_rows(&t.test)) {
+        let mut rows = rows_of(catalog, &term.test, context, &all);
+        if term.negated {
+            rows.negate();
+        }
+        asked.get_or_insert_with(|| all.clone()).and(&rows);
+    }
+    asked
+}
+
+/// True for `from:` and for what an import did: both are of rows, not of incidents.
+fn asks_for_rows(test: &Test) -> bool {
+    match test {
+        Test::Texts(field, _) => field.id == "from",
+        Test::Flags(_, flags) => flags.iter().any(|f| f.is_news()),
+        _ => false,
     }
 }
 
@@ -168,7 +238,11 @@ fn rows_of(catalog: &Catalog, test: &Test, context: &Context, among: &BitSet) ->
             BitSet::filter(len, |r| get(columns, r) & wanted != 0)
         }
         Test::Texts(field, values) => match field.kind {
-            Kind::Names(names) => any(len, values, |v| catalog.names(names).containing(v, len)),
+            Kind::Names(names) => any(len, values, |v| match v.strip_prefix('=') {
+                // The whole name, however it is written.
+                Some(name) => BitSet::from_rows(len, catalog.names(names).called(name)),
+                None => catalog.names(names).containing(v, len),
+            }),
             Kind::Prose => any(len, values, |v| prose(catalog, v, among)),
             Kind::Code { get, .. } => {
                 let codes = get(catalog);
@@ -231,6 +305,10 @@ fn rows_of(catalog: &Catalog, test: &Test, context: &Context, among: &BitSet) ->
         Test::Flags(_, flags) => any(len, flags, |f| match f {
             Flag::Marked => resized(&context.marked, len),
             Flag::Starred => resized(&context.starred, len),
+            Flag::Noted => resized(&context.noted, len),
+            Flag::New => news(columns, len, news::NEW),
+            Flag::Changed => news(columns, len, news::CHANGED),
+            Flag::Gone => news(columns, len, news::GONE),
         }),
         Test::Words(..) => BitSet::none(len),
     }
@@ -242,6 +320,10 @@ fn any<T>(len: usize, values: &[T], rows: impl Fn(&T) -> BitSet) -> BitSet {
         all.or(&rows(v));
         all
     })
+}
+
+fn news(columns: &Columns, len: usize, bit: u8) -> BitSet {
+    BitSet::filter(len, |r| columns.news.get(r).is_some_and(|n| n & bit != 0))
 }
 
 fn resized(set: &BitSet, len: usize) -> BitSet {

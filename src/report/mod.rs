@@ -1,6 +1,7 @@
 //! Rows and records as table, JSON, CSV and Markdown, and the way figures are written for people.
 //! Commands and exports share it. It must not know who asked, nor where the bytes go.
 
+pub mod around;
 pub mod chart;
 pub mod columns;
 pub mod comparison;

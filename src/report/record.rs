@@ -2,6 +2,7 @@
 //! where it came from.
 
 use super::{
+    around,
     doc::{Block, Doc},
     human,
     table::{Head, Table},
@@ -10,8 +11,27 @@ use super::{
 };
 use crate::{
     analysis::{intervals, timeline::Timeline},
+    catalog::Catalog,
     model::{Date, Incident, Text, Vocabulary},
 };
+
+/// The record as a report, with what other rows of the catalog say of the same incident.
+#[must_use]
+pub fn doc_of_row(catalog: &Catalog, row: u32, r: &Incident) -> Doc {
+    let mut doc = doc(r);
+    let also = around::also(catalog, row);
+    let lines = also.iter().map(|a| {
+        format!(
+            "{} ({}): {}; the same because: {}",
+            a.set,
+            a.id,
+            a.figures(),
+            a.why
+        )
+    });
+    doc.section("Also in", Block::List(lines.collect()));
+    doc
+}
 
 /// The record as a report.
 #[must_use]

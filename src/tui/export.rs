@@ -1,7 +1,7 @@
 //! Writes exports on a thread of their own, so that the screen never waits for a disk. It must not know
 //! why something is written.
 
-use super::event::Messages;
+use super::{event::Messages, importing::Done};
 use crate::{
     app::{Action, Message, action::Content},
     catalog::Catalog,
@@ -16,7 +16,7 @@ pub fn export(
     path: String,
     replace: bool,
     content: Content,
-    messages: Messages<Action>,
+    messages: Messages<Done>,
 ) {
     std::thread::spawn(move || {
         let place = match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
@@ -42,7 +42,7 @@ pub fn export(
             }
             .write(out, *format, None, Paint { on: false }),
         });
-        messages.send(Action::Say(match done {
+        messages.send(Done::Act(Action::Say(match done {
             Ok(()) => Message {
                 text: format!("written to {}{what}", clean(&path)),
                 is_error: false,
@@ -51,6 +51,6 @@ pub fn export(
                 text: e.to_string(),
                 is_error: true,
             },
-        }));
+        })));
     });
 }

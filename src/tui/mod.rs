@@ -3,6 +3,8 @@
 pub mod clipboard;
 pub mod event;
 mod export;
+mod importing;
+mod marks;
 pub mod opener;
 mod run;
 pub mod signals;

@@ -4,7 +4,8 @@
 use super::{
     event::{Event, Events},
     export::export,
-    opener, signals,
+    importing::{self, Done, Running},
+    marks, opener, signals,
     signals::Signal,
     terminal::{Options, Screen},
     theme::{Env, THEMES, Theme},
@@ -16,6 +17,7 @@ use crate::{
         input::{Button, Input, Mouse, MouseKind},
         keymap, update,
     },
+    dataset::library::Library,
     error::Error,
 };
 use std::{
@@ -26,9 +28,6 @@ use std::{
 
 /// Two clicks on the same thing within this time are one double click.
 const DOUBLE_CLICK: Duration = Duration::from_millis(400);
-
-/// What a worker says when it is done.
-type Done = Action;
 
 /// Runs the explorer until the user leaves.
 ///
@@ -49,12 +48,14 @@ pub fn run(start: Start) -> Result<(), Error> {
     app.message = start.message;
     let mut theme = Theme::choose(start.theme.as_deref(), &env);
     let mut events = Events::<Done>::start()?;
+    let library = start.sources.home.as_deref().map(Library::open);
     let title = env.shows_titles().then(|| "breachlens".to_owned());
     let mut screen = Screen::enter(Options {
         mouse: app.mouse,
         title,
     })?;
     let mut clicks = Clicks::default();
+    let mut running = Running::default();
     loop {
         // A terminal that cannot be written to any more is gone: leave quietly.
         if draw(&mut app, &theme, &mut screen).is_err() {
@@ -74,7 +75,11 @@ pub fn run(start: Start) -> Result<(), Error> {
                     Some(Action::Resize(width, height))
                 }
                 Event::Input(Input::Focus(_)) => None,
-                Event::Message(action) => Some(action),
+                Event::Message(Done::Act(action)) => Some(action),
+                Event::Message(Done::Imported(catalog, report)) => {
+                    app.reload(Arc::new(*catalog), report);
+                    None
+                }
                 Event::Signal(Signal::Continued) => {
                     screen.resume().ok();
                     None
@@ -90,6 +95,45 @@ pub fn run(start: Start) -> Result<(), Error> {
                 if effect == Effect::Quit {
                     return Ok(());
                 }
+                let effect = match effect {
+                    Effect::Import { file, name } => {
+                        let messages = events.messages();
+                        let tell = move |done| {
+                            messages.send(done);
+                        };
+                        running = importing::start(file, name, start.sources.clone(), tell);
+                        continue;
+                    }
+                    Effect::StopImport => {
+                        running.stop();
+                        continue;
+                    }
+                    Effect::CompletePath(typed) => {
+                        let (path, names) = importing::complete(&typed);
+                        update(&mut app, Action::Typed(path));
+                        if names.len() > 1 {
+                            let text = names.join("  ");
+                            update(
+                                &mut app,
+                                Action::Say(Message {
+                                    text,
+                                    is_error: false,
+                                }),
+                            );
+                        }
+                        continue;
+                    }
+                    effect => effect,
+                };
+                let effect = match marks::keep(effect, &app, library.as_ref()) {
+                    Ok(said) => {
+                        if let Some(said) = said {
+                            update(&mut app, Action::Say(said));
+                        }
+                        continue;
+                    }
+                    Err(effect) => effect,
+                };
                 if let Effect::Export {
                     path,
                     replace,
@@ -168,10 +212,10 @@ fn carry_out(
             let text = format!("opening {url}");
             std::thread::spawn(move || {
                 if let Err(e) = opener::open(&url) {
-                    messages.send(Action::Say(Message {
+                    messages.send(Done::Act(Action::Say(Message {
                         text: e.to_string(),
                         is_error: true,
-                    }));
+                    })));
                 }
             });
             say(text)
@@ -199,7 +243,14 @@ fn carry_out(
                 "theme {id}: {meaning}; --theme {id} starts with it"
             ))
         }
-        Effect::Export { .. } | Effect::Quit => None,
+        // Carried out by the loop itself.
+        Effect::Export { .. }
+        | Effect::Quit
+        | Effect::SaveStar { .. }
+        | Effect::SaveNote { .. }
+        | Effect::CompletePath(_)
+        | Effect::Import { .. }
+        | Effect::StopImport => None,
     }
 }
 

@@ -12,13 +12,24 @@ pub struct Said {
     pub code: i32,
 }
 
-/// The program, with no settings of whoever runs the tests.
+/// The program, with no settings and no library of whoever runs the tests.
 pub fn breachlens() -> Command {
     let mut command = Command::cargo_bin("breachlens").unwrap();
     command
         .env("BREACHLENS_CONFIG", "")
+        .env("BREACHLENS_HOME", NO_HOME)
         .env_remove("COLUMNS")
         .env_remove("NO_COLOR");
+    command
+}
+
+/// A home that is not there: reading finds no library, and never makes one.
+pub const NO_HOME: &str = "/nonexistent/breachlens-home";
+
+/// The program with a library of its own.
+pub fn at_home(home: &std::path::Path) -> Command {
+    let mut command = breachlens();
+    command.env("BREACHLENS_HOME", home);
     command
 }
 

@@ -98,6 +98,8 @@ impl Builder {
             ("TERM", "xterm-256color"),
             ("COLORTERM", "truecolor"),
             ("LANG", "C.UTF-8"),
+            // No library of whoever runs the tests.
+            ("BREACHLENS_HOME", "/nonexistent/breachlens-home"),
         ] {
             command.env(name, value);
         }

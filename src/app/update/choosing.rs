@@ -2,12 +2,15 @@
 
 use crate::{
     app::{
-        App, Command, DetailTab, Effect, Focus, MOST_COMPARED, Overlay, View,
+        App, Asks, Command, DetailTab, Effect, Focus, MOST_COMPARED, Overlay, View,
         columns::{NARROWEST, WIDEST},
         facets::FacetLine,
+        line::Line,
         menu::{self, MenuItem},
     },
+    model::text::clean,
     query::{self, edit, lex::quote, plan},
+    report::around,
 };
 
 impl App {
@@ -114,24 +117,48 @@ impl App {
         self.refresh();
     }
 
-    pub(in crate::app) fn star(&mut self) {
-        if let Some(row) = self.row() {
-            let row = row as usize;
-            if self.starred.contains(row) {
-                self.starred.remove(row);
-            } else {
-                self.starred.insert(row);
-            }
-            self.marks_changed();
+    pub(in crate::app) fn star(&mut self) -> Vec<Effect> {
+        let Some(row) = self.row() else { return vec![] };
+        let star = !self.starred.contains(row as usize);
+        if star {
+            self.starred.insert(row as usize);
+        } else {
+            self.starred.remove(row as usize);
+        }
+        self.marks_changed();
+        vec![Effect::SaveStar { row, star }]
+    }
+
+    /// Asks for the note of the incident; the one that it has stands there to be changed.
+    pub(in crate::app) fn ask_note(&mut self) {
+        let Some(row) = self.row() else { return };
+        self.ask(
+            "Note on the incident",
+            "your own words; empty takes the note away",
+            Asks::Note(row),
+        );
+        if let Some(Overlay::Prompt { line, .. }) = &mut self.overlay
+            && let Some(note) = self.notes.get(&row)
+        {
+            *line = Line::new(&note.replace('\n', " "));
         }
     }
 
+    pub(in crate::app) fn set_note(&mut self, row: u32, text: &str) -> Vec<Effect> {
+        let note = clean(text).into_owned();
+        if note.is_empty() {
+            self.notes.remove(&row);
+        } else {
+            self.notes.insert(row, note.clone());
+        }
+        self.around.note = self.notes.get(&row).cloned();
+        self.marks_changed();
+        vec![Effect::SaveNote { row, note }]
+    }
+
     pub(in crate::app) fn same_organization(&mut self) {
-        if let Some(row) = self.row() {
-            let text = format!(
-                "org:{} sort:began",
-                quote(self.catalog.organization(row as usize))
-            );
+        if let Some((row, incident)) = &self.current {
+            let text = around::organization_query(&self.catalog, *row, incident);
             self.set_query(&text);
         }
     }

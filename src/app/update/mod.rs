@@ -9,7 +9,7 @@ mod overlays;
 mod query_line;
 
 use super::{
-    App, Focus, Overlay, View,
+    App, Asks, Focus, Overlay, View,
     action::{Action, Command, Effect, Message},
     columns::start_columns,
     export,
@@ -20,7 +20,10 @@ use super::{
 /// Carries out one action.
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     // What the status line said was about the action before.
-    if !matches!(action, Action::Resize(..) | Action::Say(_)) {
+    if !matches!(
+        action,
+        Action::Resize(..) | Action::Say(_) | Action::ImportOver
+    ) {
         app.message = None;
     }
     match action {
@@ -37,6 +40,16 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Resize(width, height) => {
             app.size = (width, height);
             app.follow_cursor();
+            vec![]
+        }
+        Action::Typed(text) => {
+            if let Some(Overlay::Prompt { line, .. }) = &mut app.overlay {
+                *line = Line::new(&text);
+            }
+            vec![]
+        }
+        Action::ImportOver => {
+            app.importing = false;
             vec![]
         }
         Action::Say(message) => {
@@ -154,7 +167,16 @@ impl App {
                 self.marks_changed();
                 return self.say("nothing is marked any more");
             }
-            Command::Star => self.star(),
+            Command::Star => return self.star(),
+            Command::Note => self.ask_note(),
+            Command::Import if self.importing => {
+                return self.say("an import is going on; esc stops it");
+            }
+            Command::Import => self.ask(
+                "Import a list",
+                "FILE, or FILE as NAME · Tab completes the path",
+                Asks::Import,
+            ),
             Command::CopyMenu => self.menu("Copy", menu::copy_items(self)),
             Command::ExportMenu => self.menu("Write to a file", export::export_items(self)),
             Command::SourceMenu => return self.source_menu(),

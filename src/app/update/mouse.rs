@@ -10,7 +10,10 @@ impl App {
             match target {
                 Target::OverlayItem(at) => {
                     self.point_overlay(at);
-                    return if matches!(self.overlay, Some(Overlay::Help { .. })) {
+                    return if matches!(
+                        self.overlay,
+                        Some(Overlay::Help { .. } | Overlay::Report { .. })
+                    ) {
                         vec![]
                     } else {
                         self.choose_in_overlay()

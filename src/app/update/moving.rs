@@ -53,6 +53,9 @@ impl App {
     }
 
     pub(in crate::app) fn back(&mut self) -> Vec<Effect> {
+        if self.importing {
+            return vec![Effect::StopImport];
+        }
         match (self.view, self.focus) {
             (view, _) if view != View::Browse => self.show(View::Browse),
             (_, Focus::Facets) => {

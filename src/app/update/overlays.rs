@@ -24,6 +24,15 @@ impl App {
             Command::Bottom => Some(isize::MAX),
             _ => None,
         };
+        if let Some(Overlay::Prompt {
+            line,
+            asks: Asks::Import,
+            ..
+        }) = &self.overlay
+            && command == Command::Down
+        {
+            return vec![Effect::CompletePath(line.text().to_owned())];
+        }
         if let Some(by) = by {
             self.step_overlay(by);
             return vec![];
@@ -48,7 +57,7 @@ impl App {
         let (fits, lines) = self.geometry.overlay;
         let columns = self.columns.len();
         match &mut self.overlay {
-            Some(Overlay::Help { scroll }) => {
+            Some(Overlay::Help { scroll } | Overlay::Report { scroll, .. }) => {
                 *scroll = scroll
                     .saturating_add_signed(by)
                     .min(lines.saturating_sub(fits))
@@ -153,7 +162,7 @@ impl App {
                     }
                 }
             }
-            Some(Overlay::Help { .. }) | None => vec![],
+            Some(Overlay::Help { .. } | Overlay::Report { .. }) | None => vec![],
         }
     }
 
@@ -171,6 +180,19 @@ impl App {
     fn answered(&mut self, asks: Asks, text: &str) -> Result<Vec<Effect>, String> {
         match asks {
             Asks::Date => self.timeline_jump(text).map(|()| vec![]),
+            Asks::Import if text.is_empty() => Ok(vec![]),
+            Asks::Import => {
+                self.importing = true;
+                let (file, name) = match text.rsplit_once(" as ") {
+                    Some((file, name)) => (file.trim(), Some(name.trim().to_owned())),
+                    None => (text, None),
+                };
+                Ok(vec![Effect::Import {
+                    file: file.to_owned(),
+                    name,
+                }])
+            }
+            Asks::Note(row) => Ok(self.set_note(row, text)),
             Asks::File(what) => {
                 let (path, replace) = match text.strip_prefix('!') {
                     Some(path) => (path.trim(), true),

@@ -85,6 +85,11 @@ pub struct SetWriter<'a> {
 }
 
 impl SetWriter<'_> {
+    /// Says what it was read from, where that is known only when the list was read.
+    pub fn set_format(&mut self, format: &str) {
+        format.clone_into(&mut self.set.format);
+    }
+
     /// Adds a record.
     ///
     /// # Errors

@@ -50,7 +50,7 @@ impl Frame {
 
 /// `29 of 179 · 90.9M people`
 fn answer_text(app: &App) -> String {
-    let (n, of) = (app.answer.rows.len(), app.catalog.len());
+    let (n, of) = (app.answer.rows.len(), app.catalog.incidents());
     let people = if app.answer.counted > 0 {
         format!(" · {} people", human::people(app.answer.people))
     } else {
@@ -228,7 +228,7 @@ fn is_being_typed(app: &App, fault: &QueryError) -> bool {
 pub fn rule(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let fault = app.parsed.errors.iter().find(|e| !is_being_typed(app, e));
     if let Some(e) = fault {
-        let text = format!(" ✗ {}", e.message);
+        let text = format!(" {} {}", theme.sign(Sign::Refused).0, e.message);
         let text = if e.unfinished {
             text
         } else {

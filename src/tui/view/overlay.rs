@@ -23,9 +23,16 @@ pub fn draw(
 ) -> Caret {
     match &app.overlay {
         None => None,
-        Some(Overlay::Help { scroll }) => {
-            let inner = popup(theme, area, "Help", 100, area.height, buf, geometry);
-            let lines = help::lines(theme, usize::from(inner.width));
+        Some(overlay @ (Overlay::Help { scroll } | Overlay::Report { scroll, .. })) => {
+            let title = match overlay {
+                Overlay::Report { .. } => "Import",
+                _ => "Help",
+            };
+            let inner = popup(theme, area, title, 100, area.height, buf, geometry);
+            let lines = match overlay {
+                Overlay::Report { lines, .. } => report_lines(theme, lines, inner.width),
+                _ => help::lines(theme, usize::from(inner.width)),
+            };
             let fits = usize::from(inner.height);
             geometry.overlay = (fits, lines.len());
             let first = (*scroll).min(lines.len().saturating_sub(fits));
@@ -333,4 +340,13 @@ fn popup(
         width: width.saturating_sub(4),
         height: height.saturating_sub(2),
     }
+}
+
+/// Lines to be read, wrapped to a width.
+fn report_lines(theme: &Theme, lines: &[String], width: u16) -> Vec<Line<'static>> {
+    lines
+        .iter()
+        .flat_map(|l| pen::wrap(l, usize::from(width)))
+        .map(|l| Line::styled(l, over(theme, Role::Overlay)))
+        .collect()
 }

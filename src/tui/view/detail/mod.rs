@@ -44,6 +44,8 @@ pub struct Page<'a> {
     pub width: u16,
     /// The query's words, for highlighting.
     pub words: &'a [crate::query::fuzzy::Term],
+    /// What other rows say of the incident.
+    pub around: Option<&'a crate::report::around::Around>,
 }
 
 /// A line of the pane, and what a click on it means.
@@ -63,7 +65,7 @@ pub fn lines(incident: &Incident, tab: DetailTab, page: &Page<'_>) -> Vec<PageLi
     }
     let mut sheet = Sheet::new(page);
     match tab {
-        DetailTab::Overview => overview::write(&mut sheet, incident),
+        DetailTab::Overview => overview::write(&mut sheet, incident, page.around),
         DetailTab::Timeline => timeline::write(&mut sheet, incident),
         DetailTab::Exposed => exposed::write(&mut sheet, incident),
         DetailTab::Response => response::write(&mut sheet, incident),

@@ -15,14 +15,17 @@ use crate::{
         places::{COUNTRIES, US_STATES, name_of},
         vocabulary::{EventKind, Tier, Vocabulary},
     },
-    report::human,
+    report::{around::Around, human},
     tui::theme::{Role, Sign},
 };
 use ratatui::text::Span;
 
 /// Writes the tab.
-pub fn write(sheet: &mut Sheet<'_>, incident: &Incident) {
+pub fn write(sheet: &mut Sheet<'_>, incident: &Incident, around: Option<&Around>) {
     headline(sheet, incident);
+    if let Some(around) = around {
+        elsewhere(sheet, incident, around);
+    }
     span::draw(sheet, incident);
     stated(sheet, incident);
     severity::line(sheet, incident);
@@ -71,6 +74,33 @@ fn headline(sheet: &mut Sheet<'_>, incident: &Incident) {
     }
     moment(sheet, incident, "Began", intervals::began(incident));
     moment(sheet, incident, "Known", intervals::known(incident));
+}
+
+/// The user's note, the same incident in other sets, other incidents of the organization.
+fn elsewhere(sheet: &mut Sheet<'_>, incident: &Incident, around: &Around) {
+    if let Some(note) = &around.note {
+        sheet.fact("Note", vec![plain(note.replace('\n', " "))]);
+    }
+    for also in &around.also {
+        let mut runs = vec![plain(format!("{}: ", also.set))];
+        let differs = also.count.is_some() && also.count != incident.affected.count;
+        let figures = also.figures();
+        runs.push(if differs {
+            Span::styled(figures, sheet.style(Role::Warning))
+        } else {
+            plain(figures)
+        });
+        runs.push(sheet.muted(format!("  {}", also.why)));
+        sheet.fact("Also in", runs);
+    }
+    if let Some(n) = around.others.filter(|n| *n > 0) {
+        let many = if n == 1 { "incident" } else { "incidents" };
+        let runs = vec![
+            plain(format!("{n} other {many} of this organization")),
+            sheet.muted(" (O)"),
+        ];
+        sheet.fact("Others", runs);
+    }
 }
 
 /// A remark beside a value.
@@ -165,6 +195,12 @@ fn moment(sheet: &mut Sheet<'_>, incident: &Incident, label: &str, date: Option<
             .or_else(|| chosen(&[EventKind::Detected]))
             .or_else(|| chosen(&[]))
     };
+    // The day on which a list's row was filed says nothing of the beginning.
+    let filed = |e: &Event| e.kind == EventKind::RegulatorNotified;
+    if label == "Began" && incident.imported.is_some() && event.as_ref().is_some_and(filed) {
+        let runs = sheet.not_stated();
+        return sheet.fact(label, runs);
+    }
     let mut runs = vec![plain(date.to_string())];
     let source = event.as_ref().and_then(|e| e.source.as_ref());
     runs.extend(aside(sheet, event.as_ref().map(|e| e.kind.label())));

@@ -111,6 +111,7 @@ fn every_tab_at_three_widths() {
     ] {
         for width in [40, 60, 100] {
             let page = Page {
+                around: None,
                 theme: &theme,
                 width,
                 words: &[],
@@ -126,6 +127,7 @@ fn every_tab_at_three_widths() {
 fn statements_lead_to_their_sources() {
     let theme = Theme::new(Name::Dark, Depth::True, false);
     let page = Page {
+        around: None,
         theme: &theme,
         width: 80,
         words: &crate::query::fuzzy::Term::words("zendesk"),
@@ -231,6 +233,7 @@ fn nothing_in_the_seed_records_is_missing() {
         .unwrap();
         let json: serde_json::Value = serde_json::from_str(&file).unwrap();
         let page = Page {
+            around: None,
             theme: &theme,
             width: 200,
             words: &[],
@@ -277,6 +280,7 @@ fn day_0_is_the_best_known_day() {
 fn clocks_of_the_seed_incidents_by_hand() {
     let theme = Theme::new(Name::Dark, Depth::True, false);
     let page = Page {
+        around: None,
         theme: &theme,
         width: 116,
         words: &[],
@@ -335,6 +339,7 @@ fn a_bar_passes_its_limit_only_when_it_is_late() {
     let theme = Theme::new(Name::Mono, Depth::Sixteen, false);
     for width in [20, 33, 47, 80, 199] {
         let page = Page {
+            around: None,
             theme: &theme,
             width,
             words: &[],
@@ -378,7 +383,7 @@ proptest! {
     fn no_line_is_wider_than_the_page(at in 0_usize..1_000, width in 0_u16..200, tab in 0_usize..6, ascii: bool) {
         let theme = Theme::new(Name::Dark, Depth::True, ascii);
         let words = crate::query::fuzzy::Term::words("health a");
-        let page = Page { theme: &theme, width, words: &words };
+        let page = Page { around: None, theme: &theme, width, words: &words };
         let others = [sparse(), hostile()];
         let all: Vec<&Incident> = RECORDS.iter().chain(&others).collect();
         let incident = all[at % all.len()];

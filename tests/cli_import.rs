@@ -1,0 +1,410 @@
+//! Import and library as commands: what is stored, what a later copy changes, what stopping leaves.
+#![allow(clippy::unwrap_used)]
+
+#[path = "common/commands.rs"]
+mod commands;
+
+use commands::*;
+use serde_json::Value;
+use std::{fmt::Write as _, fs, path::Path};
+
+const HEADING: &str = "\"Name of Covered Entity\",\"State\",\"Covered Entity Type\",\"Individuals Affected\",\"Breach Submission Date\",\"Type of Breach\",\"Location of Breached Information\",\"Business Associate Present\",\"Web Description\"\n";
+
+/// A row of the portal.
+fn row(name: &str, state: &str, count: &str, filed: &str) -> String {
+    format!(
+        "\"{name}\",\"{state}\",\"Healthcare Provider\",\"{count}\",\"{filed}\",\"Hacking/IT Incident\",\"Network Server\",\"No\",\"\"\n"
+    )
+}
+
+fn list(rows: &[String]) -> String {
+    HEADING.to_owned() + &rows.concat()
+}
+
+/// Two copies of one list: one count changes, one row goes, one comes; one row stands twice in both.
+fn copies(folder: &Path) -> (String, String) {
+    let twice = row("Twice Clinic", "OH", "700", "01/09/2025");
+    let old = list(&[
+        row("Alder Health", "TX", "501", "01/05/2025"),
+        row("Birch Clinic", "OH", "1200", "02/07/2025"),
+        twice.clone(),
+        twice.clone(),
+        row("Cedar Care", "CA", "3000", "03/17/2025"),
+    ]);
+    let new = list(&[
+        row("Alder Health", "TX", "34675", "01/05/2025"),
+        twice.clone(),
+        twice,
+        row("Cedar Care", "CA", "3000", "03/17/2025"),
+        row("Dogwood Dental", "NY", "900", "05/20/2025"),
+    ]);
+    let path = |name: &str, text: &str| {
+        let path = folder.join(name);
+        fs::write(&path, text).unwrap();
+        path.to_string_lossy().into_owned()
+    };
+    (path("older.csv", &old), path("newer.csv", &new))
+}
+
+fn home_run(home: &Path, args: &[&str]) -> Said {
+    run(at_home(home).args(args))
+}
+
+fn home_json(home: &Path, args: &[&str]) -> Value {
+    let said = home_run(home, args);
+    assert_eq!((said.code, said.err.as_str()), (0, ""), "{args:?}");
+    serde_json::from_str(&said.out).unwrap()
+}
+
+#[test]
+fn a_later_copy_renews_the_set() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let (older, newer) = copies(home);
+    let first = home_json(home, &["import", &older, "--as", "ocr", "--report", "json"]);
+    assert_eq!(first["format"], "ocr");
+    assert_eq!((&first["kept"], &first["new"]), (&5.into(), &5.into()));
+    assert_eq!(first["identical"], 1);
+    assert_eq!(
+        (&first["set"], &first["stored"]),
+        (&"ocr".into(), &true.into())
+    );
+
+    // What would change is told before, and nothing is stored then.
+    let diff = home_json(
+        home,
+        &["library", "diff", "ocr", &newer, "--report", "json"],
+    );
+    assert_eq!(diff["stored"], false);
+    let second = home_json(home, &["import", &newer, "--as", "ocr", "--report", "json"]);
+    for told in [&diff, &second] {
+        let count = |key: &str| told[key].as_u64().unwrap();
+        assert_eq!(
+            [count("new"), count("updated"), count("unchanged")],
+            [1, 1, 3]
+        );
+        assert_eq!(told["gone"][0]["organization"], "Birch Clinic");
+        let changed = &told["changed"][0];
+        assert_eq!(changed["field"], "affected.count");
+        assert_eq!(
+            (&changed["old"], &changed["new"]),
+            (&"501".into(), &"34675".into())
+        );
+    }
+    assert_eq!(second["records"], 6);
+
+    let sets = home_json(home, &["library", "--report", "json"]);
+    assert_eq!(
+        (&sets[0]["name"], &sets[0]["records"]),
+        (&"ocr".into(), &6.into())
+    );
+    let table = home_run(home, &["library"]);
+    assert!(table.out.contains("newer.csv"), "{}", table.out);
+
+    assert_eq!(home_run(home, &["library", "remove", "orc"]).code, 2);
+    assert_eq!(home_run(home, &["library", "remove", "ocr"]).code, 0);
+    assert_eq!(
+        home_json(home, &["library", "--report", "json"]),
+        Value::Array(vec![])
+    );
+}
+
+#[test]
+fn a_dry_run_and_a_wrong_list_store_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let (older, _) = copies(home.path());
+    let store = home.path().join("store");
+    let said = home_run(&store, &["import", &older, "--dry-run"]);
+    assert_eq!(said.code, 0);
+    assert!(said.out.contains("5 rows, 5 kept") && said.out.ends_with("nothing was stored\n"));
+    assert_eq!(home_run(&store, &["library"]).code, 0);
+    assert!(!store.exists(), "reading made a folder");
+
+    let page = home.path().join("list.csv");
+    fs::write(&page, "<!DOCTYPE html><html></html>").unwrap();
+    let said = home_run(&store, &["import", page.to_str().unwrap()]);
+    assert_eq!(said.code, 3);
+    assert!(
+        said.err.contains("web page") && said.err.contains("accepted are"),
+        "{}",
+        said.err
+    );
+    let left = fs::read_dir(store.join("library/sets")).map_or(0, Iterator::count);
+    assert_eq!(left, 0, "something half-stored");
+
+    for wrong in [
+        &["import", &older, "--as", "bundled"][..],
+        &["import", &older, "--as", "No Name"],
+        &["import", &older, "--map", "organisation=X"],
+        &["import", &older, "--format", "xml"],
+        &["import", &older, &older],
+        &["import", &older, "--as-of", "soon"],
+        &["import", &older, "--no-library"],
+    ] {
+        assert_eq!(home_run(&store, wrong).code, 2, "{wrong:?}");
+    }
+    // A list of another kind does not renew a set.
+    assert_eq!(
+        home_run(&store, &["import", &older, "--as", "mine"]).code,
+        0
+    );
+    let other = home.path().join("other.json");
+    fs::write(&other, r#"[{"Name":"A","BreachDate":"2020-01-01","PwnCount":5,"DataClasses":["Email addresses"],"Title":"A","Domain":"a.example","AddedDate":"2020-02-01T00:00:00Z","ModifiedDate":"2020-02-01T00:00:00Z"}]"#).unwrap();
+    let other = other.to_str().unwrap();
+    assert_eq!(home_run(&store, &["import", other, "--as", "mine"]).code, 2);
+    let said = home_run(&store, &["import", other, "--as", "mine", "--replace"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+}
+
+#[test]
+fn any_table_is_read_by_its_columns_and_bad_rows_are_told() {
+    let home = tempfile::tempdir().unwrap();
+    let table = "Victim;Lost;When\nElm Hospital;1,200;2024-03-04\n;5;2024-03-05\n";
+    let mut command = at_home(home.path());
+    command
+        .args(["import", "-", "--as", "mine", "--report", "json"])
+        .args(["--map", "organization=Victim,affected=Lost,filed=When"])
+        .write_stdin(table);
+    let said = run(&mut command);
+    assert_eq!((said.code, said.err.as_str()), (3, ""), "{}", said.out);
+    let told: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!((&told["rows"], &told["kept"]), (&2.into(), &1.into()));
+    assert_eq!(told["skipped"][0]["line"], 3);
+    assert_eq!(told["format"], "table");
+    // Nothing of a list is nothing found.
+    let empty = home.path().join("empty.csv");
+    fs::write(&empty, HEADING).unwrap();
+    assert_eq!(
+        home_run(home.path(), &["import", empty.to_str().unwrap()]).code,
+        1
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn an_import_that_is_stopped_leaves_nothing() {
+    use std::process::{Command, Stdio};
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = HEADING.to_owned();
+    for n in 0..400_000 {
+        let day = n % 27 + 1;
+        writeln!(
+            text,
+            "{}",
+            row(
+                &format!("Clinic {n}"),
+                "TX",
+                "900",
+                &format!("01/{day:02}/2020")
+            )
+            .trim_end()
+        )
+        .unwrap();
+    }
+    let path = folder.path().join("large.csv");
+    fs::write(&path, text).unwrap();
+    let sets = folder.path().join("home/library/sets");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_breachlens"))
+        .args(["import", path.to_str().unwrap(), "--as", "large"])
+        .env("BREACHLENS_HOME", folder.path().join("home"))
+        .env("BREACHLENS_CONFIG", "")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let drafted = || {
+        fs::read_dir(&sets)
+            .is_ok_and(|d| d.flatten().any(|e| e.metadata().is_ok_and(|m| m.len() > 0)))
+    };
+    for _ in 0..2000 {
+        if drafted() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let sent = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(sent.success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(fs::read_dir(&sets).unwrap().count(), 0);
+}
+
+#[test]
+fn sets_are_asked_together_and_apart() {
+    use breachlens::dataset::library::{Library, MarkKey};
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let (older, newer) = copies(home);
+    let lines = |args: &[&str]| {
+        let said = home_run(home, args);
+        assert_eq!(said.err, "", "{args:?}");
+        said.out.lines().count()
+    };
+    let bundled = lines(&["list", "--format", "jsonl"]);
+    let list = |query: &str| lines(&["list", query, "--format", "jsonl"]);
+    assert_eq!(home_run(home, &["import", &older, "--as", "ocr"]).code, 0);
+    assert_eq!(list("is:new"), 5);
+    assert_eq!(home_run(home, &["import", &newer, "--as", "ocr"]).code, 0);
+    assert_eq!(list(""), bundled + 6);
+    assert_eq!((list("from:ocr"), list("from:bundled")), (6, bundled));
+    assert_eq!(
+        (list("is:new"), list("is:changed"), list("is:gone")),
+        (1, 1, 1)
+    );
+    assert_eq!(
+        lines(&["list", "--no-library", "--format", "jsonl"]),
+        bundled
+    );
+    assert_eq!(lines(&["list", "--no-bundled", "--format", "jsonl"]), 6);
+
+    // The count before the change is kept as a revision.
+    let record = home_json(home, &["show", "alder-health-2025", "--format", "json"]);
+    assert_eq!(record["affected"]["count"], 34675);
+    assert_eq!(record["affected"]["revisions"][0]["count"], 501);
+
+    // A star stays when the list is imported again.
+    let library = Library::open(home);
+    let starred = library.load("ocr").unwrap();
+    let cedar = starred
+        .iter()
+        .find(|r| r.organization.as_str() == "Cedar Care")
+        .unwrap();
+    library.set_star(&MarkKey::of("ocr", cedar), true).unwrap();
+    library
+        .set_note(&MarkKey::of("ocr", cedar), "ask them")
+        .unwrap();
+    assert_eq!(home_run(home, &["import", &newer, "--as", "ocr"]).code, 0);
+    assert_eq!(
+        (list("is:starred"), list("is:noted"), list("is:new")),
+        (1, 1, 0)
+    );
+
+    let said = home_run(home, &["list", "from:orc"]);
+    assert_eq!((said.code, said.out.as_str()), (1, ""));
+    assert_eq!(said.err, "no set is called `orc`; did you mean `ocr`?\n");
+}
+
+#[test]
+fn a_list_is_read_for_one_run_and_stored_nowhere() {
+    let home = tempfile::tempdir().unwrap();
+    let (older, _) = copies(home.path());
+    let store = home.path().join("store");
+    let said = home_run(
+        &store,
+        &[
+            "list",
+            "--data",
+            &older,
+            "--no-bundled",
+            "--format",
+            "jsonl",
+        ],
+    );
+    assert_eq!((said.code, said.out.lines().count()), (0, 5));
+    let mut command = at_home(&store);
+    command
+        .args(["list", "--data", "-", "from:stdin", "--format", "jsonl"])
+        .write_stdin(fs::read(&older).unwrap());
+    assert_eq!(run(&mut command).out.lines().count(), 5);
+    // A list that nothing knows is told as import tells it.
+    let other = home.path().join("other.csv");
+    fs::write(&other, "a,b\n1,2\n").unwrap();
+    let said = home_run(&store, &["list", "--data", other.to_str().unwrap()]);
+    assert_eq!(said.code, 3);
+    assert!(said.err.contains("accepted are"), "{}", said.err);
+    assert!(!store.exists());
+}
+
+#[test]
+fn a_damaged_set_is_told_and_the_others_load() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let (older, newer) = copies(home);
+    for (file, name) in [(&older, "one"), (&newer, "two")] {
+        assert_eq!(home_run(home, &["import", file, "--as", name]).code, 0);
+    }
+    let sets = home.join("library/sets");
+    let one = fs::read_dir(&sets)
+        .unwrap()
+        .flatten()
+        .find(|e| e.file_name().to_string_lossy().starts_with("one."))
+        .unwrap();
+    fs::write(one.path(), "{}\n").unwrap();
+    let args = ["list", "--no-bundled", "--format", "jsonl"];
+    let said = home_run(home, &args);
+    assert_eq!((said.code, said.out.lines().count()), (3, 5));
+    assert!(said.err.contains("put aside"), "{}", said.err);
+    assert_eq!(home_run(home, &args).code, 0);
+}
+
+#[test]
+fn one_incident_in_two_sets_is_one_row() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let own = home.join("own.jsonl");
+    fs::write(
+        &own,
+        r#"{"id": "alder-2024", "organization": "Alder Health", "state": "TX", "country": "US", "affected": {"count": 34000}, "timeline": [{"kind": "regulator_notified", "date": "2025-01-05"}], "aliases": ["Alder Clinics"]}
+{"id": "alder-2020", "organization": "Alder Clinics, Inc.", "state": "TX", "country": "US", "affected": {"count": 12}, "timeline": [{"kind": "detected", "date": "2020-01-05"}]}
+"#,
+    )
+    .unwrap();
+    let (_, newer) = copies(home);
+    assert_eq!(home_run(home, &["import", &newer, "--as", "ocr"]).code, 0);
+    let own = own.to_str().unwrap();
+    let ids = |args: &[&str]| {
+        let mut all = vec!["list", "--data", own, "--no-bundled", "--format", "jsonl"];
+        all.extend(args);
+        let said = home_run(home, &all);
+        assert_eq!(said.err, "");
+        let mut ids: Vec<String> = said
+            .out
+            .lines()
+            .map(|l| {
+                serde_json::from_str::<Value>(l).unwrap()["id"]
+                    .as_str()
+                    .unwrap()
+                    .to_owned()
+            })
+            .collect();
+        ids.sort();
+        ids
+    };
+    // The record of our own represents the portal's row, and people are counted once.
+    assert_eq!(ids(&["org:alder"]), ["alder-2020", "alder-2024"]);
+    assert_eq!(
+        ids(&["org:alder", "--no-match"]),
+        ["alder-2020", "alder-2024", "alder-health-2025"]
+    );
+    // Who asks for a set sees its rows; who asks for both sees the incident once.
+    assert_eq!(ids(&["org:alder from:ocr"]), ["alder-health-2025"]);
+    assert_eq!(
+        ids(&["org:alder from:ocr,own"]),
+        ["alder-2020", "alder-2024"]
+    );
+    assert_eq!(ids(&["is:new org:alder"]), ["alder-health-2025"]);
+    // A whole name, however it is written, and only that.
+    assert_eq!(
+        ids(&["org:\"=alder clinics llc\""]),
+        ["alder-2020", "alder-2024"]
+    );
+    assert_eq!(ids(&["org:\"=alder\""]).len(), 0);
+
+    let show = |id: &str, more: &[&str]| {
+        let mut args = vec!["show", id, "--data", own, "--no-bundled"];
+        args.extend(more);
+        home_run(home, &args).out
+    };
+    let text = show("alder-2024", &[]);
+    assert!(
+        text.contains("Also in")
+            && text.contains("ocr (alder-health-2025): 34,675 people, filed 2025-01-05"),
+        "{text}"
+    );
+    let reason = "the same because: same name (alder health); notice on the same day; same state; counts 34675 and 34000";
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains(reason), "{text}");
+    assert!(!show("alder-2024", &["--no-match"]).contains("Also in"));
+}
