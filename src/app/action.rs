@@ -86,6 +86,7 @@ commands! {
         CopyMenu "copy" "Copy the record, a citation, the query or the screen's text",
         SourceMenu "source" "Open a source in the browser",
         Organization "organization" "Show every incident of this organization",
+        MarkSimilar "mark-similar" "Mark the incident and the five most like it, for comparison",
         Similar "similar" "Show the incidents through the same vendor",
     }
     "Table" {

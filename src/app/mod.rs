@@ -3,6 +3,7 @@
 //! drawn, nor read a clock, a file or the environment.
 
 pub mod action;
+pub mod alike;
 pub mod columns;
 pub mod facets;
 pub mod geometry;
@@ -259,6 +260,8 @@ pub struct App {
     pub settings: Settings,
     /// The record under the cursor, kept so that drawing need not read it again.
     pub current: Option<(u32, Arc<Incident>)>,
+    /// What is most like it; see [`App::alike`].
+    pub likeness: alike::Likeness,
     /// The marked records, kept likewise.
     pub compared: Vec<(u32, Arc<Incident>)>,
 }
@@ -318,12 +321,14 @@ impl App {
             geometry: Geometry::default(),
             settings: Settings::default(),
             current: None,
+            likeness: alike::Likeness::default(),
             compared: Vec::new(),
         };
         // A wrong query on the command line still opens the program: everything is shown, and the line
         // says what is wrong.
         app.answer = query::answer(&app.catalog, &Query::default(), &Context::default());
         app.read_line();
+        app.keep_alike();
         app
     }
 

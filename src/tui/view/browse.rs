@@ -183,6 +183,7 @@ fn draw_detail(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry:
         theme,
         width: inner.width,
         words,
+        alike: app.alike(),
     };
     let title = detail::title(incident, &page);
     let mut y = inner.y;

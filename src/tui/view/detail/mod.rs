@@ -12,6 +12,7 @@ mod highlight;
 mod imported;
 mod overview;
 mod reach;
+mod related;
 mod response;
 mod severity;
 mod sheet;
@@ -44,6 +45,8 @@ pub struct Page<'a> {
     pub width: u16,
     /// The query's words, for highlighting.
     pub words: &'a [crate::query::fuzzy::Term],
+    /// The incidents most like this one, for the Overview.
+    pub alike: &'a [crate::app::alike::Alike],
 }
 
 /// A line of the pane, and what a click on it means.
