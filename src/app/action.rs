@@ -90,6 +90,7 @@ commands! {
         ExportMenu "export" "Write what is shown to a file",
         SourceMenu "source" "Open a source in the browser",
         Organization "organization" "Show every incident of this organization",
+        MarkSimilar "mark-similar" "Mark the incident and the five most like it, for comparison",
         Similar "similar" "Show the incidents through the same vendor",
     }
     "Table" {

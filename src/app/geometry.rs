@@ -51,6 +51,8 @@ pub enum Target {
     Detail,
     /// A source in the detail pane, by its number from 0.
     Source(usize),
+    /// An incident named in the detail pane, by its row.
+    Incident(u32),
     /// A cell of the screen that is shown, by row and column; the screen says what they count.
     Cell(usize, usize),
     /// The screen beside its cells.

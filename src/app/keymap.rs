@@ -160,6 +160,7 @@ pub const KEYS: &[Binding] = &[
     key("o", Place::Anywhere, Command::SourceMenu),
     key("O", Place::BrowseScreen, Command::Organization),
     key("V", Place::BrowseScreen, Command::Similar),
+    key("~", Place::BrowseScreen, Command::MarkSimilar),
     // Table
     key("d", Place::BrowseScreen, Command::ToggleDetail),
     key("z", Place::BrowseScreen, Command::ZoomDetail),

@@ -3,6 +3,7 @@
 //! drawn, nor read a clock, a file or the environment.
 
 pub mod action;
+pub mod alike;
 pub mod columns;
 pub mod export;
 pub mod facets;
@@ -284,6 +285,8 @@ pub struct App {
     pub current: Option<(u32, Arc<Incident>)>,
     /// What other rows say of it.
     pub around: Around,
+    /// What is most like it; see [`App::alike`].
+    pub likeness: alike::Likeness,
     /// The marked records, kept likewise.
     pub compared: Vec<(u32, Arc<Incident>)>,
 }
@@ -347,12 +350,14 @@ impl App {
             settings: Settings::default(),
             current: None,
             around: Around::default(),
+            likeness: alike::Likeness::default(),
             compared: Vec::new(),
         };
         // A wrong query on the command line still opens the program: everything is shown, and the line
         // says what is wrong.
         app.answer = query::answer(&app.catalog, &Query::default(), &Context::default());
         app.read_line();
+        app.keep_alike();
         app
     }
 

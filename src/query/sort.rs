@@ -1,9 +1,11 @@
 //! Puts rows in order. What a record does not state comes last in either direction, and ties are
-//! broken by the latest known date, then by id, so that an order is always the same.
+//! broken by the latest known date, then by id, so that an order is always the same. A score has few
+//! values, so that many rows share each of them: there, more people come first.
 
 use super::{
     SortKey,
     field::{Field, Kind},
+    value::Unit,
 };
 use crate::catalog::{BitSet, Catalog, NameField};
 
@@ -20,6 +22,21 @@ pub fn ordered(catalog: &Catalog, keys: &[SortKey], set: &BitSet) -> Vec<u32> {
             .get(row)
             .map(|d| i64::from(d.first_day()))
     });
+    let is_score = |k: &SortKey| {
+        matches!(
+            k.field.kind,
+            Kind::Number {
+                unit: Unit::Score,
+                ..
+            }
+        )
+    };
+    if keys.last().is_some_and(is_score) {
+        by_key(&mut rows, true, |row| {
+            let people = catalog.columns.affected.get(row);
+            people.map(|n| i64::try_from(n).unwrap_or(i64::MAX))
+        });
+    }
     for key in keys.iter().rev() {
         by_key(&mut rows, key.descending, |row| {
             sort_key(catalog, key.field, row)
@@ -78,4 +95,27 @@ pub const fn first_direction_descending(field: &Field) -> bool {
         field.kind,
         Kind::Names(_) | Kind::Words { .. } | Kind::Code { .. }
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        catalog::open,
+        query::{self, Context},
+    };
+
+    #[test]
+    fn the_severest_first_and_of_those_the_largest() {
+        let catalog = open::open(&open::Sources::default()).unwrap().catalog;
+        let parsed = query::parse("sort:-severity");
+        let rows = query::answer(&catalog, &parsed.query, &Context::default()).rows;
+        let key = |row: &u32| {
+            let c = &catalog.columns;
+            let severity = c.severity.get(*row as usize);
+            (severity, c.affected.get(*row as usize))
+        };
+        // `None` is less than any number, so what is not stated comes last.
+        assert!(rows.is_sorted_by_key(|row| std::cmp::Reverse(key(row))));
+        assert_eq!(catalog.id(rows[0] as usize), "change-healthcare-2024");
+    }
 }

@@ -19,6 +19,12 @@ use super::{
 
 /// Carries out one action.
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
+    let effects = act(app, action);
+    app.keep_alike();
+    effects
+}
+
+fn act(app: &mut App, action: Action) -> Vec<Effect> {
     // What the status line said was about the action before.
     if !matches!(
         action,
@@ -181,6 +187,7 @@ impl App {
             Command::ExportMenu => self.menu("Write to a file", export::export_items(self)),
             Command::SourceMenu => return self.source_menu(),
             Command::Organization => self.same_organization(),
+            Command::MarkSimilar => return self.mark_alike(),
             Command::Similar => return self.same_vendor(),
             Command::ToggleDetail => {
                 self.show_detail = Some(!self.geometry.detail_shown);

@@ -93,6 +93,7 @@ impl App {
                     return self.say(format!("{url}  (click again to open)"));
                 }
             }
+            Target::Incident(row) => self.go_to(row),
             Target::Cell(row, column) => return self.screen_click(row, column, twice),
             Target::Hint(command) => return self.carry_out(command),
             Target::OverlayItem(_) | Target::Overlay | Target::Screen => {}
@@ -121,9 +122,11 @@ impl App {
             Some(Target::Facets | Target::FacetTitle(_) | Target::FacetValue(..)) => {
                 self.facets.step(by, self.geometry.facet_rows)
             }
-            Some(Target::Detail | Target::DetailTab(_) | Target::Source(_)) => {
-                self.scroll_detail(by)
-            }
+            // What else can be clicked in Browse, an incident or a key, stands in the detail pane, too.
+            Some(
+                Target::Detail | Target::DetailTab(_) | Target::Source(_) | Target::Incident(_),
+            ) => self.scroll_detail(by),
+            Some(Target::Hint(_)) if self.view == View::Browse => self.scroll_detail(by),
             _ if self.view == View::Browse => self.step_row(by),
             _ => {
                 let command = if by < 0 { Command::Up } else { Command::Down };

@@ -184,6 +184,7 @@ fn draw_detail(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry:
         width: inner.width,
         words,
         around: Some(&app.around),
+        alike: app.alike(),
     };
     let title = detail::title(incident, &page);
     let mut y = inner.y;

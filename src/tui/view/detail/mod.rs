@@ -12,6 +12,7 @@ mod highlight;
 mod imported;
 mod overview;
 mod reach;
+mod related;
 mod response;
 mod severity;
 mod sheet;
@@ -46,6 +47,8 @@ pub struct Page<'a> {
     pub words: &'a [crate::query::fuzzy::Term],
     /// What other rows say of the incident.
     pub around: Option<&'a crate::report::around::Around>,
+    /// The incidents most like this one, for the Overview.
+    pub alike: &'a [crate::app::alike::Alike],
 }
 
 /// A line of the pane, and what a click on it means.

@@ -2,7 +2,7 @@
 //! It must not know events, data, measures and sources one by one; it counts them.
 
 use super::{
-    cite, clocks, counts, severity,
+    cite, clocks, counts, related, severity,
     sheet::{Cell, Sheet, glued, joined, plain},
     span, title,
     wrap::{GLUE, Run},
@@ -33,6 +33,8 @@ pub fn write(sheet: &mut Sheet<'_>, incident: &Incident, around: Option<&Around>
     summary(sheet, incident);
     clocks::brief(sheet, incident);
     severity::terms(sheet, incident);
+    related::similar(sheet);
+    related::signals(sheet, incident);
     days(sheet, incident);
     people(sheet, incident);
     way_in(sheet, incident);

@@ -31,6 +31,23 @@ fn read(json: &str) -> Incident {
     loaded.records.into_iter().next().unwrap().incident
 }
 
+/// The five most like an incident, the slow way.
+fn alike_to(incident: &Incident) -> Vec<crate::app::alike::Alike> {
+    use crate::analysis::similar::{Profile, five, likeness};
+    let own = Profile::of(incident);
+    five(incident, &RECORDS)
+        .into_iter()
+        .zip(0..)
+        .map(|((other, shared), row)| crate::app::alike::Alike {
+            row,
+            organization: other.organization.to_string(),
+            year: crate::analysis::intervals::known(other).map(crate::model::Date::year),
+            percent: (likeness(&own, &Profile::of(other)) + 500) / 1000,
+            shared,
+        })
+        .collect()
+}
+
 fn sparse() -> Incident {
     read(r#"{"id":"county-clinic-2020","organization":"County Clinic"}"#)
 }
@@ -109,12 +126,14 @@ fn every_tab_at_three_widths() {
         ("sparse", sparse()),
         ("hostile", hostile()),
     ] {
+        let alike = alike_to(&incident);
         for width in [40, 60, 100] {
             let page = Page {
                 around: None,
                 theme: &theme,
                 width,
                 words: &[],
+                alike: &alike,
             };
             let shown = all_tabs(&incident, &page);
             fits(&shown, width).unwrap();
@@ -131,6 +150,7 @@ fn statements_lead_to_their_sources() {
         theme: &theme,
         width: 80,
         words: &crate::query::fuzzy::Term::words("zendesk"),
+        alike: &[],
     };
     let incident = record("hims-hers-2026");
     for tab in [DetailTab::Timeline, DetailTab::Response, DetailTab::Sources] {
@@ -237,6 +257,7 @@ fn nothing_in_the_seed_records_is_missing() {
             theme: &theme,
             width: 200,
             words: &[],
+            alike: &[],
         };
         // Beside a wrapped cell others stand on the same lines, so single cells are looked for in a
         // page that is too narrow for any to stand beside another, too.
@@ -284,6 +305,7 @@ fn clocks_of_the_seed_incidents_by_hand() {
         theme: &theme,
         width: 116,
         words: &[],
+        alike: &[],
     };
     for (id, tab, wanted) in [
         (
@@ -343,6 +365,7 @@ fn a_bar_passes_its_limit_only_when_it_is_late() {
             theme: &theme,
             width,
             words: &[],
+            alike: &[],
         };
         for incident in RECORDS.iter() {
             let shown = text(&lines(incident, DetailTab::Timeline, &page));
@@ -383,11 +406,12 @@ proptest! {
     fn no_line_is_wider_than_the_page(at in 0_usize..1_000, width in 0_u16..200, tab in 0_usize..6, ascii: bool) {
         let theme = Theme::new(Name::Dark, Depth::True, ascii);
         let words = crate::query::fuzzy::Term::words("health a");
-        let page = Page { around: None, theme: &theme, width, words: &words };
         let others = [sparse(), hostile()];
         let all: Vec<&Incident> = RECORDS.iter().chain(&others).collect();
         let incident = all[at % all.len()];
         let (tab, _) = DetailTab::ALL[tab];
+        let alike = alike_to(incident);
+        let page = Page { around: None, theme: &theme, width, words: &words, alike: &alike };
         for lines in [lines(incident, tab, &page), title(incident, &page)] {
             let shown = text(&lines);
             prop_assert!(fits(&shown, width).is_ok(), "{} {:?}: {:?}", incident.id, tab, fits(&shown, width));

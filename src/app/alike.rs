@@ -1,0 +1,255 @@
+//! The incidents most like the one under the cursor, found once for each and kept for drawing. It must
+//! not know how alikeness is measured; that is `analysis::similar`.
+
+use super::{App, DetailTab, Effect, MOST_COMPARED, View};
+use crate::{
+    analysis::similar::{self, Profile},
+    catalog::Catalog,
+    model::vocabulary::{Vocabulary, members},
+};
+
+/// So many are named.
+pub const MOST_ALIKE: usize = 5;
+
+/// Copies of an incident in other sets that may stand before those that are named.
+const COPIES: usize = 8;
+
+/// An incident like another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alike {
+    /// Its row.
+    pub row: u32,
+    /// The organization.
+    pub organization: String,
+    /// The year in which it became known, else in which it began.
+    pub year: Option<i32>,
+    /// How alike, in whole per cent.
+    pub percent: u32,
+    /// What they have in common, a statement each.
+    pub shared: Vec<String>,
+}
+
+/// What was found, and for which incident.
+#[derive(Debug, Default)]
+pub struct Likeness {
+    /// For which row.
+    row: Option<u32>,
+    /// The most alike first.
+    pub found: Vec<Alike>,
+    /// What is compared of every row of the catalog, 24 bytes each; empty until somebody looks.
+    profiles: Vec<Profile>,
+}
+
+/// The word of a set of one.
+fn word<V: Vocabulary>(set: u64) -> Option<V> {
+    members(set).next()
+}
+
+/// What is compared of a row, from its columns.
+#[must_use]
+pub fn profile(catalog: &Catalog, row: usize) -> Profile {
+    let c = &catalog.columns;
+    Profile {
+        methods: c.method.get(row),
+        data: c.data(row),
+        tier: word(c.tier.get(row)),
+        sector: word(c.sector.get(row)),
+        size: c.affected.get(row).map(similar::size_band),
+    }
+}
+
+/// The rows most like one, from the profiles of all: equally alike ones in the order of their ids.
+fn most_alike(catalog: &Catalog, row: u32, profiles: &[Profile]) -> Vec<Alike> {
+    let Some(own) = profiles.get(row as usize) else {
+        return Vec::new();
+    };
+    let others = (0_u32..)
+        .zip(profiles)
+        .filter(|(other, _)| *other != row)
+        .map(|(other, p)| ((catalog.id_rank(other as usize), other), *p));
+    let id = catalog.id(row as usize);
+    similar::most_similar(own, others, MOST_ALIKE + COPIES)
+        .into_iter()
+        .filter(|m| catalog.id(m.key.1 as usize) != id)
+        .take(MOST_ALIKE)
+        .filter_map(|m| {
+            let other = m.key.1 as usize;
+            let columns = &catalog.columns;
+            let date = columns
+                .known
+                .get(other)
+                .or_else(|| columns.began.get(other));
+            Some(Alike {
+                row: m.key.1,
+                organization: catalog.organization(other).to_owned(),
+                year: date.map(crate::model::Date::year),
+                percent: m.percent(),
+                shared: similar::shared(own, profiles.get(other)?),
+            })
+        })
+        .collect()
+}
+
+impl App {
+    /// What is most like the incident under the cursor; empty where nothing shows it.
+    #[must_use]
+    pub fn alike(&self) -> &[Alike] {
+        let current = self.current.as_ref().map(|(row, _)| *row);
+        if current.is_some() && current == self.likeness.row {
+            &self.likeness.found
+        } else {
+            &[]
+        }
+    }
+
+    /// Finds them where the Overview is in sight and another incident is under the cursor than before.
+    pub(super) fn keep_alike(&mut self) {
+        if self.view == View::Browse && self.tab == DetailTab::Overview {
+            self.find_alike();
+        }
+    }
+
+    fn find_alike(&mut self) {
+        let row = self.current.as_ref().map(|(row, _)| *row);
+        if row == self.likeness.row {
+            return;
+        }
+        if self.likeness.profiles.len() != self.catalog.len() {
+            self.likeness.profiles = (0..self.catalog.len())
+                .map(|row| profile(&self.catalog, row))
+                .collect();
+        }
+        self.likeness.row = row;
+        self.likeness.found = row
+            .map(|row| most_alike(&self.catalog, row, &self.likeness.profiles))
+            .unwrap_or_default();
+    }
+
+    /// Marks the incident and those most like it, and nothing else; when just these are marked, nothing.
+    pub(super) fn mark_alike(&mut self) -> Vec<Effect> {
+        self.find_alike();
+        let Some(own) = self.row() else { return vec![] };
+        let others = self.likeness.found.iter().map(|a| a.row);
+        let wanted: Vec<u32> = [own]
+            .into_iter()
+            .chain(others)
+            .take(MOST_COMPARED)
+            .collect();
+        if wanted.len() < 2 {
+            return self.say("nothing stated here is stated of another incident");
+        }
+        let text = if self.marked == wanted {
+            self.marked.clear();
+            "nothing is marked any more".to_owned()
+        } else {
+            let text = format!(
+                "marked: this incident and the {} most like it; c compares them",
+                wanted.len() - 1
+            );
+            self.marked = wanted;
+            text
+        };
+        self.marks_changed();
+        self.say(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{Builder, open};
+    use std::sync::Arc;
+
+    fn app(query: &str) -> App {
+        let catalog = open::open(&open::Sources::default()).unwrap().catalog;
+        App::new(Arc::new(catalog), query)
+    }
+
+    #[test]
+    fn columns_say_what_records_say() {
+        let app = app("");
+        for row in 0..app.catalog.len() {
+            let incident = app.catalog.incident(row).unwrap();
+            assert_eq!(
+                profile(&app.catalog, row),
+                Profile::of(&incident),
+                "{}",
+                incident.id
+            );
+        }
+    }
+
+    #[test]
+    fn the_five_of_the_slow_way() {
+        let app = app("healthec");
+        let all: Vec<_> = (0..app.catalog.len())
+            .map(|row| app.catalog.incident(row).unwrap())
+            .collect();
+        let own = app.incident().unwrap();
+        let slow: Vec<(&str, Vec<String>)> = similar::five(own, &all)
+            .into_iter()
+            .map(|(i, shared)| (i.id.as_str(), shared))
+            .collect();
+        let fast: Vec<(&str, Vec<String>)> = app
+            .alike()
+            .iter()
+            .map(|a| (app.catalog.id(a.row as usize), a.shared.clone()))
+            .collect();
+        assert_eq!(fast, slow);
+        assert_eq!(fast.len(), MOST_ALIKE);
+        assert!(
+            app.alike()
+                .is_sorted_by_key(|a| std::cmp::Reverse(a.percent))
+        );
+    }
+
+    #[test]
+    fn one_key_marks_them_and_unmarks_them() {
+        let mut app = app("hims");
+        let found: Vec<u32> = app.alike().iter().map(|a| a.row).collect();
+        app.mark_alike();
+        assert_eq!(app.marked.len(), MOST_COMPARED);
+        assert_eq!(app.marked.first().copied(), app.row());
+        assert_eq!(app.marked.get(1..), Some(&found[..]));
+        app.mark_alike();
+        assert!(app.marked.is_empty());
+    }
+
+    #[test]
+    fn a_click_on_one_shows_it_and_what_is_like_it() {
+        use crate::app::{Action, Target, update};
+        let mut app = app("healthec");
+        let first = app.alike().first().unwrap().row;
+        let click = Action::Click {
+            target: Target::Incident(first),
+            twice: false,
+        };
+        update(&mut app, click);
+        assert_eq!(app.row(), Some(first));
+        assert_eq!(app.alike().len(), MOST_ALIKE);
+        assert!(app.alike().iter().all(|a| a.row != first));
+        // Elsewhere nothing is sought until it is looked at again.
+        update(&mut app, Action::Do(crate::app::Command::NextTab));
+        update(&mut app, Action::Do(crate::app::Command::NextIncident));
+        assert!(app.alike().is_empty());
+        update(&mut app, Action::Do(crate::app::Command::PreviousTab));
+        assert_eq!(app.alike().len(), MOST_ALIKE);
+    }
+
+    #[test]
+    fn a_copy_in_another_set_is_not_like_itself() {
+        let all = app("");
+        let records: Vec<_> = (0..all.catalog.len())
+            .map(|row| all.catalog.incident(row).unwrap())
+            .collect();
+        let mut builder = Builder::new();
+        builder.add_records("one", &records);
+        builder.add_records("two", &records);
+        let app = App::new(Arc::new(builder.finish()), "healthec");
+        let own = app.incident().unwrap();
+        assert_eq!(app.alike().len(), MOST_ALIKE);
+        for a in app.alike() {
+            assert_ne!(app.catalog.id(a.row as usize), own.id);
+        }
+    }
+}
