@@ -39,7 +39,6 @@ const PICTURES: &[Picture] = &[
     Picture { name: "query",    size: (120, 36), args: &["data:ssn"], env: &[], keys: &["/", " measure:mon"], shows: "monitoring" },
     Picture { name: "timeline", size: (120, 36), args: &["year:2023..2024 affected:>1M"], env: &[], keys: &["2"], shows: "breachlens" },
     Picture { name: "exposure", size: (120, 36), args: &["affected:>1M sort:-severity"], env: &[], keys: &["3"], shows: "breachlens" },
-    Picture { name: "compare",  size: (120, 36), args: &["org:healthec,\"hims &\",\"change healthcare\""], env: &[], keys: &[" ", "j", " ", "j", " ", "U", "4", "d"], shows: "differences" },
     Picture { name: "insights", size: (120, 36), args: &["country:US"], env: &[], keys: &["5"], shows: "breachlens" },
     Picture { name: "signals",  size: (120, 36), args: &[], env: &[], keys: &["6"], shows: "breachlens" },
     Picture { name: "narrow",   size: (80, 24),  args: &["method:ransomware sort:-affected"], env: &[], keys: &[], shows: "breachlens" },
