@@ -37,7 +37,7 @@ pub struct Imported {
     /// True where the count is a number that filers put when they do not know it yet (500 or 501).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub placeholder_count: bool,
-    /// Breach types beside [`Incident::breach_type`]: the portal allows several.
+    /// Breach types beside [`Incident::breach_type`](super::Incident::breach_type): the portal allows several.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also_breach_types: Vec<BreachType>,
     /// Whether the filer said that a business associate was present.

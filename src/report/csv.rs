@@ -26,7 +26,7 @@ pub fn guarded(cell: &str) -> String {
     }
 }
 
-/// A cell as it was before [`write`] wrote it (quotes already taken away by a CSV reader).
+/// A cell as it was before [`write()`] wrote it (quotes already taken away by a CSV reader).
 ///
 /// ```
 /// use breachlens::report::csv::{guarded, read_cell};

@@ -1,4 +1,4 @@
-//! Controlled words: what every vocabulary can do. The words themselves stand in [`words`], one
+//! Controlled words: what every vocabulary can do. The words themselves stand in `words.rs`, one
 //! table each; parser, completion, columns, facets, JSON Schema and help all read them from there.
 
 mod words;

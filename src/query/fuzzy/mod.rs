@@ -37,7 +37,7 @@ pub struct Answer {
     /// The rows, best first.
     pub hits: Vec<Hit>,
     /// The terms that asked for something, each with how far the search went for it; for
-    /// [`highlight`].
+    /// [`highlight()`].
     pub terms: Vec<Term>,
 }
 

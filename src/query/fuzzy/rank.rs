@@ -77,7 +77,7 @@ pub(super) const TOGETHER: u8 = 2;
 /// Several words that stand in different texts of a record.
 pub(super) const APART: u8 = 5;
 
-/// How well a row answers; less is better. Rows of equal rank are ordered by [`Standing`].
+/// How well a row answers; less is better. Rows of equal rank are ordered by [`Standing`](crate::catalog::standing::Standing).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rank(pub(super) u32);
 
