@@ -35,15 +35,16 @@ struct Picture {
 #[cfg(unix)]
 #[rustfmt::skip]
 const PICTURES: &[Picture] = &[
-    Picture { name: "browse",   size: (120, 36), args: &["data:ssn -measure:credit_monitoring"], env: &[], keys: &["j", "j"], shows: "breachlens" },
+    Picture { name: "browse",   size: (120, 36), args: &["data:ssn -measure:credit_monitoring"], env: &[], keys: &["j", "j"], shows: "Organization" },
     Picture { name: "query",    size: (120, 36), args: &["data:ssn"], env: &[], keys: &["/", " measure:mon"], shows: "monitoring" },
-    Picture { name: "timeline", size: (120, 36), args: &["year:2023..2024 affected:>1M"], env: &[], keys: &["2"], shows: "breachlens" },
-    Picture { name: "exposure", size: (120, 36), args: &["affected:>1M sort:-severity"], env: &[], keys: &["3"], shows: "breachlens" },
-    Picture { name: "insights", size: (120, 36), args: &["country:US"], env: &[], keys: &["5"], shows: "breachlens" },
-    Picture { name: "signals",  size: (120, 36), args: &[], env: &[], keys: &["6"], shows: "breachlens" },
-    Picture { name: "narrow",   size: (80, 24),  args: &["method:ransomware sort:-affected"], env: &[], keys: &[], shows: "breachlens" },
-    Picture { name: "light",    size: (120, 36), args: &["--theme", "light", "hims"], env: &[], keys: &[], shows: "breachlens" },
-    Picture { name: "mono",     size: (120, 36), args: &["sector:hospital data:diagnosis"], env: &[("NO_COLOR", "1")], keys: &["j"], shows: "breachlens" },
+    Picture { name: "timeline", size: (120, 36), args: &["year:2023..2024 affected:>1M"], env: &[], keys: &["2"], shows: "a column" },
+    Picture { name: "exposure", size: (120, 36), args: &["affected:>1M sort:-severity"], env: &[], keys: &["3"], shows: "by data" },
+    Picture { name: "compare",  size: (120, 36), args: &["org:healthec,\"hims &\",\"change healthcare\""], env: &[], keys: &[" ", " ", " ", "U", "4", "d"], shows: "3 marked" },
+    Picture { name: "insights", size: (120, 36), args: &["country:US"], env: &[], keys: &["5"], shows: "charts over" },
+    Picture { name: "signals",  size: (120, 36), args: &[], env: &[], keys: &["6"], shows: "by relevancy" },
+    Picture { name: "narrow",   size: (80, 24),  args: &["method:ransomware sort:-affected"], env: &[], keys: &[], shows: "Organization" },
+    Picture { name: "light",    size: (120, 36), args: &["--theme", "light", "hims"], env: &[], keys: &[], shows: "Organization" },
+    Picture { name: "mono",     size: (120, 36), args: &["sector:hospital data:diagnosis"], env: &[("NO_COLOR", "1")], keys: &["j"], shows: "Organization" },
 ];
 
 #[cfg(not(unix))]
