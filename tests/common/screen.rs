@@ -145,26 +145,38 @@ impl Screen {
         text_of(&self.buffer)
     }
 
-    /// The cells with a style, as a picture of signs: `b`old, `d`im, `u`nderlined, `r`everse, letters for
-    /// distinct colours in order of appearance.
+    /// The styles of the screen, a line a row: runs of cells as length and letter, a letter for each
+    /// distinct style in order of appearance, and what the letters mean behind them.
     pub fn styles(&self) -> String {
         let mut seen: Vec<Style> = Vec::new();
         let mut out = String::new();
         for y in 0..self.buffer.area.height {
+            let mut runs: Vec<(usize, usize)> = Vec::new();
             for x in 0..self.buffer.area.width {
                 let style = self.buffer[(x, y)].style();
-                let plain = self.buffer[(0, self.buffer.area.height - 1)].style();
                 let at = seen.iter().position(|s| *s == style).unwrap_or_else(|| {
                     seen.push(style);
                     seen.len() - 1
                 });
-                out.push(if style == plain {
-                    '.'
-                } else {
-                    char::from(b'a' + u8::try_from(at % 26).unwrap())
-                });
+                match runs.last_mut() {
+                    Some((n, same)) if *same == at => *n += 1,
+                    _ => runs.push((1, at)),
+                }
             }
+            let words: Vec<String> = runs
+                .iter()
+                .map(|(n, at)| format!("{n}{}", letter(*at)))
+                .collect();
+            out.push_str(&words.join(" "));
             out.push('\n');
+        }
+        for (at, style) in seen.iter().enumerate() {
+            let (fg, bg) = (style.fg.unwrap_or_default(), style.bg.unwrap_or_default());
+            out.push_str(&format!(
+                "{} = {fg:?} on {bg:?} {:?}\n",
+                letter(at),
+                style.add_modifier
+            ));
         }
         out
     }
@@ -190,6 +202,16 @@ impl Screen {
             .map(row)
             .filter(|r| !r.trim().is_empty())
             .collect()
+    }
+}
+
+/// `a` to `z`, then `aa`, `ab`, …
+fn letter(at: usize) -> String {
+    let last = char::from(b'a' + u8::try_from(at % 26).unwrap());
+    if at < 26 {
+        last.to_string()
+    } else {
+        format!("{}{last}", letter(at / 26 - 1))
     }
 }
 
