@@ -320,3 +320,18 @@ fn ascii_terminals_get_ascii_signs_on_every_screen() {
     foreign.dedup();
     assert_eq!(foreign, Vec::<char>::new());
 }
+
+#[test]
+fn the_first_screen_stands_on_its_best_answer_also_after_a_wrong_query() {
+    // The latest incident of all exposes data and is not the largest: the cursor is not on it.
+    let screen = Screen::new(120, 40, "data:name sort:-affected");
+    assert_eq!(screen.app.cursor, 0);
+    let wrong = Screen::new(120, 40, "mesure:x");
+    assert_eq!(wrong.app.answer.rows.len(), 179);
+    assert!(
+        wrong.app.incident().is_some(),
+        "the detail pane has an incident to show"
+    );
+    assert!(!wrong.app.facets.facets.is_empty());
+    assert!(wrong.text().contains("did you mean measure: ?"));
+}

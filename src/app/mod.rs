@@ -353,10 +353,14 @@ impl App {
             likeness: alike::Likeness::default(),
             compared: Vec::new(),
         };
-        // A wrong query on the command line still opens the program: everything is shown, and the line
-        // says what is wrong.
-        app.answer = query::answer(&app.catalog, &Query::default(), &Context::default());
         app.read_line();
+        if !app.parsed.errors.iter().all(|e| e.unfinished) {
+            // A wrong query on the command line still opens the program: everything is shown, and the
+            // line says what is wrong.
+            app.answer = query::answer(&app.catalog, &Query::default(), &app.context());
+            app.answer_stamp += 1;
+            app.refresh();
+        }
         app.keep_alike();
         app
     }

@@ -5,15 +5,13 @@ use crate::{
     analysis::{
         clocks::{self, Rules},
         intervals::{self, Interval},
-        lane, severity,
+        lane, severity, statistics,
     },
     model::{
         Date, DayRange, Incident, Precision,
         date::DayNumber,
         incident::News,
-        vocabulary::{
-            ConsequenceKind, DataType, ExposureStatus, Measure, MeasureStatus, Vocabulary,
-        },
+        vocabulary::{ConsequenceKind, DataType, ExposureStatus, MeasureStatus, Vocabulary},
     },
 };
 
@@ -211,32 +209,6 @@ const PENALTIES: &[ConsequenceKind] = &[
     ConsequenceKind::StatePenalty,
 ];
 
-/// The largest amount in US dollars of any consequence of these kinds.
-#[must_use]
-pub fn largest_amount(r: &Incident, kinds: &[ConsequenceKind]) -> Option<u64> {
-    r.consequences
-        .iter()
-        .filter(|c| kinds.contains(&c.kind))
-        .filter_map(|c| c.amount_usd)
-        .max()
-}
-
-/// The longest monitoring offered, in months.
-#[must_use]
-pub fn monitoring_months(r: &Incident) -> Option<u64> {
-    r.response
-        .iter()
-        .filter(|m| {
-            matches!(
-                m.measure,
-                Measure::CreditMonitoring | Measure::IdentityProtection
-            )
-        })
-        .filter_map(|m| m.months)
-        .max()
-        .map(u64::from)
-}
-
 /// The data types with one status.
 #[must_use]
 pub fn data_set(r: &Incident, status: ExposureStatus) -> u64 {
@@ -296,9 +268,11 @@ impl Columns {
         self.known.push(intervals::known(r));
         self.span.push(lane::span(r));
         self.affected.push(r.affected.count);
-        self.monitoring.push(monitoring_months(r));
-        self.settlement.push(largest_amount(r, SETTLEMENTS));
-        self.penalty.push(largest_amount(r, PENALTIES));
+        self.monitoring
+            .push(statistics::monitoring(r).map(u64::from));
+        self.settlement
+            .push(statistics::largest_amount(r, SETTLEMENTS));
+        self.penalty.push(statistics::largest_amount(r, PENALTIES));
         for (column, (_, days)) in self.intervals.iter_mut().zip(intervals::all(r)) {
             column.push(days);
         }
