@@ -43,13 +43,13 @@ fn a_list_is_asked_for_imported_and_reported() {
     };
     let catalog = open(&sources).unwrap().catalog;
     let rows = catalog.len();
-    s.app.reload(
+    s.act(Action::Reload(
         Arc::new(catalog),
-        vec![
+        Some(vec![
             "read as ocr (portal): 9 rows".into(),
             "stored as `ocr`".into(),
-        ],
-    );
+        ]),
+    ));
     s.draw();
     assert!(s.text().contains("read as ocr (portal)") && s.text().contains("stored as `ocr`"));
     s.keys("esc");

@@ -114,7 +114,7 @@ fn the_query_narrows_while_it_is_typed_and_a_fault_keeps_the_last_answer() {
         "{}",
         screen.text()
     );
-    let word = Screen::new(120, 40, "mesure").app.answer.rows;
+    let word = Screen::new(120, 40, "mesure").app.answer.rows.clone();
     assert_eq!(
         screen.app.answer.rows, word,
         "the last line without a fault was the word"

@@ -1,8 +1,15 @@
 //! ACTIONS: everything the explorer can do, by name. Keys, mouse, palette, replays and tests all
 //! become an [`Action`]; [`super::update`] alone carries it out. It must not know what a key is.
 
-use super::geometry::Target;
-use crate::report::{columns::Column, rows::Format};
+use super::{
+    geometry::Target,
+    work::{Found, Job},
+};
+use crate::{
+    catalog::Catalog,
+    report::{columns::Column, rows::Format},
+};
+use std::sync::Arc;
 
 /// Declares the commands: id, sentence, section.
 macro_rules! commands {
@@ -175,7 +182,7 @@ impl Command {
 }
 
 /// Anything that can happen to the explorer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Action {
     /// A command.
     Do(Command),
@@ -214,6 +221,12 @@ pub enum Action {
     Typed(String),
     /// An import ended without changing anything.
     ImportOver,
+    /// Other records take the place of the present ones; after an import with a report.
+    Reload(Arc<Catalog>, Option<Vec<String>>),
+    /// Something that was handed out came back.
+    Found(Box<Found>),
+    /// What was handed out takes long enough to be mentioned.
+    StillWorking,
 }
 
 /// A sentence for the status line.
@@ -226,7 +239,7 @@ pub struct Message {
 }
 
 /// What `update` asks of the outside.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Put a text on the clipboard.
     Copy {
@@ -279,6 +292,8 @@ pub enum Effect {
     },
     /// Stop the import that is going on.
     StopImport,
+    /// Work something out beside the screen; what was handed out before is not wanted any more.
+    Work(Box<Job>),
     /// Leave.
     Quit,
 }

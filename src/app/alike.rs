@@ -1,7 +1,7 @@
 //! The incidents most like the one under the cursor, found once for each and kept for drawing. It must
 //! not know how alikeness is measured; that is `analysis::similar`.
 
-use super::{App, DetailTab, Effect, MOST_COMPARED, View};
+use super::{App, MOST_COMPARED, work::Need};
 use crate::{
     analysis::similar::{self, Profile},
     catalog::Catalog,
@@ -32,12 +32,12 @@ pub struct Alike {
 /// What was found, and for which incident.
 #[derive(Debug, Default)]
 pub struct Likeness {
-    /// For which row.
-    row: Option<u32>,
+    /// For which one.
+    pub(super) of: Option<Need>,
+    /// The row that is to be marked together with what is like it, as soon as that is known.
+    pub(super) then_mark: Option<u32>,
     /// The most alike first.
     pub found: Vec<Alike>,
-    /// What is compared of every row of the catalog, 24 bytes each; empty until somebody looks.
-    profiles: Vec<Profile>,
 }
 
 /// The word of a set of one.
@@ -58,34 +58,34 @@ pub fn profile(catalog: &Catalog, row: usize) -> Profile {
     }
 }
 
-/// The rows most like one, from the profiles of all: equally alike ones in the order of their ids.
-fn most_alike(catalog: &Catalog, row: u32, profiles: &[Profile]) -> Vec<Alike> {
-    let Some(own) = profiles.get(row as usize) else {
-        return Vec::new();
-    };
-    let others = (0_u32..)
-        .zip(profiles)
-        .filter(|(other, _)| *other != row)
-        .map(|(other, p)| ((catalog.id_rank(other as usize), other), *p));
+/// The rows most like one: equally alike ones in the order of their ids.
+pub(super) fn most_alike(catalog: &Catalog, row: u32) -> Vec<Alike> {
+    let own = profile(catalog, row as usize);
+    let others = (0..u32::try_from(catalog.len()).unwrap_or(u32::MAX))
+        .filter(|other| *other != row)
+        .map(|other| {
+            let at = other as usize;
+            ((catalog.id_rank(at), other), profile(catalog, at))
+        });
     let id = catalog.id(row as usize);
-    similar::most_similar(own, others, MOST_ALIKE + COPIES)
+    similar::most_similar(&own, others, MOST_ALIKE + COPIES)
         .into_iter()
         .filter(|m| catalog.id(m.key.1 as usize) != id)
         .take(MOST_ALIKE)
-        .filter_map(|m| {
+        .map(|m| {
             let other = m.key.1 as usize;
             let columns = &catalog.columns;
             let date = columns
                 .known
                 .get(other)
                 .or_else(|| columns.began.get(other));
-            Some(Alike {
+            Alike {
                 row: m.key.1,
                 organization: catalog.organization(other).to_owned(),
                 year: date.map(crate::model::Date::year),
                 percent: m.percent(),
-                shared: similar::shared(own, profiles.get(other)?),
-            })
+                shared: similar::shared(&own, &profile(catalog, other)),
+            }
         })
         .collect()
 }
@@ -95,40 +95,37 @@ impl App {
     #[must_use]
     pub fn alike(&self) -> &[Alike] {
         let current = self.current.as_ref().map(|(row, _)| *row);
-        if current.is_some() && current == self.likeness.row {
-            &self.likeness.found
-        } else {
-            &[]
+        match self.likeness.of {
+            Some(Need::Alike(_, row)) if current == Some(row) => &self.likeness.found,
+            _ => &[],
         }
-    }
-
-    /// Finds them where the Overview is in sight and another incident is under the cursor than before.
-    pub(super) fn keep_alike(&mut self) {
-        if self.view == View::Browse && self.tab == DetailTab::Overview {
-            self.find_alike();
-        }
-    }
-
-    fn find_alike(&mut self) {
-        let row = self.current.as_ref().map(|(row, _)| *row);
-        if row == self.likeness.row {
-            return;
-        }
-        if self.likeness.profiles.len() != self.catalog.len() {
-            self.likeness.profiles = (0..self.catalog.len())
-                .map(|row| profile(&self.catalog, row))
-                .collect();
-        }
-        self.likeness.row = row;
-        self.likeness.found = row
-            .map(|row| most_alike(&self.catalog, row, &self.likeness.profiles))
-            .unwrap_or_default();
     }
 
     /// Marks the incident and those most like it, and nothing else; when just these are marked, nothing.
-    pub(super) fn mark_alike(&mut self) -> Vec<Effect> {
-        self.find_alike();
-        let Some(own) = self.row() else { return vec![] };
+    pub(super) fn mark_alike(&mut self) {
+        self.likeness.then_mark = self.row();
+        let known =
+            matches!(self.likeness.of, Some(Need::Alike(_, row)) if Some(row) == self.row());
+        if known {
+            self.mark_found();
+        } else {
+            self.settle();
+        }
+    }
+
+    /// Takes what was found.
+    pub(super) fn take_alike(&mut self, need: Need, found: Vec<Alike>) {
+        self.likeness.of = Some(need);
+        self.likeness.found = found;
+        if matches!(need, Need::Alike(_, row) if self.likeness.then_mark == Some(row)) {
+            self.mark_found();
+        }
+    }
+
+    fn mark_found(&mut self) {
+        let Some(own) = self.likeness.then_mark.take() else {
+            return;
+        };
         let others = self.likeness.found.iter().map(|a| a.row);
         let wanted: Vec<u32> = [own]
             .into_iter()
@@ -136,7 +133,8 @@ impl App {
             .take(MOST_COMPARED)
             .collect();
         if wanted.len() < 2 {
-            return self.say("nothing stated here is stated of another incident");
+            self.say("nothing stated here is stated of another incident");
+            return;
         }
         let text = if self.marked == wanted {
             self.marked.clear();
@@ -150,7 +148,7 @@ impl App {
             text
         };
         self.marks_changed();
-        self.say(text)
+        self.say(text);
     }
 }
 

@@ -1,14 +1,12 @@
 //! The facet column: which facets are unfolded, where its cursor is, and the counts of the answer. It
 //! must not know how a count is made (the query does) nor how it is drawn.
 
-use crate::{
-    catalog::Catalog,
-    query::{
-        Answer, Field,
-        facet::{Facet, FacetValue},
-        field::FIELDS,
-    },
+use crate::query::{
+    Field,
+    facet::{Facet, FacetValue},
+    field::FIELDS,
 };
+use std::sync::Arc;
 
 /// How many values a folded facet shows.
 pub const FOLDED: usize = 5;
@@ -29,8 +27,10 @@ pub enum FacetLine {
 /// State of the facet column.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct FacetColumn {
-    /// Counts, in the order of FIELDS.
-    pub facets: Vec<Facet>,
+    /// Counts, in the order of [`fields`].
+    pub facets: Arc<[Facet]>,
+    /// The answer that they were counted for.
+    pub(super) stamp: u64,
     /// Facets that show all their values.
     pub unfolded: Vec<&'static Field>,
     /// The chosen line.
@@ -45,18 +45,24 @@ const ORDER: &[&str] = &[
     "type", "location", "country",
 ];
 
+/// The fields that are facets, in the order in which they stand.
+#[must_use]
+pub fn fields() -> Vec<&'static Field> {
+    let mut fields: Vec<&'static Field> = FIELDS.iter().filter(|f| f.facet).collect();
+    fields.sort_by_key(|f| {
+        ORDER
+            .iter()
+            .position(|id| *id == f.id)
+            .unwrap_or(ORDER.len())
+    });
+    fields
+}
+
 impl FacetColumn {
-    /// Counts anew.
-    pub fn count(&mut self, catalog: &Catalog, answer: &Answer) {
-        let facets = answer.facets(catalog);
-        let mut fields: Vec<&'static Field> = FIELDS.iter().filter(|f| f.facet).collect();
-        fields.sort_by_key(|f| {
-            ORDER
-                .iter()
-                .position(|id| *id == f.id)
-                .unwrap_or(ORDER.len())
-        });
-        self.facets = fields.into_iter().map(|f| facets.count(f)).collect();
+    /// Takes the counts of the answer with this stamp.
+    pub(super) fn take(&mut self, facets: Arc<[Facet]>, stamp: u64) {
+        self.facets = facets;
+        self.stamp = stamp;
         self.cursor = self.cursor.min(self.lines().len().saturating_sub(1));
     }
 

@@ -5,6 +5,7 @@
 pub mod action;
 pub mod alike;
 pub mod columns;
+mod desk;
 pub mod export;
 pub mod facets;
 pub mod geometry;
@@ -12,9 +13,9 @@ pub mod input;
 pub mod keymap;
 pub mod line;
 pub mod menu;
-mod reload;
 pub mod screens;
 mod update;
+pub mod work;
 
 pub use action::{Action, Command, Effect, Message};
 pub use geometry::{Area, Geometry, Target};
@@ -23,16 +24,18 @@ pub use update::update;
 use crate::{
     catalog::{BitSet, Catalog, open::Sources},
     model::Incident,
-    query::{self, Answer, Context, Parsed, Query, complete::Completions, plan},
+    query::{self, Answer, Parsed, Query, complete::Completions},
     report::around::Around,
 };
 use columns::Column;
+use desk::{Asked, Stay};
 use export::ExportWhat;
 use facets::FacetColumn;
 use input::Key;
 use line::Line;
 use menu::MenuItem;
 use std::{collections::BTreeMap, sync::Arc};
+use work::{Bench, Need};
 
 /// What the explorer starts with.
 #[derive(Debug)]
@@ -209,6 +212,12 @@ pub struct Completing {
     pub cursor: Option<usize>,
     /// The line before the first one was taken.
     pub before: Option<(String, usize)>,
+    /// The number under which the list for the line as it is was asked for.
+    asked: u64,
+    /// The number of the list that is here.
+    done: u64,
+    /// Which one to take as soon as the list is here: the key was quicker.
+    then_take: Option<isize>,
 }
 
 /// At most so many incidents are compared.
@@ -230,9 +239,13 @@ pub struct App {
     /// The query that the answer belongs to: the last one without a fault.
     pub query: Query,
     /// The rows shown.
-    pub answer: Answer,
+    pub answer: Arc<Answer>,
     /// When nothing matches: for each term how many incidents there would be without it.
     pub relief: Vec<usize>,
+    /// The answer for which `relief` was counted.
+    relief_stamp: u64,
+    /// The term that costs the most is to be dropped when it is known.
+    dropping: bool,
     /// Counts the answers: what was computed over one need not be computed again while it stands.
     pub answer_stamp: u64,
     /// Texts of the query line before and after, for undo.
@@ -287,8 +300,22 @@ pub struct App {
     pub around: Around,
     /// What is most like it; see [`App::alike`].
     pub likeness: alike::Likeness,
+    /// For which row the other incidents of its organization were counted.
+    others: Option<Need>,
     /// The marked records, kept likewise.
     pub compared: Vec<(u32, Arc<Incident>)>,
+    /// Something that is being worked out takes long enough to be mentioned.
+    pub slow: bool,
+    /// Up to so many records everything is worked out on the spot.
+    pub at_once: usize,
+    /// The question that has no answer yet.
+    asked: Option<Asked>,
+    /// What was handed out and is not back.
+    in_hand: Option<Need>,
+    /// How many numbers were given to questions.
+    numbers: u64,
+    /// What was worked out on the spot left behind.
+    bench: Bench,
 }
 
 /// Texts of the query line, for undo and for recalling older queries.
@@ -322,8 +349,10 @@ impl App {
             line: Line::new(line),
             parsed: Parsed::default(),
             query: Query::default(),
-            answer: Answer::default(),
+            answer: Arc::default(),
             relief: Vec::new(),
+            relief_stamp: 0,
+            dropping: false,
             answer_stamp: 0,
             history: History::default(),
             completing: Completing::default(),
@@ -351,17 +380,26 @@ impl App {
             current: None,
             around: Around::default(),
             likeness: alike::Likeness::default(),
+            others: None,
             compared: Vec::new(),
+            slow: false,
+            at_once: desk::AT_ONCE,
+            asked: None,
+            in_hand: None,
+            numbers: 0,
+            bench: Bench::default(),
         };
-        app.read_line();
-        if !app.parsed.errors.iter().all(|e| e.unfinished) {
-            // A wrong query on the command line still opens the program: everything is shown, and the
-            // line says what is wrong.
-            app.answer = query::answer(&app.catalog, &Query::default(), &app.context());
-            app.answer_stamp += 1;
-            app.refresh();
-        }
-        app.keep_alike();
+        app.parsed = query::parse(app.line.text());
+        // A wrong query on the command line still opens the program: everything is shown, and the line
+        // says what is wrong.
+        let right = app.parsed.errors.iter().all(|e| e.unfinished);
+        let query = if right {
+            app.parsed.query.clone()
+        } else {
+            Query::default()
+        };
+        app.ask_query(query, Stay::Top);
+        app.settle_first();
         app
     }
 
@@ -393,77 +431,6 @@ impl App {
         self.marked.contains(&row)
     }
 
-    fn context(&self) -> Context {
-        let mut marked = BitSet::none(self.catalog.len());
-        for row in &self.marked {
-            marked.insert(*row as usize);
-        }
-        Context {
-            marked,
-            starred: self.starred.clone(),
-            noted: BitSet::from_rows(self.catalog.len(), self.notes.keys().copied()),
-        }
-    }
-
-    /// Reads the line; a line without faults is answered, a faulty one leaves the last answer.
-    fn read_line(&mut self) {
-        self.parsed = query::parse(self.line.text());
-        if self.parsed.errors.iter().any(|e| !e.unfinished) {
-            return;
-        }
-        let before = self.row();
-        let changed = self.query != self.parsed.query;
-        self.query = self.parsed.query.clone();
-        self.answer = query::answer(&self.catalog, &self.query, &self.context());
-        self.answer_stamp += 1;
-        // The cursor stays on its incident when only the order or the marks changed; a new question
-        // starts at its best answer.
-        let kept = before.filter(|_| !changed || self.focus != Focus::Query);
-        self.cursor = kept
-            .and_then(|row| self.answer.rows.iter().position(|r| *r == row))
-            .unwrap_or(0);
-        self.follow_cursor();
-        self.refresh();
-    }
-
-    /// Brings what is kept for drawing up to date with cursor, marks and answer.
-    fn refresh(&mut self) {
-        self.relief = if self.answer.rows.is_empty() {
-            plan::relief(&self.catalog, &self.query, &self.context())
-        } else {
-            Vec::new()
-        };
-        let row = self.row();
-        if self.current.as_ref().map(|(r, _)| *r) != row {
-            self.current =
-                row.and_then(|r| self.catalog.incident(r as usize).map(|i| (r, Arc::new(i))));
-            self.around = self
-                .current
-                .as_ref()
-                .map(|(r, i)| Around {
-                    note: self.notes.get(r).cloned(),
-                    ..Around::of(&self.catalog, *r, i)
-                })
-                .unwrap_or_default();
-            self.scroll = 0;
-        }
-        let kept = std::mem::take(&mut self.compared);
-        self.compared = self
-            .marked
-            .iter()
-            .take(MOST_COMPARED)
-            .filter_map(|row| {
-                kept.iter().find(|(r, _)| r == row).cloned().or_else(|| {
-                    self.catalog
-                        .incident(*row as usize)
-                        .map(|i| (*row, Arc::new(i)))
-                })
-            })
-            .collect();
-        self.facets.count(&self.catalog, &self.answer);
-        self.screens_refresh();
-    }
-
     /// Takes note of what was drawn: the mouse and the pages need it.
     pub fn drawn(&mut self, geometry: Geometry) {
         let taller = geometry.table_rows != self.geometry.table_rows;
@@ -474,7 +441,7 @@ impl App {
     }
 
     /// Scrolls the table so that the cursor is in sight.
-    fn follow_cursor(&mut self) {
+    pub(in crate::app) fn follow_cursor(&mut self) {
         let height = self.geometry.table_rows.max(1);
         let last = self.answer.rows.len().saturating_sub(1);
         self.cursor = self.cursor.min(last);

@@ -2,11 +2,24 @@
 //! what choosing that value would give. It must not know how facets are drawn.
 
 use super::{
-    Answer,
+    Answer, Memory, Pace,
     field::{Field, Kind},
 };
-use crate::catalog::{BitSet, Catalog};
-use std::collections::BTreeMap;
+use crate::{
+    catalog::{BitSet, Catalog, columns::Columns},
+    model::{Date, date::DayNumber},
+};
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+};
+
+/// Rows that one thread counts as fast as two, with the cost of starting one.
+const WORTH_A_THREAD: usize = 20_000;
 
 /// One value of a field and how many rows have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,24 +70,124 @@ impl<'a> Facets<'a> {
     }
 }
 
+/// Counts several fields, each under all other terms; `None` when it was given up.
+#[must_use]
+pub fn all(
+    catalog: &Catalog,
+    answer: &Arc<Answer>,
+    fields: &[&'static Field],
+    memory: &mut Memory,
+    pace: Pace<'_>,
+) -> Option<Arc<[Facet]>> {
+    if let Some(known) = memory.facets(answer) {
+        return Some(known);
+    }
+    let facets = answer.facets(catalog);
+    let next = AtomicUsize::new(0);
+    let counted = Mutex::new(Vec::with_capacity(fields.len()));
+    let work = || {
+        while !pace.is_over() {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(field) = fields.get(at) else { return };
+            let facet = facets.count(field);
+            counted
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push((at, facet));
+        }
+    };
+    let threads = if catalog.len() < WORTH_A_THREAD {
+        1
+    } else {
+        pace.threads
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let mut counted = counted.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if counted.len() < fields.len() {
+        return None;
+    }
+    counted.sort_unstable_by_key(|(at, _)| *at);
+    let facets: Arc<[Facet]> = counted.into_iter().map(|(_, facet)| facet).collect();
+    memory.keep_facets(answer, &facets);
+    Some(facets)
+}
+
+/// How many of the rows have each word of a column of sets, and how many have any.
+///
+/// Neighbouring rows often have the same set, and a column has few different ones: each is counted as a
+/// whole in a small table, and taken apart when another set needs its place.
+fn words_in(
+    columns: &Columns,
+    get: fn(&Columns, usize) -> u64,
+    rows: &BitSet,
+) -> ([usize; 64], usize) {
+    const PLACES: usize = 256;
+    let mut counts = [0_usize; 64];
+    let mut stated = 0;
+    let mut table = [(0_u64, 0_usize); PLACES];
+    let mut settle = |(mut set, n): (u64, usize)| {
+        stated += if set == 0 { 0 } else { n };
+        while set != 0 {
+            if let Some(count) = counts.get_mut(set.trailing_zeros() as usize) {
+                *count += n;
+            }
+            set &= set - 1;
+        }
+    };
+    for row in rows.iter() {
+        let set = get(columns, row as usize);
+        // Fibonacci hashing: the upper bits of the product depend on all bits of the set.
+        let place = (set.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize % PLACES;
+        if let Some(entry) = table.get_mut(place) {
+            if entry.0 != set {
+                settle(std::mem::replace(entry, (set, 0)));
+            }
+            entry.1 += 1;
+        }
+    }
+    table.into_iter().for_each(&mut settle);
+    (counts, stated)
+}
+
+/// How many of the rows fall into each year. Days are counted first: there are some thousands of them,
+/// and the year of each is worked out once.
+fn years_in(columns: &Columns, rows: &BitSet) -> BTreeMap<i32, usize> {
+    // Forty-four years of days before two of them share a place.
+    const PLACES: usize = 1 << 14;
+    let mut years: BTreeMap<i32, usize> = BTreeMap::new();
+    let mut settle = |(day, n): (DayNumber, usize)| {
+        if let (Some(date), true) = (Date::from_day(day), n > 0) {
+            *years.entry(date.year()).or_default() += n;
+        }
+    };
+    let mut table = vec![(0, 0_usize); PLACES];
+    for row in rows.iter() {
+        let Some(day) = Field::day_of_year(columns, row as usize) else {
+            continue;
+        };
+        if let Some(entry) = table.get_mut(day.rem_euclid(PLACES as i32) as usize) {
+            if entry.0 != day {
+                settle(std::mem::replace(entry, (day, 0)));
+            }
+            entry.1 += 1;
+        }
+    }
+    table.into_iter().for_each(&mut settle);
+    years
+}
+
 /// Counts the values of a field in a set of rows.
 #[must_use]
 pub fn count(catalog: &Catalog, field: &'static Field, rows: &BitSet) -> Facet {
     let of = rows.count();
     let (mut values, stated) = match field.kind {
         Kind::Words { words, get, .. } => {
-            let mut counts = [0_usize; 64];
-            let mut stated = 0;
-            for row in rows.iter() {
-                let mut set = get(&catalog.columns, row as usize);
-                stated += usize::from(set != 0);
-                while set != 0 {
-                    if let Some(n) = counts.get_mut(set.trailing_zeros() as usize) {
-                        *n += 1;
-                    }
-                    set &= set - 1;
-                }
-            }
+            let (counts, stated) = words_in(&catalog.columns, get, rows);
             let values = words.iter().zip(counts).filter(|(_, n)| *n > 0);
             (
                 values
@@ -117,12 +230,7 @@ pub fn count(catalog: &Catalog, field: &'static Field, rows: &BitSet) -> Facet {
             )
         }
         Kind::Year => {
-            let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
-            for row in rows.iter() {
-                if let Some(year) = Field::year_of(&catalog.columns, row as usize) {
-                    *counts.entry(year).or_default() += 1;
-                }
-            }
+            let counts = years_in(&catalog.columns, rows);
             let stated = counts.values().sum();
             (
                 counts

@@ -7,6 +7,7 @@ use crate::{
     catalog::{Catalog, Codes, NameField, columns::Columns},
     model::{
         Date, DayRange,
+        date::DayNumber,
         places::{COUNTRIES, US_STATES},
         vocabulary::{
             BreachType, ConsequenceKind, DataType, EventKind, HipaaRole, Location, Measure, Method,
@@ -635,11 +636,15 @@ impl Field {
     /// The year of a row: when it became known, else when it began.
     #[must_use]
     pub fn year_of(columns: &Columns, row: usize) -> Option<i32> {
-        columns
-            .known
-            .get(row)
-            .or_else(|| columns.began.get(row))
-            .map(Date::year)
+        let day = Self::day_of_year(columns, row)?;
+        Date::from_day(day).map(Date::year)
+    }
+
+    /// The first day of the date whose year [`Self::year_of`] tells.
+    #[must_use]
+    pub fn day_of_year(columns: &Columns, row: usize) -> Option<DayNumber> {
+        let known = columns.known.first_day(row);
+        known.or_else(|| columns.began.first_day(row))
     }
 
     /// What a row states in this field; `None` when nothing. Names other than the organization are

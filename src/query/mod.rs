@@ -8,7 +8,10 @@ pub mod edit;
 pub mod facet;
 pub mod field;
 pub mod fuzzy;
+
 pub mod lex;
+pub mod memory;
+pub mod pace;
 pub mod parse;
 pub mod plan;
 pub mod sort;
@@ -16,6 +19,8 @@ pub mod value;
 pub mod words;
 
 pub use field::{FIELDS, Field, Kind};
+pub use memory::Memory;
+pub use pace::Pace;
 pub use parse::{Parsed, QueryError, parse};
 pub use plan::{Answer, Context, answer, unknown_sets};
 

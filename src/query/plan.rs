@@ -5,7 +5,9 @@ use super::{
     ClockValue, Query, Term, Test,
     facet::Facets,
     field::{self, Field, Flag, Kind, Statable},
-    fuzzy, sort,
+    fuzzy,
+    memory::Memory,
+    pace::Pace,
     value::{Comparison, Unit, day_ends},
     words,
 };
@@ -21,6 +23,7 @@ use crate::{
         vocabulary::{EventKind, nearest},
     },
 };
+use std::sync::Arc;
 
 /// What a query may ask about beside the records.
 #[derive(Debug, Clone, Default)]
@@ -64,6 +67,13 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Memory held, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let terms: usize = self.terms.iter().map(|(_, t)| t.bytes()).sum();
+        self.rows.capacity() * 4 + self.set.bytes() + terms
+    }
+
     /// What is left of the facets' counting: see [`Facets`].
     #[must_use]
     pub const fn facets<'a>(&'a self, catalog: &'a Catalog) -> Facets<'a> {
@@ -77,6 +87,9 @@ impl Answer {
     }
 
     fn all_but(&self, len: usize, leave_out: impl Fn(Option<&Field>) -> bool) -> BitSet {
+        if self.set.len() == len && !self.terms.iter().any(|(f, _)| leave_out(*f)) {
+            return self.set.clone();
+        }
         let mut set = BitSet::all(len);
         for (_, rows) in self.terms.iter().filter(|(f, _)| !leave_out(*f)) {
             set.and(rows);
@@ -88,6 +101,45 @@ impl Answer {
 /// Answers a query. An empty one is answered by every row, latest known first.
 #[must_use]
 pub fn answer(catalog: &Catalog, query: &Query, context: &Context) -> Answer {
+    find(
+        catalog,
+        query,
+        context,
+        &mut Memory::default(),
+        Pace::steady(),
+    )
+    .unwrap_or_default()
+}
+
+/// The same answer, quicker by what earlier ones left behind; `None` when it was given up.
+#[must_use]
+pub fn remembered(
+    catalog: &Catalog,
+    query: &Query,
+    context: &Context,
+    memory: &mut Memory,
+    pace: Pace<'_>,
+) -> Option<Arc<Answer>> {
+    memory.belong_to(catalog);
+    // What the user marked may be another thing by now.
+    let lasts = query.terms.iter().all(|t| lasts(&t.test));
+    if let Some(known) = memory.answer(query).filter(|_| lasts) {
+        return Some(known);
+    }
+    let answer = Arc::new(find(catalog, query, context, memory, pace)?);
+    if lasts {
+        memory.keep_answer(catalog, query.clone(), answer.clone());
+    }
+    Some(answer)
+}
+
+fn find(
+    catalog: &Catalog,
+    query: &Query,
+    context: &Context,
+    memory: &mut Memory,
+    pace: Pace<'_>,
+) -> Option<Answer> {
     let len = catalog.len();
     let mut set = BitSet::all(len);
     let mut terms = Vec::with_capacity(query.terms.len());
@@ -96,7 +148,16 @@ pub fn answer(catalog: &Catalog, query: &Query, context: &Context) -> Answer {
     let (prose, plain): (Vec<&Term>, Vec<&Term>) =
         plain.into_iter().partition(|t| is_prose(&t.test));
     for term in plain.into_iter().chain(prose) {
-        let mut rows = rows_of(catalog, &term.test, context, &set);
+        let mut rows = if lasts(&term.test) && !is_prose(&term.test) {
+            memory.rows(&term.test, || {
+                rows_of(catalog, &term.test, context, &set, pace)
+            })
+        } else {
+            rows_of(catalog, &term.test, context, &set, pace)
+        };
+        if pace.is_over() {
+            return None;
+        }
         if term.negated {
             rows.negate();
         }
@@ -119,34 +180,50 @@ pub fn answer(catalog: &Catalog, query: &Query, context: &Context) -> Answer {
     let mut ranked = None;
     if !wanted.is_empty() {
         // The words alone decide how far a search goes for them, so facets need them over all rows.
-        let all = words::search(catalog, &wanted, &BitSet::all(len));
-        let rows = BitSet::from_rows(len, all.hits.iter().map(|h| h.row));
-        ranked = Some(
-            all.hits
-                .iter()
-                .map(|h| h.row)
-                .filter(|r| set.contains(*r as usize))
-                .collect::<Vec<u32>>(),
-        );
+        let all = words::search(catalog, &wanted, &mut memory.narrow, pace)?;
+        let mut rows = BitSet::none(len);
+        let mut hits = Vec::with_capacity(all.hits.len());
+        for hit in &all.hits {
+            rows.insert(hit.row as usize);
+            if set.contains(hit.row as usize) {
+                hits.push(hit.row);
+            }
+        }
+        ranked = Some(hits);
         set.and(&rows);
         terms.push((None, rows));
         found = all.terms;
     }
+    let (mut people, mut counted, mut count) = (0_u64, 0, 0);
+    for row in set.iter() {
+        count += 1;
+        if let Some(n) = catalog.columns.affected.get(row as usize) {
+            people = people.saturating_add(n);
+            counted += 1;
+        }
+    }
+    if pace.is_over() {
+        return None;
+    }
     let rows = match ranked {
         Some(rows) if query.sort.is_empty() => rows,
-        _ => sort::ordered(catalog, &query.sort, &set),
+        _ => memory.ordered(catalog, &query.sort, &set, count),
     };
-    let counts = set
-        .iter()
-        .filter_map(|r| catalog.columns.affected.get(r as usize));
-    let (people, counted) = counts.fold((0_u64, 0), |(sum, n), c| (sum.saturating_add(c), n + 1));
-    Answer {
+    Some(Answer {
         rows,
         set,
         terms,
         found,
         people,
         counted,
+    })
+}
+
+/// False for what is asked of the user's marks, which change while the records do not.
+fn lasts(test: &Test) -> bool {
+    match test {
+        Test::Flags(_, flags) => flags.iter().all(|f| f.is_news()),
+        _ => true,
     }
 }
 
@@ -173,7 +250,7 @@ fn asked_rows(catalog: &Catalog, query: &Query, context: &Context) -> Option<Bit
     let all = BitSet::all(catalog.len());
     let mut asked = None;
     for term in query.terms.iter().filter(|t| asks_for_rows(&t.test)) {
-        let mut rows = rows_of(catalog, &term.test, context, &all);
+        let mut rows = rows_of(catalog, &term.test, context, &all, Pace::steady());
         if term.negated {
             rows.negate();
         }
@@ -191,14 +268,23 @@ fn asks_for_rows(test: &Test) -> bool {
     }
 }
 
-/// For each term, in the query's order, how many rows there would be without it.
+/// For each term, in the query's order, how many rows there would be without it; `None` when it was
+/// given up.
 #[must_use]
-pub fn relief(catalog: &Catalog, query: &Query, context: &Context) -> Vec<usize> {
+pub fn relief(
+    catalog: &Catalog,
+    query: &Query,
+    context: &Context,
+    memory: &mut Memory,
+    pace: Pace<'_>,
+) -> Option<Vec<usize>> {
     (0..query.terms.len())
         .map(|skip| {
             let mut fewer = query.clone();
             fewer.terms.remove(skip);
-            answer(catalog, &fewer, context).rows.len()
+            fewer.sort.clear();
+            let answer = remembered(catalog, &fewer, context, memory, pace)?;
+            Some(answer.rows.len())
         })
         .collect()
 }
@@ -223,7 +309,13 @@ const fn is_ranked(term: &Term) -> bool {
 
 /// The rows for which a test holds. `among` bounds the work of costly tests: rows outside it may be
 /// left out although they would satisfy the test.
-fn rows_of(catalog: &Catalog, test: &Test, context: &Context, among: &BitSet) -> BitSet {
+fn rows_of(
+    catalog: &Catalog,
+    test: &Test,
+    context: &Context,
+    among: &BitSet,
+    pace: Pace<'_>,
+) -> BitSet {
     let (len, columns) = (catalog.len(), &catalog.columns);
     match test {
         Test::Word(_) | Test::Phrase(_) => words::holding(catalog, test),
@@ -243,7 +335,7 @@ fn rows_of(catalog: &Catalog, test: &Test, context: &Context, among: &BitSet) ->
                 Some(name) => BitSet::from_rows(len, catalog.names(names).called(name)),
                 None => catalog.names(names).containing(v, len),
             }),
-            Kind::Prose => any(len, values, |v| prose(catalog, v, among)),
+            Kind::Prose => any(len, values, |v| prose(catalog, v, among, pace)),
             Kind::Code { get, .. } => {
                 let codes = get(catalog);
                 let wanted: Vec<bool> = codes
@@ -371,10 +463,13 @@ fn event_rows(columns: &Columns, kind: EventKind, len: usize) -> BitSet {
 }
 
 /// The rows among `among` in whose prose a text stands.
-fn prose(catalog: &Catalog, text: &str, among: &BitSet) -> BitSet {
+fn prose(catalog: &Catalog, text: &str, among: &BitSet, pace: Pace<'_>) -> BitSet {
     let needle = fold(text);
     let mut out = BitSet::none(catalog.len());
     for row in among.iter() {
+        if pace.is_over() {
+            break;
+        }
         let row = row as usize;
         if may_contain(catalog.bytes(row), &needle)
             && catalog

@@ -7,21 +7,27 @@ use super::{
     field::{Field, Kind},
     value::Unit,
 };
-use crate::catalog::{BitSet, Catalog, NameField};
+use crate::catalog::{BitSet, Catalog, Codes, NameField};
 
 /// The rows of a set in order; without keys the latest known first.
 #[must_use]
 pub fn ordered(catalog: &Catalog, keys: &[SortKey], set: &BitSet) -> Vec<u32> {
     let mut rows: Vec<u32> = set.iter().collect();
-    // Keyed once per row and key: cheaper than asking the columns in every comparison.
-    rows.sort_by_cached_key(|r| catalog.id_rank(*r as usize));
-    by_key(&mut rows, true, |row| {
-        catalog
-            .columns
-            .known
-            .get(row)
-            .map(|d| i64::from(d.first_day()))
+    by_latest(catalog, &mut rows);
+    by_keys(catalog, keys, &mut rows);
+    rows
+}
+
+/// Orders rows, given in ascending order, by the latest known date, then by id.
+pub(super) fn by_latest(catalog: &Catalog, rows: &mut [u32]) {
+    by_key(rows, false, |row| Some(i64::from(catalog.id_rank(row))));
+    by_key(rows, true, |row| {
+        catalog.columns.known.first_day(row).map(i64::from)
     });
+}
+
+/// Orders rows that stand in the order of [`by_latest`] by the keys, the first one deciding.
+pub(super) fn by_keys(catalog: &Catalog, keys: &[SortKey], rows: &mut [u32]) {
     let is_score = |k: &SortKey| {
         matches!(
             k.field.kind,
@@ -32,37 +38,69 @@ pub fn ordered(catalog: &Catalog, keys: &[SortKey], set: &BitSet) -> Vec<u32> {
         )
     };
     if keys.last().is_some_and(is_score) {
-        by_key(&mut rows, true, |row| {
-            let people = catalog.columns.affected.get(row);
-            people.map(|n| i64::try_from(n).unwrap_or(i64::MAX))
+        by_key(rows, true, |row| {
+            catalog.columns.affected.get(row).map(saturated)
         });
     }
     for key in keys.iter().rev() {
-        by_key(&mut rows, key.descending, |row| {
-            sort_key(catalog, key.field, row)
-        });
+        by_field(catalog, key, rows);
     }
-    rows
+}
+
+fn saturated(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
 }
 
 /// A stable sort by an optional key; rows without it come last.
+///
+/// Key and place go into one number of 64 bits where the keys lie close enough together, as they do but
+/// for counts of people beyond four thousand million: sorting numbers takes a fifth of the time.
 fn by_key(rows: &mut [u32], descending: bool, key: impl Fn(usize) -> Option<i64>) {
-    rows.sort_by_cached_key(|r| {
-        let k = key(*r as usize);
-        (
-            k.is_none(),
-            k.map(|k| if descending { k.saturating_neg() } else { k }),
-        )
-    });
+    let keys: Vec<Option<i64>> = rows
+        .iter()
+        .map(|r| key(*r as usize).map(|k| if descending { k.saturating_neg() } else { k }))
+        .collect();
+    let stated = || keys.iter().flatten().copied();
+    let (Some(least), Some(most)) = (stated().min(), stated().max()) else {
+        return;
+    };
+    let close = most
+        .checked_sub(least)
+        .is_some_and(|range| range < i64::from(u32::MAX))
+        && u32::try_from(rows.len()).is_ok();
+    let before: Vec<u32> = rows.to_vec();
+    if close {
+        let packed = |(place, key): (usize, &Option<i64>)| {
+            let high = key.map_or(u64::from(u32::MAX), |k| k.wrapping_sub(least) as u64);
+            high << 32 | place as u64
+        };
+        let mut packed: Vec<u64> = keys.iter().enumerate().map(packed).collect();
+        packed.sort_unstable();
+        for (row, packed) in rows.iter_mut().zip(packed) {
+            *row = before.get(packed as u32 as usize).copied().unwrap_or(*row);
+        }
+    } else {
+        let mut places: Vec<usize> = (0..rows.len()).collect();
+        places.sort_by_key(|p| {
+            let key = keys.get(*p).copied().flatten();
+            (key.is_none(), key)
+        });
+        for (row, place) in rows.iter_mut().zip(places) {
+            *row = before.get(place).copied().unwrap_or(*row);
+        }
+    }
 }
 
-/// The number by which a row is ordered in a field.
-fn sort_key(catalog: &Catalog, field: &Field, row: usize) -> Option<i64> {
+/// A stable sort by one field.
+fn by_field(catalog: &Catalog, key: &SortKey, rows: &mut [u32]) {
     let columns = &catalog.columns;
-    match field.kind {
-        Kind::Names(NameField::Organization) => Some(i64::from(catalog.name_rank(row))),
+    let down = key.descending;
+    match key.field.kind {
+        Kind::Names(NameField::Organization) => {
+            by_key(rows, down, |row| Some(i64::from(catalog.name_rank(row))));
+        }
         // A single word orders by its place in the vocabulary, a set by how many words it has.
-        Kind::Words { several, get, .. } => {
+        Kind::Words { several, get, .. } => by_key(rows, down, |row| {
             Some(get(columns, row)).filter(|set| *set != 0).map(|set| {
                 i64::from(if several {
                     set.count_ones()
@@ -70,21 +108,36 @@ fn sort_key(catalog: &Catalog, field: &Field, row: usize) -> Option<i64> {
                     set.trailing_zeros()
                 })
             })
-        }
-        Kind::Number { get, .. } => get(columns, row).map(|n| i64::try_from(n).unwrap_or(i64::MAX)),
+        }),
+        Kind::Number { get, .. } => by_key(rows, down, |row| get(columns, row).map(saturated)),
         // A range orders by its middle, twice over to stay whole.
-        Kind::Days(get) => get(columns, row).map(|d| i64::from(d.low) + i64::from(d.high)),
-        Kind::Date(get) => get(columns, row).map(|d| i64::from(d.first_day())),
-        Kind::Year => Field::year_of(columns, row).map(i64::from),
+        Kind::Days(get) => by_key(rows, down, |row| {
+            get(columns, row).map(|d| i64::from(d.low) + i64::from(d.high))
+        }),
+        Kind::Date(get) => by_key(rows, down, |row| {
+            get(columns, row).map(|d| i64::from(d.first_day()))
+        }),
+        Kind::Year => by_key(rows, down, |row| {
+            Field::year_of(columns, row).map(i64::from)
+        }),
         Kind::Code { get, .. } => {
             let codes = get(catalog);
-            let mine = codes.get(row)?;
-            i64::try_from(codes.values().iter().filter(|v| &***v < mine).count()).ok()
+            let places = alphabetical(codes);
+            by_key(rows, down, |row| places.get(codes.index(row)?).copied());
         }
         Kind::Names(_) | Kind::Prose | Kind::Clock | Kind::Stated(_) | Kind::Flags | Kind::Sort => {
-            None
         }
     }
+}
+
+/// For each code its place in the alphabet.
+fn alphabetical(codes: &Codes) -> Vec<i64> {
+    let values = codes.values();
+    let before = |mine: &str| values.iter().filter(|v| &***v < mine).count();
+    values
+        .iter()
+        .map(|v| i64::try_from(before(v)).unwrap_or(i64::MAX))
+        .collect()
 }
 
 /// What a column is sorted by when its header is chosen for the first time: names upwards, amounts
@@ -99,10 +152,12 @@ pub const fn first_direction_descending(field: &Field) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::{
         catalog::open,
         query::{self, Context},
     };
+    use proptest::prelude::*;
 
     #[test]
     fn the_severest_first_and_of_those_the_largest() {
@@ -117,5 +172,30 @@ mod tests {
         // `None` is less than any number, so what is not stated comes last.
         assert!(rows.is_sorted_by_key(|row| std::cmp::Reverse(key(row))));
         assert_eq!(catalog.id(rows[0] as usize), "change-healthcare-2024");
+    }
+
+    proptest! {
+        #[test]
+        fn packed_keys_order_as_the_keys_do(
+            keys in prop::collection::vec(
+                prop::option::of(prop_oneof![
+                    3 => -4_i64..4,
+                    1 => Just(i64::MAX),
+                    1 => Just(i64::MIN),
+                    1 => Just(i64::from(u32::MAX)),
+                ]),
+                0..40,
+            ),
+            descending in any::<bool>(),
+        ) {
+            let mut rows: Vec<u32> = (0..keys.len() as u32).rev().collect();
+            let mut want = rows.clone();
+            want.sort_by_key(|r| {
+                let k = keys[*r as usize];
+                (k.is_none(), k.map(|k| if descending { k.saturating_neg() } else { k }))
+            });
+            by_key(&mut rows, descending, |row| keys[row]);
+            prop_assert_eq!(rows, want);
+        }
     }
 }

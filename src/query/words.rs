@@ -3,13 +3,10 @@
 
 use super::{
     Test,
-    fuzzy::{Answer, Search, Term, rows_with},
+    fuzzy::{Answer, Narrow, Search, Term, rows_with},
+    pace::Pace,
 };
 use crate::catalog::{BitSet, Catalog};
-use std::{sync::atomic::AtomicBool, thread::available_parallelism};
-
-/// More threads than this only wait for each other.
-const MOST_THREADS: usize = 8;
 
 /// The search term of a word or a phrase; `None` for other tests.
 #[must_use]
@@ -21,17 +18,22 @@ pub fn term(test: &Test) -> Option<Vec<Term>> {
     }
 }
 
-/// The rows in which every term holds, the best match first.
+/// The rows in which every term holds, the best match first; `None` when it was given up.
 #[must_use]
-pub fn search(catalog: &Catalog, terms: &[Term], allowed: &BitSet) -> Answer {
+pub fn search(
+    catalog: &Catalog,
+    terms: &[Term],
+    narrow: &mut Narrow,
+    pace: Pace<'_>,
+) -> Option<Answer> {
     let search = Search {
         index: &catalog.text,
         standing: &catalog.standing,
-        allowed: Some(allowed),
-        threads: available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS)),
-        cancel: &AtomicBool::new(false),
+        allowed: None,
+        threads: pace.threads,
+        cancel: pace.cancel,
     };
-    search.run(terms, None).unwrap_or_default()
+    search.run(terms, Some(narrow))
 }
 
 /// The rows in which a term stands in one piece: what an excluded word excludes.

@@ -69,10 +69,9 @@ pub struct Around {
 const MOST_NAMES: usize = 100_000;
 
 impl Around {
-    /// What stands around a row.
+    /// What stands around a row, but for [`others`], which takes longer.
     #[must_use]
-    pub fn of(catalog: &Catalog, row: u32, incident: &Incident) -> Self {
-        let quick = catalog.names(crate::catalog::NameField::Organization).len() <= MOST_NAMES;
+    pub fn of(catalog: &Catalog, row: u32) -> Self {
         Self {
             set: catalog
                 .sets
@@ -80,7 +79,7 @@ impl Around {
                 .unwrap_or_default()
                 .to_owned(),
             also: also(catalog, row),
-            others: quick.then(|| others(catalog, row, incident)),
+            others: None,
             note: None,
         }
     }
@@ -156,9 +155,13 @@ pub fn organization_query(catalog: &Catalog, row: u32, incident: &Incident) -> S
     format!("org:{} sort:began", names.join(","))
 }
 
-/// How many other incidents that query finds.
-fn others(catalog: &Catalog, row: u32, incident: &Incident) -> usize {
+/// How many other incidents that query finds; `None` where there are too many names to tell soon.
+#[must_use]
+pub fn others(catalog: &Catalog, row: u32, incident: &Incident) -> Option<usize> {
     let column = catalog.names(crate::catalog::NameField::Organization);
+    if column.len() > MOST_NAMES {
+        return None;
+    }
     let mut rows: Vec<u32> = names_of(catalog, row, incident)
         .iter()
         .flat_map(|n| column.called(n))
@@ -168,5 +171,5 @@ fn others(catalog: &Catalog, row: u32, incident: &Incident) -> usize {
     rows.dedup();
     let own = catalog.matches.group(row).map_or(&[][..], |g| &g.members);
     rows.retain(|r| *r != row && !own.contains(r));
-    rows.len()
+    Some(rows.len())
 }

@@ -14,6 +14,28 @@ use crate::{
     },
 };
 
+/// The table before it was counted.
+#[must_use]
+pub const fn uncounted(rows: &'static Field) -> Chart {
+    Chart {
+        id: "cross-table",
+        title: String::new(),
+        heading: rows.header,
+        unit: "",
+        extra: vec![],
+        kind: Kind::Table(Grid {
+            rows: vec![],
+            columns: vec![],
+            foot: 0,
+            side: 0,
+        }),
+        bars: vec![],
+        n: 0,
+        of: 0,
+        foot: String::new(),
+    }
+}
+
 /// What the cells show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Shares {

@@ -12,5 +12,6 @@ pub mod terminal;
 pub mod theme;
 pub mod view;
 pub mod widget;
+mod worker;
 
 pub use run::run;

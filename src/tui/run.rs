@@ -10,6 +10,7 @@ use super::{
     terminal::{Options, Screen},
     theme::{Env, THEMES, Theme},
     view,
+    worker::Worker,
 };
 use crate::{
     app::{
@@ -28,6 +29,9 @@ use std::{
 
 /// Two clicks on the same thing within this time are one double click.
 const DOUBLE_CLICK: Duration = Duration::from_millis(400);
+
+/// Work that takes longer than this is mentioned on the screen.
+const QUIET: Duration = Duration::from_millis(100);
 
 /// Runs the explorer until the user leaves.
 ///
@@ -56,12 +60,18 @@ pub fn run(start: Start) -> Result<(), Error> {
     })?;
     let mut clicks = Clicks::default();
     let mut running = Running::default();
+    let mut worker = Worker::default();
     loop {
         // A terminal that cannot be written to any more is gone: leave quietly.
         if draw(&mut app, &theme, &mut screen).is_err() {
             return Ok(());
         }
-        for event in events.next(None) {
+        let patience = (app.is_working() && !app.slow).then_some(QUIET);
+        let mut happened = events.next(patience);
+        if happened.is_empty() {
+            happened.push(Event::Message(Done::Act(Action::StillWorking)));
+        }
+        for event in happened {
             let action = match event {
                 Event::Input(Input::Key(key)) => keymap::action(&app, key),
                 Event::Input(Input::Mouse(mouse)) => clicks.action(&app, mouse),
@@ -77,8 +87,7 @@ pub fn run(start: Start) -> Result<(), Error> {
                 Event::Input(Input::Focus(_)) => None,
                 Event::Message(Done::Act(action)) => Some(action),
                 Event::Message(Done::Imported(catalog, report)) => {
-                    app.reload(Arc::new(*catalog), report);
-                    None
+                    Some(Action::Reload(Arc::new(*catalog), Some(report)))
                 }
                 Event::Signal(Signal::Continued) => {
                     screen.resume().ok();
@@ -96,6 +105,13 @@ pub fn run(start: Start) -> Result<(), Error> {
                     return Ok(());
                 }
                 let effect = match effect {
+                    Effect::Work(job) => {
+                        let messages = events.messages();
+                        worker.work(*job, move |found| {
+                            messages.send(Done::Act(Action::Found(Box::new(found))));
+                        });
+                        continue;
+                    }
                     Effect::Import { file, name } => {
                         let messages = events.messages();
                         let tell = move |done| {
@@ -250,7 +266,8 @@ fn carry_out(
         | Effect::SaveNote { .. }
         | Effect::CompletePath(_)
         | Effect::Import { .. }
-        | Effect::StopImport => None,
+        | Effect::StopImport
+        | Effect::Work(_) => None,
     }
 }
 

@@ -6,9 +6,10 @@ use crate::{
         compare::{Comparison, Peers, Row, SectionKind, compare},
         timeline::Timeline,
     },
-    app::{App, Command, Effect, View, menu},
-    catalog::BitSet,
+    app::{App, Command, Effect, View, menu, work::Need},
+    catalog::{BitSet, Catalog},
     model::Incident,
+    query::Pace,
 };
 use std::sync::Arc;
 
@@ -292,16 +293,11 @@ impl App {
             self.screens.compare.column = 0;
             return;
         }
-        self.read_peers();
         let incidents: Vec<Incident> = self.compared.iter().map(|(_, r)| (**r).clone()).collect();
         let columns = self.compare_columns();
+        let peers = self.compare_peers().map(|p| p.peers.clone());
         let state = &mut self.screens.compare;
-        let peers = state
-            .peers
-            .as_ref()
-            .map(|p| &*p.peers)
-            .filter(|_| !state.no_peers);
-        let all = compare(&incidents, peers);
+        let all = compare(&incidents, peers.as_deref().filter(|_| !state.no_peers));
         let ids: Vec<(SectionKind, &'static str)> = all
             .sections
             .iter()
@@ -333,27 +329,45 @@ impl App {
         state.column = state.column.min(columns.saturating_sub(1));
     }
 
-    /// Collects what the rows of the answer did, unless that is already known. Of a very large answer a
-    /// sample is read: the first rows would be those of one list only.
-    fn read_peers(&mut self) {
-        let set = &self.answer.set;
+    /// The peers are needed unless they are known, or hidden.
+    pub(in crate::app) fn compare_need(&self) -> Option<Need> {
+        let wanted = self.compared.len() >= 2 && !self.screens.compare.no_peers;
+        (wanted && self.compare_peers().is_none()).then_some(Need::Peers(self.answer_stamp))
+    }
+
+    /// What the rows of the answer did, once that is known.
+    #[must_use]
+    pub fn compare_peers(&self) -> Option<&PeerSet> {
         let known = self.screens.compare.peers.as_ref();
-        if self.screens.compare.no_peers || known.is_some_and(|p| p.set == *set) {
-            return;
-        }
+        known.filter(|p| p.set == self.answer.set)
+    }
+
+    pub(in crate::app) fn take_peers(&mut self, peers: PeerSet) {
+        self.screens.compare.peers = Some(peers);
+        self.compare_refresh();
+    }
+}
+
+impl PeerSet {
+    /// Reads what the rows did. Of very many a sample is read: the first rows would be those of one list
+    /// only. `None` when it was given up.
+    pub(in crate::app) fn of(catalog: &Catalog, set: &BitSet, pace: Pace<'_>) -> Option<Self> {
         let rows: Vec<u32> = set.iter().collect();
         let of = rows.len();
         let mut peers = Peers::default();
         for row in (0..of.min(MOST_PEERS)).filter_map(|nth| rows.get(drawn(nth, of))) {
-            if let Some(incident) = self.catalog.incident(*row as usize) {
+            if pace.is_over() {
+                return None;
+            }
+            if let Some(incident) = catalog.incident(*row as usize) {
                 peers.add(&incident);
             }
         }
-        self.screens.compare.peers = Some(PeerSet {
+        Some(Self {
             set: set.clone(),
             peers: Arc::new(peers),
             of,
-        });
+        })
     }
 }
 

@@ -64,10 +64,8 @@ impl App {
 
     /// The answer changed: cursors of the screens stay inside it.
     pub(super) fn screens_refresh(&mut self) {
-        self.timeline_refresh();
         self.exposure_refresh();
         self.compare_refresh();
-        self.insights_refresh();
         self.signals_refresh();
     }
 }

@@ -79,6 +79,11 @@ impl State {
         Signals::bundled().all().get(*at)
     }
 
+    /// The records are others now.
+    pub(in crate::app) fn forget_rows(&mut self) {
+        self.rows = Vec::new();
+    }
+
     /// A screen is entered: what was shown of one incident is shown of the query again.
     pub(in crate::app) fn leave_incident(&mut self) {
         if matches!(self.which, Which::OfIncident(_)) {

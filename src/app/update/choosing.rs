@@ -9,7 +9,7 @@ use crate::{
         menu::{self, MenuItem},
     },
     model::text::clean,
-    query::{self, edit, lex::quote, plan},
+    query::{edit, lex::quote},
     report::around,
 };
 
@@ -38,9 +38,7 @@ impl App {
         if !self.answer.set.contains(row as usize) {
             self.set_query("");
         }
-        self.cursor = self.answer.rows.iter().position(|r| *r == row).unwrap_or(0);
-        self.follow_cursor();
-        self.refresh();
+        self.stay_on(row);
         self.focus = Focus::Detail;
     }
 
@@ -68,23 +66,6 @@ impl App {
         }
     }
 
-    pub(in crate::app) fn drop_term(&mut self) -> Vec<Effect> {
-        let relief = plan::relief(&self.catalog, &self.query, &self.context());
-        let most = relief
-            .iter()
-            .enumerate()
-            .max_by_key(|(_, n)| **n)
-            .map(|(i, _)| i);
-        match most {
-            Some(at) => {
-                let text = edit::without_term(self.line.text(), at);
-                self.set_query(&text);
-                vec![]
-            }
-            None => self.say("the query has no term to drop"),
-        }
-    }
-
     pub(in crate::app) fn mark(&mut self) -> Vec<Effect> {
         let Some(row) = self.row() else { return vec![] };
         if let Some(at) = self.marked.iter().position(|r| *r == row) {
@@ -104,17 +85,6 @@ impl App {
             self.step_row(1);
         }
         self.say(text)
-    }
-
-    /// The answer depends on the marks only if the query asks for them.
-    pub(in crate::app) fn marks_changed(&mut self) {
-        let asks = |t: &query::Term| matches!(t.test, query::Test::Flags(..));
-        if self.query.terms.iter().any(asks) {
-            self.answer = plan::answer(&self.catalog, &self.query, &self.context());
-            self.answer_stamp += 1;
-            self.follow_cursor();
-        }
-        self.refresh();
     }
 
     pub(in crate::app) fn star(&mut self) -> Vec<Effect> {

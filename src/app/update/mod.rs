@@ -19,8 +19,9 @@ use super::{
 
 /// Carries out one action.
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
-    let effects = act(app, action);
-    app.keep_alike();
+    let mut effects = act(app, action);
+    app.settle();
+    effects.extend(app.next_job().map(|job| Effect::Work(Box::new(job))));
     effects
 }
 
@@ -28,7 +29,12 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
     // What the status line said was about the action before.
     if !matches!(
         action,
-        Action::Resize(..) | Action::Say(_) | Action::ImportOver
+        Action::Resize(..)
+            | Action::Say(_)
+            | Action::ImportOver
+            | Action::Found(_)
+            | Action::StillWorking
+            | Action::Reload(..)
     ) {
         app.message = None;
     }
@@ -52,6 +58,18 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
             if let Some(Overlay::Prompt { line, .. }) = &mut app.overlay {
                 *line = Line::new(&text);
             }
+            vec![]
+        }
+        Action::Reload(catalog, report) => {
+            app.reload(catalog, report);
+            vec![]
+        }
+        Action::Found(found) => {
+            app.found(*found);
+            vec![]
+        }
+        Action::StillWorking => {
+            app.slow = app.is_working();
             vec![]
         }
         Action::ImportOver => {
@@ -166,7 +184,7 @@ impl App {
                 };
             }
             Command::Exclude => self.exclude(),
-            Command::DropTerm => return self.drop_term(),
+            Command::DropTerm => self.drop_term(),
             Command::Mark => return self.mark(),
             Command::ClearMarks => {
                 self.marked.clear();
@@ -187,7 +205,7 @@ impl App {
             Command::ExportMenu => self.menu("Write to a file", export::export_items(self)),
             Command::SourceMenu => return self.source_menu(),
             Command::Organization => self.same_organization(),
-            Command::MarkSimilar => return self.mark_alike(),
+            Command::MarkSimilar => self.mark_alike(),
             Command::Similar => return self.same_vendor(),
             Command::ToggleDetail => {
                 self.show_detail = Some(!self.geometry.detail_shown);

@@ -12,6 +12,7 @@ impl App {
         self.focus = Focus::Table;
         self.screens.signals.leave_incident();
         // What a screen needs is counted only when it is shown.
+        self.settle();
         self.screens_refresh();
     }
 

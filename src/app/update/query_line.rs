@@ -75,21 +75,11 @@ impl App {
         self.complete_again();
     }
 
-    pub(in crate::app) fn complete_again(&mut self) {
-        let list = complete::complete(
-            &self.catalog,
-            &self.answer,
-            self.line.text(),
-            self.line.cursor(),
-        );
-        self.completing = Completing {
-            list,
-            cursor: None,
-            before: None,
-        };
-    }
-
     pub(in crate::app) fn take_completion(&mut self, by: isize) {
+        if self.completing.asked != self.completing.done {
+            self.completing.then_take = Some(by);
+            return;
+        }
         let n = self.completing.list.items.len();
         if n == 0 {
             return;

@@ -25,7 +25,7 @@ use crate::{
         DayRange, Incident,
         vocabulary::{ConsequenceKind, EventKind},
     },
-    query::Field,
+    query::{Field, Pace},
 };
 use std::collections::HashMap;
 
@@ -140,7 +140,12 @@ impl<'a> Source<'a> {
 ///
 /// Cost: some twenty passes over the rows' columns, and reading at most [`MOST_READ`] records.
 #[must_use]
-pub fn charts(catalog: &Catalog, rows: &[u32], reads: &mut Reads) -> Vec<Chart> {
+pub fn charts(
+    catalog: &Catalog,
+    rows: &[u32],
+    reads: &mut Reads,
+    pace: Pace<'_>,
+) -> Option<Vec<Chart>> {
     reads.read(catalog, rows);
     let years = rows.iter();
     let years = years.map(|r| Field::year_of(&catalog.columns, *r as usize));
@@ -151,27 +156,40 @@ pub fn charts(catalog: &Catalog, rows: &[u32], reads: &mut Reads) -> Vec<Chart> 
         reads,
         years: &years,
     };
-    let mut out = vec![
-        years::incidents(s),
-        years::people(s),
-        words::methods(s),
-        words::sectors(s),
-        words::tiers(s),
-        monitoring::against_ssn(s),
-        words::data(s),
-        words::measures(s),
+    let before: &[fn(Source<'_>) -> Chart] = &[
+        years::incidents,
+        years::people,
+        words::methods,
+        words::sectors,
+        words::tiers,
+        monitoring::against_ssn,
+        words::data,
+        words::measures,
     ];
-    out.extend(days::intervals(s));
-    out.extend([
-        days::to_settlement(s),
-        years::measures(s),
-        monitoring::months(s),
-        consequences::settlements(s),
-        consequences::penalties(s),
-        vendors::reach(s),
-        tiles::map(s),
-    ]);
-    out
+    let after: &[fn(Source<'_>) -> Chart] = &[
+        days::to_settlement,
+        years::measures,
+        monitoring::months,
+        consequences::settlements,
+        consequences::penalties,
+        vendors::reach,
+        tiles::map,
+    ];
+    let each = |list: &[fn(Source<'_>) -> Chart], out: &mut Vec<Chart>| {
+        for chart in list {
+            if pace.is_over() {
+                return;
+            }
+            out.push(chart(s));
+        }
+    };
+    let mut out = Vec::new();
+    each(before, &mut out);
+    if !pace.is_over() {
+        out.extend(days::intervals(s));
+    }
+    each(after, &mut out);
+    (!pace.is_over()).then_some(out)
 }
 
 /// `n 122 of 179`, or `n 179` when nothing is missing.

@@ -10,7 +10,7 @@ mod summary;
 pub use summary::{Summary, sets};
 
 use crate::{
-    app::{App, Command, Effect, View},
+    app::{App, Command, Effect, View, work::Need},
     model::vocabulary::ExposureStatus,
     query::{
         edit::{self, Choice},
@@ -36,8 +36,8 @@ pub struct State {
     show_unused: Option<bool>,
     /// Those first that exposed this.
     order: Option<Column>,
-    /// What was computed over the answer.
-    summary: Option<Arc<Summary>>,
+    /// What was computed over the answer with this stamp, in this order.
+    summary: Option<(u64, Option<Column>, Arc<Summary>)>,
 }
 
 /// The first number of a [`crate::app::Target::Cell`] for what is no row.
@@ -63,7 +63,8 @@ impl App {
     /// What was computed over the answer.
     #[must_use]
     pub fn exposure_summary(&self) -> Option<&Summary> {
-        self.screens.exposure.summary.as_deref()
+        let summary = self.screens.exposure.summary.as_ref();
+        summary.map(|(_, _, summary)| &**summary)
     }
 
     /// The columns, where so many cells are there for them.
@@ -101,10 +102,17 @@ impl App {
         self.screens.exposure.folded & (1 << group) != 0
     }
 
+    /// Places in the answer in the order of this screen; `None` when that is the answer's, or not known
+    /// yet for the answer that is shown.
+    fn exposure_rows(&self) -> Option<&[usize]> {
+        let (of, _, summary) = self.screens.exposure.summary.as_ref()?;
+        summary.rows.as_deref().filter(|_| *of == self.answer_stamp)
+    }
+
     /// The place in the answer of a row of this screen.
     #[must_use]
     pub fn exposure_row(&self, at: usize) -> Option<usize> {
-        match self.exposure_summary().and_then(|s| s.rows.as_ref()) {
+        match self.exposure_rows() {
             Some(rows) => rows.get(at).copied(),
             None => Some(at).filter(|at| *at < self.answer.rows.len()),
         }
@@ -113,8 +121,7 @@ impl App {
     /// The row of this screen on which the cursor is.
     #[must_use]
     pub fn exposure_cursor(&self) -> usize {
-        self.exposure_summary()
-            .and_then(|s| s.rows.as_ref())
+        self.exposure_rows()
             .and_then(|rows| rows.iter().position(|r| *r == self.cursor))
             .unwrap_or(self.cursor)
     }
@@ -226,18 +233,35 @@ impl App {
         vec![]
     }
 
-    pub(in crate::app) fn exposure_refresh(&mut self) {
-        if self.view != View::Exposure {
-            return;
-        }
+    pub(in crate::app) fn exposure_need(&self) -> Option<Need> {
         let (stamp, order) = (self.answer_stamp, self.screens.exposure.order);
-        let stands = |s: &Summary| s.stamp == stamp && s.order == order;
-        if !self.exposure_summary().is_some_and(stands) {
-            let summary = Summary::of(&self.catalog.columns, &self.answer.rows, stamp, order);
-            self.screens.exposure.summary = Some(Arc::new(summary));
-            self.exposure_settle();
+        let known = self.screens.exposure.summary.as_ref();
+        known
+            .is_none_or(|(of, by, _)| (*of, *by) != (stamp, order))
+            .then_some(Need::Exposure(stamp, order))
+    }
+
+    pub(in crate::app) fn exposure_take(
+        &mut self,
+        summary: Arc<Summary>,
+        stamp: u64,
+        order: Option<Column>,
+    ) {
+        let before = self.screens.exposure.summary.as_ref();
+        let reordered = order.is_some() && before.is_none_or(|(_, by, _)| *by != order);
+        self.screens.exposure.summary = Some((stamp, order, summary));
+        self.exposure_settle();
+        if reordered {
+            // One wants to see those that come first.
+            self.exposure_step(isize::MIN);
         }
-        self.exposure_follow();
+    }
+
+    /// Keeps the cursor in sight.
+    pub(in crate::app) fn exposure_refresh(&mut self) {
+        if self.view == View::Exposure {
+            self.exposure_follow();
+        }
     }
 
     fn exposure_room(&self) -> u16 {
@@ -334,12 +358,8 @@ impl App {
     fn exposure_sort(&mut self, column: Option<Column>) {
         let state = &mut self.screens.exposure;
         state.order = column.filter(|c| state.order != Some(*c));
-        let ordered = state.order.is_some();
+        self.settle();
         self.exposure_refresh();
-        if ordered {
-            // One wants to see those that come first.
-            self.exposure_step(isize::MIN);
-        }
     }
 
     /// Only incidents with this data (or stating it safe); once more takes it back.

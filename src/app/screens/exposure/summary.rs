@@ -10,10 +10,6 @@ use crate::{
 /// What the screen needs of all rows at once, computed once an answer and order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// The answer that it belongs to.
-    pub(super) stamp: u64,
-    /// The order that it belongs to.
-    pub(super) order: Option<Column>,
     /// Places in the answer in the order of this screen; `None` when that is the answer's.
     pub(super) rows: Option<Vec<usize>>,
     /// Per data type, then per group: incidents in which it was, or may have been, exposed.
@@ -37,16 +33,9 @@ pub fn sets(catalogued: &Catalogued, row: usize) -> Sets {
 }
 
 impl Summary {
-    pub(super) fn of(
-        catalogued: &Catalogued,
-        rows: &[u32],
-        stamp: u64,
-        order: Option<Column>,
-    ) -> Self {
+    pub(in crate::app) fn of(catalogued: &Catalogued, rows: &[u32], order: Option<Column>) -> Self {
         let n = DataType::ALL.len() + GROUPS.len();
         let mut out = Self {
-            stamp,
-            order,
             exposed: vec![0; n],
             possible: vec![0; n],
             safe: vec![0; n],

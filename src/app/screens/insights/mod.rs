@@ -7,14 +7,14 @@ mod moving;
 
 use crate::{
     app::{
-        App, Command, Effect, View,
+        App, Command, Effect,
         menu::{Choice, MenuItem},
+        work::Need,
     },
     query::{Field, edit, field},
     report::{
         chart::Chart,
-        cross::{self, Shares, cross},
-        insights::{Reads, charts},
+        cross::{self, Shares},
     },
 };
 
@@ -33,9 +33,8 @@ pub struct State {
     pub offset: usize,
     /// The cross-table, when it is open.
     pub cross: Option<Cross>,
-    /// The answer that the charts, and the table, were counted for.
+    /// The answer that the charts were counted for.
     stamp: u64,
-    reads: Reads,
 }
 
 /// The cross-table.
@@ -51,6 +50,8 @@ pub struct Cross {
     pub chart: Chart,
     /// The cell under the cursor.
     pub cell: usize,
+    /// What the table was counted for.
+    of: Option<Need>,
 }
 
 /// A side of the cross-table.
@@ -112,7 +113,7 @@ impl App {
                         c.shares = c.shares.next();
                     }
                     let name = c.shares.name();
-                    self.count_cross();
+                    self.settle();
                     return Some(self.say(format!("the cells show: {name}")));
                 }
                 return Some(self.say("x opens the cross-table"));
@@ -166,20 +167,26 @@ impl App {
         vec![]
     }
 
-    /// Counts anew when the screen is shown and the answer is another one.
-    pub(in crate::app) fn insights_refresh(&mut self) {
+    pub(in crate::app) fn insights_need(&self) -> Option<Need> {
         let stamp = self.answer_stamp;
-        let state = &mut self.screens.insights;
-        if self.view != View::Insights || (state.stamp == stamp && !state.charts.is_empty()) {
-            return;
+        let state = &self.screens.insights;
+        if state.stamp != stamp || state.charts.is_empty() {
+            return Some(Need::Charts(stamp));
         }
-        state.stamp = stamp;
+        let cross = state.cross.as_ref()?;
+        let need = Need::Cross(stamp, cross.rows, cross.columns, cross.shares);
+        (cross.of != Some(need)).then_some(need)
+    }
+
+    /// Takes the charts over the answer; the cursor stays on what it was on, wherever that stands now.
+    pub(in crate::app) fn take_charts(&mut self, charts: Vec<Chart>) {
+        let state = &mut self.screens.insights;
         let label = state
             .bar
             .and_then(|at| state.charts.get(state.chart)?.bars.get(at))
             .map(|b| b.label.clone());
-        state.charts = charts(&self.catalog, &self.answer.rows, &mut state.reads);
-        // The cursor stays on what it was on, wherever that stands now.
+        state.charts = charts;
+        state.stamp = self.answer_stamp;
         let bars = state.charts.get(state.chart).map(|c| &c.bars);
         state.bar = match (label, bars) {
             (Some(label), Some(bars)) => {
@@ -188,7 +195,6 @@ impl App {
             }
             _ => None,
         };
-        self.count_cross();
         self.insights_in_sight();
     }
 
@@ -201,26 +207,26 @@ impl App {
         let Some((rows, columns)) = field::find("method").zip(field::find("tier")) else {
             return;
         };
-        let shares = Shares::default();
         self.screens.insights.cross = Some(Cross {
             rows,
             columns,
-            shares,
-            chart: cross(&self.catalog, &self.answer.rows, rows, columns, shares),
+            shares: Shares::default(),
+            chart: cross::uncounted(rows),
             cell: 0,
+            of: None,
         });
+        self.settle();
     }
 
-    fn count_cross(&mut self) {
-        if let Some(c) = &mut self.screens.insights.cross {
+    /// Takes the table, unless another one is wanted by now.
+    pub(in crate::app) fn take_cross(&mut self, need: Need, chart: Chart) {
+        let stamp = self.answer_stamp;
+        if let Some(c) = &mut self.screens.insights.cross
+            && need == Need::Cross(stamp, c.rows, c.columns, c.shares)
+        {
             let label = c.chart.bars.get(c.cell).map(|b| b.label.clone());
-            c.chart = cross(
-                &self.catalog,
-                &self.answer.rows,
-                c.rows,
-                c.columns,
-                c.shares,
-            );
+            c.chart = chart;
+            c.of = Some(need);
             let same = c
                 .chart
                 .bars
@@ -257,7 +263,7 @@ impl App {
             };
             *here = to;
             c.cell = 0;
-            self.count_cross();
+            self.settle();
         }
     }
 }

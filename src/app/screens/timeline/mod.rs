@@ -7,7 +7,7 @@ pub mod window;
 
 use crate::{
     analysis::lane::Lane,
-    app::{App, Asks, Command, Effect, View},
+    app::{App, Asks, Command, Effect, work::Need},
     catalog::columns::Columns,
     model::{Date, DayRange, Precision, date::DayNumber},
 };
@@ -21,8 +21,8 @@ pub struct State {
     place: Place,
     /// The day of the cursor; `None` until it was moved.
     at: Option<DayNumber>,
-    /// What was computed over the answer.
-    summary: Option<Arc<Summary>>,
+    /// What was computed over the answer with this stamp.
+    summary: Option<(u64, Arc<Summary>)>,
 }
 
 /// What is in sight.
@@ -40,8 +40,6 @@ enum Place {
 /// What the screen needs of all rows at once, computed once an answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// The answer that it belongs to.
-    stamp: u64,
     /// The first and last day of anything dated.
     span: Option<DayRange>,
     /// The time in which most of the first lanes lie.
@@ -51,7 +49,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    fn of(columns: &Columns, rows: &[u32], stamp: u64) -> Self {
+    pub(in crate::app) fn of(columns: &Columns, rows: &[u32]) -> Self {
         let mut span: Option<DayRange> = None;
         let mut days = Vec::with_capacity(rows.len());
         for row in rows.iter().map(|r| *r as usize) {
@@ -66,7 +64,6 @@ impl Summary {
         }
         days.sort_unstable();
         Self {
-            stamp,
             span,
             first: first(columns, rows),
             days,
@@ -104,11 +101,18 @@ const NOWHERE: DayRange = DayRange {
     high: 19_722,
 };
 
+impl State {
+    pub(in crate::app) fn take(&mut self, summary: Arc<Summary>, stamp: u64) {
+        self.summary = Some((stamp, summary));
+    }
+}
+
 impl App {
     /// What was computed over the answer that is shown.
     #[must_use]
     pub fn timeline_summary(&self) -> Option<&Summary> {
-        self.screens.timeline.summary.as_deref()
+        let summary = self.screens.timeline.summary.as_ref();
+        summary.map(|(_, summary)| &**summary)
     }
 
     /// True while all the time there is is in sight.
@@ -219,15 +223,12 @@ impl App {
         vec![]
     }
 
-    pub(in crate::app) fn timeline_refresh(&mut self) {
-        if self.view != View::Timeline {
-            return;
-        }
+    pub(in crate::app) fn timeline_need(&self) -> Option<Need> {
         let stamp = self.answer_stamp;
-        if self.timeline_summary().is_none_or(|s| s.stamp != stamp) {
-            let summary = Summary::of(&self.catalog.columns, &self.answer.rows, stamp);
-            self.screens.timeline.summary = Some(Arc::new(summary));
-        }
+        let known = self.screens.timeline.summary.as_ref();
+        known
+            .is_none_or(|(of, _)| *of != stamp)
+            .then_some(Need::Timeline(stamp))
     }
 
     /// Goes to a date that was typed.

@@ -1,0 +1,48 @@
+//! How work over all rows is done: on how many threads, and whether it is still wanted. It must not know
+//! what the work is.
+
+use std::{
+    sync::{
+        OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::available_parallelism,
+};
+
+/// More threads than this only wait for each other.
+const MOST_THREADS: usize = 8;
+
+/// Whether to go on, and with how many threads.
+#[derive(Debug, Clone, Copy)]
+pub struct Pace<'a> {
+    /// Set by whoever no longer wants the result.
+    pub cancel: &'a AtomicBool,
+    /// Threads that may be used, 1 or more; they change the time and never the result.
+    pub threads: usize,
+}
+
+impl Pace<'static> {
+    /// For a result that is wanted whatever happens.
+    #[must_use]
+    pub fn steady() -> Self {
+        static NEVER: AtomicBool = AtomicBool::new(false);
+        Self::until(&NEVER)
+    }
+}
+
+impl<'a> Pace<'a> {
+    /// For a result that is wanted until `cancel` is set.
+    #[must_use]
+    pub fn until(cancel: &'a AtomicBool) -> Self {
+        static THREADS: OnceLock<usize> = OnceLock::new();
+        let threads = *THREADS
+            .get_or_init(|| available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS)));
+        Self { cancel, threads }
+    }
+
+    /// True when the result is no longer wanted.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        self.cancel.load(Ordering::Relaxed)
+    }
+}
