@@ -283,6 +283,17 @@ impl App {
         Some(Job::new(need, catalog, task))
     }
 
+    /// What is being worked out, in a word, once that takes long enough to be mentioned.
+    #[must_use]
+    pub fn slow_work(&self) -> Option<&'static str> {
+        self.in_hand.filter(|_| self.slow).map(|need| match need {
+            Need::Answer(_) => "searching…",
+            Need::Complete(_) => "looking up…",
+            Need::Peers(_) => "reading…",
+            _ => "counting…",
+        })
+    }
+
     /// True while something that was handed out is not back.
     #[must_use]
     pub const fn is_working(&self) -> bool {

@@ -57,10 +57,13 @@ fn answer_text(app: &App) -> String {
         String::new()
     };
     let [n_text, of_text] = [n, of].map(|n| human::exact(n as u64));
+    // What is being worked out is mentioned behind the figure that still stands.
+    let working = app.slow_work().map(|w| format!(" · {w}"));
+    let working = working.unwrap_or_default();
     if n == of {
-        format!("{n_text} incidents{people}")
+        format!("{n_text} incidents{working}{people}")
     } else {
-        format!("{n_text} of {of_text}{people}")
+        format!("{n_text} of {of_text}{working}{people}")
     }
 }
 
@@ -119,8 +122,9 @@ pub fn tabs(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
 /// How many incidents answer the query, at the right end of its line where that is free.
 fn count(app: &App, theme: &Theme, area: Rect, used: u16, buf: &mut Buffer) {
     let text = answer_text(app);
+    let shorter = text.rsplit_once(" · ").map_or("", |(start, _)| start);
     let short = text.split(" · ").next().unwrap_or_default();
-    for text in [text.as_str(), short] {
+    for text in [text.as_str(), shorter, short] {
         let wide = u16::try_from(pen::width(text)).unwrap_or(u16::MAX);
         if used.saturating_add(wide).saturating_add(3) < area.right() {
             pen::put(

@@ -137,14 +137,15 @@ fn title(app: &App, theme: &Theme, columns: &Columns, area: Rect, buf: &mut Buff
         n if n > MOST_COMPARED => format!("the first {MOST_COMPARED} of {} marked", exact(n)),
         _ => format!("{} marked", app.compared.len()),
     };
-    let peers = match state.peers.as_ref().filter(|_| !state.no_peers) {
+    let peers = match app.compare_peers().filter(|_| !state.no_peers) {
         Some(p) if p.of == 0 => "no peers: the query has no answer".to_owned(),
         Some(p) if p.peers.len() < p.of => {
             let (n, of) = (exact(p.peers.len()), exact(p.of));
             format!("peers: {n} drawn from {of} in the query")
         }
         Some(p) => format!("peers: {} in the query", exact(p.of)),
-        None => "peers hidden".to_owned(),
+        None if state.no_peers => "peers hidden".to_owned(),
+        None => "peers: being read".to_owned(),
     };
     let (rows, differ) = state.rows;
     let rows = if state.differences {
