@@ -7,6 +7,7 @@ pub mod columns;
 pub mod matches;
 pub mod names;
 pub mod open;
+pub mod parts;
 pub mod plain;
 pub mod standing;
 pub mod store;

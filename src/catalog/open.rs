@@ -6,7 +6,7 @@ use super::{Builder, Catalog, build::BUNDLED};
 use crate::{
     dataset::{bundled, library::Library, reader},
     error::Error,
-    import::{self, Format, Go, Options, Source},
+    import::{self, Format, Go, Options, Progress, Source},
     model::text::clean,
 };
 use std::{
@@ -42,6 +42,14 @@ pub struct Opened {
 /// # Errors
 /// A file that cannot be read at all. Faults inside a file are in [`Opened::faults`].
 pub fn open(sources: &Sources) -> Result<Opened, Error> {
+    whole(sources, &mut |_| Go::On)
+}
+
+/// As [`open`], with a word on the files' reading now and then; [`Go::Stop`] ends it with a fault.
+pub(super) fn whole(
+    sources: &Sources,
+    watch: &mut dyn FnMut(Progress) -> Go,
+) -> Result<Opened, Error> {
     let mut builder = Builder::new();
     let mut faults = Vec::new();
     // Of a home without a library nothing more is asked of the disk than whether it is there.
@@ -73,8 +81,20 @@ pub fn open(sources: &Sources) -> Result<Opened, Error> {
     if let Some(library) = &library {
         add_library(&mut builder, &mut faults, library);
     }
+    let size = |file: &String| std::fs::metadata(file).map_or(0, |m| m.len());
+    let total: u64 = sources.files.iter().map(size).sum();
+    let mut before = (0, 0);
     for file in &sources.files {
-        add_list(&mut builder, &mut faults, file)?;
+        let mut last = before;
+        add_list(&mut builder, &mut faults, file, &mut |at| {
+            last = (before.0 + at.bytes, before.1 + at.rows);
+            watch(Progress {
+                bytes: last.0,
+                total: Some(total.max(last.0)),
+                rows: last.1,
+            })
+        })?;
+        before = (before.0 + size(file), last.1);
     }
     Ok(Opened {
         catalog: builder.finish(),
@@ -109,7 +129,12 @@ fn add_library(builder: &mut Builder, faults: &mut Vec<Error>, library: &Library
 
 /// Adds a list of the user: our own format strictly, with the place of every fault; any other as
 /// `import` reads it, but stored nowhere.
-fn add_list(builder: &mut Builder, faults: &mut Vec<Error>, file: &str) -> Result<(), Error> {
+fn add_list(
+    builder: &mut Builder,
+    faults: &mut Vec<Error>,
+    file: &str,
+    watch: &mut dyn FnMut(Progress) -> Go,
+) -> Result<(), Error> {
     let set = set_name(file);
     let bytes;
     let source = if file != "-" && Path::new(file).is_dir() {
@@ -127,15 +152,10 @@ fn add_list(builder: &mut Builder, faults: &mut Vec<Error>, file: &str) -> Resul
         }
     };
     let segment = builder.begin();
-    let summary = import::read_each(
-        &source,
-        &Options::default(),
-        &mut |_| Go::On,
-        &mut |record| {
-            builder.add_record(segment, &set, &record);
-            Ok(())
-        },
-    )?;
+    let summary = import::read_each(&source, &Options::default(), watch, &mut |record| {
+        builder.add_record(segment, &set, &record);
+        Ok(())
+    })?;
     faults.extend(summary.skipped.iter().map(|skip| {
         let place = skip.file.as_ref().map(|f| format!("{}: {f}", clean(file)));
         let mut error = Error::data(skip.why.clone())
@@ -147,7 +167,7 @@ fn add_list(builder: &mut Builder, faults: &mut Vec<Error>, file: &str) -> Resul
 }
 
 /// True for our own JSON and for JSON that is nothing known: our reader says best what is wrong with it.
-fn is_ours(bytes: &[u8]) -> bool {
+pub(super) fn is_ours(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match text.trim_ascii_start().first() {
         None => true,
@@ -195,7 +215,7 @@ pub fn read_file(file: &str) -> Result<Vec<u8>, Error> {
 }
 
 /// The name of a file's set: its name without folder and ending.
-fn set_name(file: &str) -> String {
+pub(super) fn set_name(file: &str) -> String {
     if file == "-" {
         return "stdin".to_owned();
     }

@@ -1,0 +1,176 @@
+//! A keystroke to its complete result: words typed and deleted character by character, alone and beside
+//! field terms. Ratios to one scan of the same names for the same text (memmem over lower-cased distinct
+//! names), and to fzf in its terminal on the same names, when it is installed.
+//! `cargo bench --bench keystroke -- 1000000`
+
+mod common;
+
+use breachlens::app::input::KeyCode;
+use common::{
+    file,
+    measure::{Times, short, table, time},
+    sizes,
+    subject::{self, Explorer},
+};
+use std::hint::black_box;
+
+/// What is typed, and what already stands in the line.
+const TYPED: &[(&str, &str)] = &[
+    ("", "healthec"),
+    ("", "hims"),
+    ("", "blue cross"),
+    ("", "a"),
+    ("", "zzqx"),
+    ("", "st joseph dental"),
+    ("type:hacking_it_incident ", "healthec"),
+    ("state:CA,TX year:2020..2024 ", "dental"),
+    ("data:ssn affected:>10k ", "health"),
+];
+
+fn main() {
+    for size in sizes(&[100_000]) {
+        let catalog = subject::load(&file(size, "csv"));
+        let names = subject::names(&catalog);
+        let mut explorer = Explorer::new(catalog, 200, 60);
+        let mut rows = Vec::new();
+        let (mut all_typed, mut all_deleted) = (Times::default(), Times::default());
+        for (before, word) in TYPED {
+            explorer.named("/");
+            for c in before.chars() {
+                explorer.key(KeyCode::Char(c));
+            }
+            let (mut typed, mut deleted, mut scans) =
+                (Times::default(), Times::default(), Times::default());
+            let mut found = 0;
+            for round in 0..3 {
+                for c in word.chars() {
+                    typed.add(time(|| explorer.key(KeyCode::Char(c))).1);
+                    explorer.draw();
+                }
+                found = explorer.found();
+                for _ in word.chars() {
+                    deleted.add(time(|| explorer.key(KeyCode::Backspace)).1);
+                    explorer.draw();
+                }
+                if round == 0 {
+                    for (end, _) in word.char_indices().skip(1).chain([(word.len(), ' ')]) {
+                        scans.add(scan(&names, &word[..end]));
+                    }
+                }
+            }
+            assert_eq!(explorer.line(), *before);
+            for _ in before.chars() {
+                explorer.key(KeyCode::Backspace);
+            }
+            explorer.key(KeyCode::Esc);
+            let ratio = typed.percentile(50.0) / scans.percentile(50.0);
+            let [n, p50, p99, max] = typed.cells();
+            let [_, back50, back99, _] = deleted.cells();
+            rows.push(vec![
+                format!("`{before}{word}`"),
+                found.to_string(),
+                n,
+                p50,
+                p99,
+                max,
+                back50,
+                back99,
+                short(ratio),
+            ]);
+            all_typed.extend(&typed);
+            all_deleted.extend(&deleted);
+        }
+        let [n, p50, p99, max] = all_typed.cells();
+        let [_, back50, back99, _] = all_deleted.cells();
+        rows.push(
+            ["all", "", &n, &p50, &p99, &max, &back50, &back99, ""]
+                .map(str::to_owned)
+                .to_vec(),
+        );
+        table(
+            &format!(
+                "Keystroke to the complete answer, {size} rows, {} distinct names, ms",
+                names.len()
+            ),
+            &[
+                "typed",
+                "rows found",
+                "keys",
+                "p50",
+                "p99",
+                "max",
+                "deleting p50",
+                "p99",
+                "to one memmem scan",
+            ],
+            &rows,
+        );
+        fzf(&names);
+    }
+}
+
+fn scan(names: &[String], text: &str) -> std::time::Duration {
+    let finder = memchr::memmem::Finder::new(text.as_bytes());
+    let (n, took) = time(|| {
+        names
+            .iter()
+            .filter(|n| finder.find(n.as_bytes()).is_some())
+            .count()
+    });
+    black_box(n);
+    took
+}
+
+/// The same words in fzf on the same names: from the key until its screen has come to rest.
+#[cfg(unix)]
+fn fzf(names: &[String]) {
+    use common::pty::Terminal;
+    use std::{io::Write as _, process::Command, time::Duration};
+    if Command::new("fzf").arg("--version").output().is_err() {
+        println!("\nfzf is not installed: nothing to compare with");
+        return;
+    }
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(format!("names-{}.txt", names.len()));
+    let mut out = std::io::BufWriter::new(std::fs::File::create(&path).expect("a file to write"));
+    for name in names {
+        writeln!(out, "{name}").expect("writing");
+    }
+    out.flush().expect("writing");
+    drop(out);
+    let command = format!("fzf --no-color < '{}'", path.display());
+    let mut terminal = Terminal::start("sh", &["-c", &command], 200, 60);
+    let whole = format!("{0}/{0}", names.len());
+    let ready = terminal.until("count", |s| s.contains(&whole));
+    println!(
+        "\nfzf has read the names after {} ms",
+        short(ready.as_secs_f64() * 1e3)
+    );
+    let mut rows = Vec::new();
+    let quiet = Duration::from_millis(700);
+    terminal.rest(quiet);
+    for word in ["healthec", "hims", "blue cross", "a", "zzqx"] {
+        let mut times = Times::default();
+        for _ in 0..3 {
+            for c in word.chars() {
+                let sent = terminal.send(&c.to_string());
+                if let Some(last) = terminal.rest(quiet) {
+                    times.add(last.saturating_duration_since(sent));
+                }
+            }
+            terminal.send("\u{15}");
+            terminal.rest(quiet);
+        }
+        let [n, p50, p99, max] = times.cells();
+        rows.push(vec![format!("`{word}`"), n, p50, p99, max]);
+    }
+    table(
+        "fzf on the same names, ms a key",
+        &["typed", "keys", "p50", "p99", "max"],
+        &rows,
+    );
+    drop(terminal);
+}
+
+#[cfg(not(unix))]
+fn fzf(_: &[String]) {}

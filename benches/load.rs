@@ -1,0 +1,99 @@
+//! Loading a file: time, memory beyond the file itself, and the ratio to reading the file's bytes.
+//! Each measurement runs in a process of its own, because the most memory ever held is one number a
+//! process. Sizes are arguments: `cargo bench --bench load -- 10000 1000000`.
+
+mod common;
+
+use common::{
+    file,
+    measure::{megabytes, memory, ms, peak, short, table, time},
+    sizes, subject, value_of,
+};
+use std::{hint::black_box, path::Path, process::Command};
+
+fn main() {
+    if let Some(path) = value_of("one") {
+        one(Path::new(&path));
+        return;
+    }
+    let mut rows = Vec::new();
+    for size in sizes(&[10_000, 100_000, 1_000_000]) {
+        for ending in ["csv", "jsonl"] {
+            let path = file(size, ending);
+            let bytes = std::fs::metadata(&path).expect("the file").len() as f64 / 1048576.0;
+            // The first reading warms the system's cache.
+            black_box(std::fs::read(&path).expect("the file"));
+            let (read, reading) = time(|| std::fs::read(&path).expect("the file"));
+            let (lines, counting) = time(|| memchr::memchr_iter(b'\n', &read).count());
+            assert!(lines as u64 >= size);
+            drop(read);
+            let runs: Vec<[f64; 4]> = (0..if size < 1_000_000 { 3 } else { 1 })
+                .map(|_| child(&path))
+                .collect();
+            let best = runs
+                .iter()
+                .copied()
+                .min_by(|a, b| a[0].total_cmp(&b[0]))
+                .expect("a run");
+            let plain = ms(reading + counting);
+            rows.push(vec![
+                size.to_string(),
+                ending.to_owned(),
+                format!("{bytes:.0}"),
+                short(plain),
+                short(best[0]),
+                short(best[0] / plain),
+                format!("{:.0}", best[1] - bytes),
+                format!("{:.0}", best[2] - bytes),
+            ]);
+        }
+    }
+    table(
+        "Loading and indexing a file",
+        &[
+            "rows",
+            "format",
+            "MB",
+            "read, count lines, ms",
+            "loaded, ms",
+            "ratio",
+            "MB beyond the file",
+            "at its peak",
+        ],
+        &rows,
+    );
+}
+
+/// One load in this process: milliseconds, memory, peak, rows.
+fn one(path: &Path) {
+    let before = memory().unwrap_or(0.0);
+    let (catalog, took) = time(|| subject::load(path));
+    let (now, most) = (memory().unwrap_or(f64::NAN), peak().unwrap_or(f64::NAN));
+    println!(
+        "{} {} {} {}",
+        ms(took),
+        now - before,
+        most - before,
+        subject::rows(&catalog)
+    );
+    black_box(megabytes(None));
+}
+
+fn child(path: &Path) -> [f64; 4] {
+    let me = std::env::current_exe().expect("this program");
+    let out = Command::new(me)
+        .arg("one")
+        .arg(path)
+        .output()
+        .expect("this program again");
+    assert!(
+        out.status.success(),
+        "{}",
+        String::from_utf8_lossy(&out.stderr)
+    );
+    let text = String::from_utf8_lossy(&out.stdout);
+    let mut numbers = text
+        .split_whitespace()
+        .map(|n| n.parse().expect("a number"));
+    std::array::from_fn(|_| numbers.next().expect("four numbers"))
+}
