@@ -5,7 +5,7 @@
 
 mod common;
 
-use breachlens::app::input::KeyCode;
+use breachlens::app::input::{Key, KeyCode};
 use common::{
     file,
     measure::{Times, short, table, time},
@@ -33,18 +33,24 @@ fn main() {
         let names = subject::names(&catalog);
         let mut explorer = Explorer::new(catalog, 200, 60);
         let mut rows = Vec::new();
+        let mut all_rows = Times::default();
         let (mut all_typed, mut all_deleted) = (Times::default(), Times::default());
         for (before, word) in TYPED {
             explorer.named("/");
             for c in before.chars() {
                 explorer.key(KeyCode::Char(c));
             }
+            let mut rows_there = Times::default();
             let (mut typed, mut deleted, mut scans) =
                 (Times::default(), Times::default(), Times::default());
             let mut found = 0;
             for round in 0..3 {
                 for c in word.chars() {
-                    typed.add(time(|| explorer.key(KeyCode::Char(c))).1);
+                    let key = Key::plain(KeyCode::Char(c));
+                    let (_, to_rows) = time(|| explorer.press_for_rows(key));
+                    let (_, to_all) = time(|| explorer.settle());
+                    rows_there.add(to_rows);
+                    typed.add(to_rows + to_all);
                     explorer.draw();
                 }
                 found = explorer.found();
@@ -64,12 +70,15 @@ fn main() {
             }
             explorer.key(KeyCode::Esc);
             let ratio = typed.percentile(50.0) / scans.percentile(50.0);
-            let [n, p50, p99, max] = typed.cells();
+            let [n, first50, first99, _] = rows_there.cells();
+            let [_, p50, p99, max] = typed.cells();
             let [_, back50, back99, _] = deleted.cells();
             rows.push(vec![
                 format!("`{before}{word}`"),
                 found.to_string(),
                 n,
+                first50,
+                first99,
                 p50,
                 p99,
                 max,
@@ -77,15 +86,19 @@ fn main() {
                 back99,
                 short(ratio),
             ]);
+            all_rows.extend(&rows_there);
             all_typed.extend(&typed);
             all_deleted.extend(&deleted);
         }
-        let [n, p50, p99, max] = all_typed.cells();
+        let [n, first50, first99, _] = all_rows.cells();
+        let [_, p50, p99, max] = all_typed.cells();
         let [_, back50, back99, _] = all_deleted.cells();
         rows.push(
-            ["all", "", &n, &p50, &p99, &max, &back50, &back99, ""]
-                .map(str::to_owned)
-                .to_vec(),
+            [
+                "all", "", &n, &first50, &first99, &p50, &p99, &max, &back50, &back99, "",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
         );
         table(
             &format!(
@@ -96,7 +109,9 @@ fn main() {
                 "typed",
                 "rows found",
                 "keys",
-                "p50",
+                "rows p50",
+                "rows p99",
+                "complete p50",
                 "p99",
                 "max",
                 "deleting p50",

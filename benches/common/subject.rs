@@ -2,15 +2,16 @@
 
 use breachlens::{
     app::{
-        App,
+        Action, App, Effect,
         input::{Key, KeyCode},
         keymap, update,
+        work::{Bench, Job},
     },
     catalog::{
         Catalog,
         open::{Sources, open},
     },
-    query::{self, Answer, Context, FIELDS},
+    query::{self, Answer, Context, FIELDS, Memory, Pace, facet, plan},
     tui::{
         theme::{Depth, Name, Theme},
         view,
@@ -46,11 +47,38 @@ pub fn rows(catalog: &Catalog) -> usize {
     catalog.len()
 }
 
-/// Reads and answers a line completely, without the screen.
-pub fn answer(catalog: &Catalog, line: &str) -> Answer {
-    let parsed = query::parse(line);
-    assert!(parsed.errors.is_empty(), "{line}: {:?}", parsed.errors);
-    query::answer(catalog, &parsed.query, &Context::of(catalog))
+/// Somebody who asks one question after the other, as the explorer does.
+pub struct Asker {
+    catalog: Arc<Catalog>,
+    memory: Memory,
+}
+
+impl Asker {
+    /// Who has seen all rows and asked nothing else.
+    pub fn new(catalog: &Arc<Catalog>) -> Self {
+        let mut new = Self {
+            catalog: catalog.clone(),
+            memory: Memory::default(),
+        };
+        new.answer("");
+        new
+    }
+
+    /// Reads and answers a line completely, without the screen.
+    pub fn answer(&mut self, line: &str) -> Arc<Answer> {
+        let parsed = query::parse(line);
+        assert!(parsed.errors.is_empty(), "{line}: {:?}", parsed.errors);
+        let query = parsed.query;
+        let context = Context::of(&self.catalog);
+        plan::remembered(
+            &self.catalog,
+            &query,
+            &context,
+            &mut self.memory,
+            Pace::steady(),
+        )
+        .expect("nobody gives up")
+    }
 }
 
 /// How many rows an answer has.
@@ -67,15 +95,21 @@ pub fn sortable() -> Vec<&'static str> {
         .collect()
 }
 
-/// The fields that are facets.
-pub fn facets() -> Vec<&'static str> {
-    FIELDS.iter().filter(|f| f.facet).map(|f| f.id).collect()
-}
-
-/// Counts one facet of an answer; the number of its values.
-pub fn recount(catalog: &Catalog, answer: &Answer, field: &str) -> usize {
-    let field = query::field::find(field).expect("a field");
-    answer.facets(catalog).count(field).values.len()
+/// Counts every facet of an answer, as the explorer does; the number of their values.
+pub fn recount(catalog: &Catalog, answer: &Arc<Answer>) -> usize {
+    let fields = breachlens::app::facets::fields();
+    let facets = facet::all(
+        catalog,
+        answer,
+        &fields,
+        &mut Memory::default(),
+        Pace::steady(),
+    );
+    facets
+        .expect("nobody gives up")
+        .iter()
+        .map(|f| f.values.len())
+        .sum()
 }
 
 /// The explorer without a terminal.
@@ -83,6 +117,8 @@ pub struct Explorer {
     app: App,
     theme: Theme,
     buffer: Buffer,
+    bench: Bench,
+    handed: Option<Job>,
 }
 
 impl Explorer {
@@ -91,8 +127,10 @@ impl Explorer {
             app: App::new(catalog, ""),
             theme: Theme::new(Name::Dark, Depth::True, false),
             buffer: Buffer::empty(Rect::new(0, 0, width, height)),
+            bench: Bench::default(),
+            handed: None,
         };
-        update(&mut new.app, breachlens::app::Action::Resize(width, height));
+        new.act(Action::Resize(width, height));
         new.settle();
         new.draw();
         new
@@ -101,10 +139,37 @@ impl Explorer {
     /// Presses a key and waits for everything that it asks for.
     pub fn press(&mut self, key: Key) {
         if let Some(action) = keymap::action(&self.app, key) {
-            // What has to happen outside (a clipboard, a browser) is left out.
-            update(&mut self.app, action);
+            self.act(action);
         }
         self.settle();
+    }
+
+    /// Presses a key and waits for the answer only: what the table shows, without facets and the rest.
+    pub fn press_for_rows(&mut self, key: Key) {
+        if let Some(action) = keymap::action(&self.app, key) {
+            self.act(action);
+        }
+        let stamp = self.app.answer_stamp;
+        while self.app.answer_stamp == stamp && self.work() {}
+    }
+
+    fn act(&mut self, action: Action) {
+        // What has to happen outside (a clipboard, a browser) is left out.
+        for effect in update(&mut self.app, action) {
+            if let Effect::Work(job) = effect {
+                self.handed = Some(*job);
+            }
+        }
+    }
+
+    /// Does the work at hand, on this thread; false when there is none.
+    fn work(&mut self) -> bool {
+        let Some(job) = self.handed.take() else {
+            return false;
+        };
+        let found = job.work(&mut self.bench, Pace::steady());
+        self.act(Action::Found(Box::new(found.expect("nobody gives up"))));
+        true
     }
 
     pub fn key(&mut self, code: KeyCode) {
@@ -116,8 +181,10 @@ impl Explorer {
         self.press(key.parse().expect("a key"));
     }
 
-    /// Waits until the last answer is complete. Today `update` itself makes it.
-    fn settle(&mut self) {}
+    /// Waits until everything on the screen belongs to the last key.
+    pub fn settle(&mut self) {
+        while self.work() {}
+    }
 
     /// Draws the whole screen.
     pub fn draw(&mut self) {

@@ -56,6 +56,19 @@ impl Dates {
         let packed = *self.0.get(row)?;
         (packed != NO_DATE).then_some(packed >> 2)
     }
+    /// The first and the last day that a row's date can mean, if stated.
+    #[must_use]
+    pub fn days(&self, row: usize) -> Option<DayRange> {
+        let packed = *self.0.get(row)?;
+        match (packed & 3, packed >> 2) {
+            _ if packed == NO_DATE => None,
+            (0, day) => Some(DayRange {
+                low: day,
+                high: day,
+            }),
+            _ => self.get(row).map(Date::days),
+        }
+    }
     /// The date of a row, if stated.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<Date> {

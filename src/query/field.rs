@@ -4,7 +4,10 @@
 use super::value::Unit;
 use crate::{
     analysis::intervals::Interval,
-    catalog::{Catalog, Codes, NameField, columns::Columns},
+    catalog::{
+        Catalog, Codes, NameField,
+        columns::{Columns, Dates},
+    },
     model::{
         Date, DayRange,
         date::DayNumber,
@@ -59,7 +62,7 @@ pub enum Kind {
     /// A notification rule and how it came out.
     Clock,
     /// A date.
-    Date(fn(&Columns, usize) -> Option<Date>),
+    Date(fn(&Columns) -> &Dates),
     /// The year in which it became known, or else began.
     Year,
     /// `has:` (true) and `no:` (false).
@@ -360,14 +363,14 @@ pub static FIELDS: &[Field] = &[
         "Known",
         "when it became known: first disclosure, notice or claim",
         "known:>=2025",
-        Kind::Date(|c, r| c.known.get(r)),
+        Kind::Date(|c| &c.known),
     ),
     field(
         "began",
         "Began",
         "when it began: first intrusion or exposure, else detection, else the first event",
         "began:2023-05..2023-07",
-        Kind::Date(|c, r| c.began.get(r)),
+        Kind::Date(|c| &c.began),
     ),
     field(
         "detect",
@@ -671,7 +674,7 @@ impl Field {
             Kind::Code { get, .. } => get(catalog).get(row).map(|c| Cell::Code(c.to_owned())),
             Kind::Number { unit, get } => get(columns, row).map(|n| Cell::Number(n, unit)),
             Kind::Days(get) => get(columns, row).map(Cell::Days),
-            Kind::Date(get) => get(columns, row).map(Cell::Date),
+            Kind::Date(get) => get(columns).get(row).map(Cell::Date),
             Kind::Year => Self::year_of(columns, row).map(Cell::Year),
             Kind::Prose | Kind::Clock | Kind::Stated(_) | Kind::Flags | Kind::Sort => None,
         }

@@ -17,6 +17,7 @@ pub mod plan;
 pub mod sort;
 pub mod value;
 pub mod words;
+mod years;
 
 pub use field::{FIELDS, Field, Kind};
 pub use memory::Memory;

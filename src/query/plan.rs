@@ -8,8 +8,9 @@ use super::{
     fuzzy,
     memory::Memory,
     pace::Pace,
-    value::{Comparison, Unit, day_ends},
+    value::{Comparison, Limits, Operand, Unit, day_ends},
     words,
+    years::Years,
 };
 use crate::{
     analysis::clocks::ClockResult,
@@ -18,7 +19,7 @@ use crate::{
         columns::{Columns, news},
     },
     model::{
-        Date, Vocabulary,
+        DayRange, Vocabulary,
         text::fold,
         vocabulary::{EventKind, nearest},
     },
@@ -352,25 +353,34 @@ fn rows_of(
         Test::Numbers(field, list) => match field.kind {
             Kind::Number { unit, get } => {
                 let scale = if unit == Unit::Score { 100.0 } else { 1.0 };
+                let limits = limits(list);
                 // Counts stay far below 2^53, up to which a float is exact.
                 BitSet::filter(len, |r| {
                     get(columns, r).is_some_and(|n| {
                         let n = n as f64 / scale;
-                        holds(list, &n, &n)
+                        limits.iter().any(|l| l.hold(&n, &n))
                     })
                 })
             }
-            Kind::Days(get) => BitSet::filter(len, |r| {
-                get(columns, r).is_some_and(|days| {
-                    let (low, high) = day_ends(days);
-                    holds(list, &low, &high)
+            Kind::Days(get) => {
+                let limits = limits(list);
+                BitSet::filter(len, |r| {
+                    get(columns, r).is_some_and(|days| {
+                        let (low, high) = day_ends(days);
+                        limits.iter().any(|l| l.hold(&low, &high))
+                    })
                 })
-            }),
+            }
             _ => BitSet::none(len),
         },
-        Test::Dates(field, list) => BitSet::filter(len, |r| {
-            date_of(field, columns, r).is_some_and(|d| holds(list, &d.first_day(), &d.last_day()))
-        }),
+        Test::Dates(field, list) => {
+            let mut years = Years::default();
+            let limits = limits(list);
+            BitSet::filter(len, |r| {
+                days_of(field, columns, r, &mut years)
+                    .is_some_and(|days| limits.iter().any(|l| l.hold(&days.low, &days.high)))
+            })
+        }
         Test::Stated(field, values) => {
             let mut rows = BitSet::none(len);
             for value in values {
@@ -422,15 +432,15 @@ fn resized(set: &BitSet, len: usize) -> BitSet {
     BitSet::filter(len, |r| set.contains(r))
 }
 
-fn holds<T: super::value::Operand>(list: &[Comparison<T>], low: &T::End, high: &T::End) -> bool {
-    list.iter().any(|c| c.holds(low, high))
+fn limits<T: Operand>(list: &[Comparison<T>]) -> Vec<Limits<T::End>> {
+    list.iter().map(Comparison::limits).collect()
 }
 
-/// The date of a date field; a year as the whole year.
-fn date_of(field: &Field, columns: &Columns, row: usize) -> Option<Date> {
+/// The days that a date field can mean; those of the whole year for a year.
+fn days_of(field: &Field, columns: &Columns, row: usize, years: &mut Years) -> Option<DayRange> {
     match field.kind {
-        Kind::Date(get) => get(columns, row),
-        Kind::Year => Date::new(Field::year_of(columns, row)?, None, None),
+        Kind::Date(get) => get(columns).days(row),
+        Kind::Year => years.of(Field::day_of_year(columns, row)?),
         _ => None,
     }
 }
@@ -448,9 +458,8 @@ pub fn stated(catalog: &Catalog, what: Statable) -> BitSet {
             Kind::Code { get, .. } => BitSet::filter(len, |r| get(catalog).index(r).is_some()),
             Kind::Number { get, .. } => BitSet::filter(len, |r| get(columns, r).is_some()),
             Kind::Days(get) => BitSet::filter(len, |r| get(columns, r).is_some()),
-            Kind::Date(_) | Kind::Year => {
-                BitSet::filter(len, |r| date_of(field, columns, r).is_some())
-            }
+            Kind::Date(get) => BitSet::filter(len, |r| get(columns).first_day(r).is_some()),
+            Kind::Year => BitSet::filter(len, |r| Field::day_of_year(columns, r).is_some()),
             Kind::Prose | Kind::Clock | Kind::Stated(_) | Kind::Flags | Kind::Sort => {
                 BitSet::none(len)
             }

@@ -2,6 +2,7 @@
 //! are asked of, only its unit.
 
 use crate::model::{Date, DayRange};
+use std::ops::Bound;
 
 /// What a number counts; decides which suffixes are read and how it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,23 +58,47 @@ impl Operand for Date {
     }
 }
 
-impl<T: Operand> Comparison<T> {
-    /// True only if the whole range from `low` to `high` satisfies it.
-    pub fn holds(&self, low: &T::End, high: &T::End) -> bool {
-        match self {
-            Self::Equal(t) => {
-                let (a, b) = t.ends();
-                *low >= a && *high <= b
-            }
-            Self::Less(t) => *high < t.ends().0,
-            Self::LessOrEqual(t) => *high <= t.ends().1,
-            Self::More(t) => *low > t.ends().1,
-            Self::MoreOrEqual(t) => *low >= t.ends().0,
-            Self::Between(a, b) => {
-                a.as_ref().is_none_or(|a| *low >= a.ends().0)
-                    && b.as_ref().is_none_or(|b| *high <= b.ends().1)
-            }
+/// What a comparison comes to: worked out once and asked of every row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits<E> {
+    least: Bound<E>,
+    most: Bound<E>,
+}
+
+impl<E: PartialOrd> Limits<E> {
+    /// True if the whole range from `low` to `high` lies between them.
+    #[inline]
+    pub fn hold(&self, low: &E, high: &E) -> bool {
+        (match &self.least {
+            Bound::Included(least) => low >= least,
+            Bound::Excluded(least) => low > least,
+            Bound::Unbounded => true,
+        }) && match &self.most {
+            Bound::Included(most) => high <= most,
+            Bound::Excluded(most) => high < most,
+            Bound::Unbounded => true,
         }
+    }
+}
+
+impl<T: Operand> Comparison<T> {
+    /// Between which values the range must lie.
+    #[must_use]
+    pub fn limits(&self) -> Limits<T::End> {
+        let first = |t: &T| Bound::Included(t.ends().0);
+        let last = |t: &T| Bound::Included(t.ends().1);
+        let (least, most) = match self {
+            Self::Equal(t) => (first(t), last(t)),
+            Self::Less(t) => (Bound::Unbounded, Bound::Excluded(t.ends().0)),
+            Self::LessOrEqual(t) => (Bound::Unbounded, last(t)),
+            Self::More(t) => (Bound::Excluded(t.ends().1), Bound::Unbounded),
+            Self::MoreOrEqual(t) => (first(t), Bound::Unbounded),
+            Self::Between(a, b) => (
+                a.as_ref().map_or(Bound::Unbounded, first),
+                b.as_ref().map_or(Bound::Unbounded, last),
+            ),
+        };
+        Limits { least, most }
     }
 
     /// Writes it, each operand by `show`.
@@ -262,21 +287,21 @@ mod tests {
     #[test]
     fn a_comparison_holds_only_for_the_whole_range() {
         let c = |text: &str| Comparison::read(text, |t| read_number(t, Unit::Days)).unwrap();
-        assert!(c(">60").holds(&144.0, &174.0));
-        assert!(!c(">150").holds(&144.0, &174.0));
-        assert!(!c("<=150").holds(&144.0, &174.0));
-        assert!(c("100..174").holds(&144.0, &174.0));
-        assert!(!c("160").holds(&144.0, &174.0));
+        assert!(c(">60").limits().hold(&144.0, &174.0));
+        assert!(!c(">150").limits().hold(&144.0, &174.0));
+        assert!(!c("<=150").limits().hold(&144.0, &174.0));
+        assert!(c("100..174").limits().hold(&144.0, &174.0));
+        assert!(!c("160").limits().hold(&144.0, &174.0));
         let d = |text: &str| {
             Comparison::read(text, |t| t.parse::<Date>().map_err(|e| e.to_string())).unwrap()
         };
         let july: Date = "2023-07".parse().unwrap();
         let (low, high) = july.ends();
-        assert!(d("2023").holds(&low, &high));
-        assert!(d("2023-07").holds(&low, &high));
-        assert!(!d("2023-07-14").holds(&low, &high));
-        assert!(d(">2023-06").holds(&low, &high));
-        assert!(!d(">2023").holds(&low, &high));
-        assert!(d("..2023-07").holds(&low, &high));
+        assert!(d("2023").limits().hold(&low, &high));
+        assert!(d("2023-07").limits().hold(&low, &high));
+        assert!(!d("2023-07-14").limits().hold(&low, &high));
+        assert!(d(">2023-06").limits().hold(&low, &high));
+        assert!(!d(">2023").limits().hold(&low, &high));
+        assert!(d("..2023-07").limits().hold(&low, &high));
     }
 }
