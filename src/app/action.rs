@@ -2,11 +2,14 @@
 //! become an [`Action`]; [`super::update`] alone carries it out. It must not know what a key is.
 
 use super::{
+    Loading,
     geometry::Target,
     work::{Found, Job},
 };
 use crate::{
     catalog::Catalog,
+    error::Error,
+    model::text::clean,
     report::{columns::Column, rows::Format},
 };
 use std::sync::Arc;
@@ -221,6 +224,8 @@ pub enum Action {
     Typed(String),
     /// An import ended without changing anything.
     ImportOver,
+    /// So much of the data is read; `None` when no more of it comes.
+    Loading(Option<Loading>),
     /// Other records take the place of the present ones; after an import with a report.
     Reload(Arc<Catalog>, Option<Vec<String>>),
     /// Something that was handed out came back.
@@ -236,6 +241,23 @@ pub struct Message {
     pub text: String,
     /// True when something went wrong.
     pub is_error: bool,
+}
+
+impl Message {
+    /// What there is to say about the faults of data that was opened; nothing when there are none.
+    #[must_use]
+    pub fn about(faults: &[Error]) -> Option<Self> {
+        let first = faults.first()?;
+        let more = match faults.len() - 1 {
+            0 => String::new(),
+            1 => " (and 1 more fault; `breachlens check` names it)".to_owned(),
+            n => format!(" (and {n} more faults; `breachlens check` names them)"),
+        };
+        Some(Self {
+            text: clean(&format!("{first}{more}")).into_owned(),
+            is_error: true,
+        })
+    }
 }
 
 /// What `update` asks of the outside.
@@ -292,6 +314,8 @@ pub enum Effect {
     },
     /// Stop the import that is going on.
     StopImport,
+    /// Stop reading the data.
+    StopLoading,
     /// Work something out beside the screen; what was handed out before is not wanted any more.
     Work(Box<Job>),
     /// Leave.

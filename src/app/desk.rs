@@ -12,10 +12,7 @@ use crate::{
     query::{Context, Pace, Query, edit},
     report::around::Around,
 };
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Up to so many records everything is worked out on the spot: it takes less time than a frame.
 pub const AT_ONCE: usize = 8_000;
@@ -113,39 +110,30 @@ impl App {
     /// file was read. Marks and cursor stay on their incidents, as far as these are still there; stars
     /// and notes are those of the new records.
     pub(super) fn reload(&mut self, catalog: Arc<Catalog>, report: Option<Vec<String>>) {
-        let place = |old: &Catalog, row: u32| {
-            let at = row as usize;
-            (old.sets.get(at).map(str::to_owned), old.id(at).to_owned())
-        };
-        let wanted: HashMap<_, u32> = self
-            .marked
-            .iter()
-            .copied()
-            .chain(self.row())
-            .map(|r| (place(&self.catalog, r), r))
-            .collect();
-        let mut rows = HashMap::new();
-        for row in 0..u32::try_from(catalog.len()).unwrap_or(u32::MAX) {
-            if rows.len() == wanted.len() {
-                break;
+        let there = |row: u32| catalog.row_like(&self.catalog, row);
+        let cursor = self.row().filter(|_| self.cursor > 0 && report.is_none());
+        let stay = cursor.and_then(there).map_or(Stay::Top, Stay::Row);
+        let mut starred = catalog.marks.starred(catalog.len());
+        let mut notes = catalog.marks.notes.clone();
+        if report.is_none() {
+            // Read before the user began: what was starred and noted since then is known here alone.
+            let here = |row: u32| self.catalog.row_like(&catalog, row);
+            for row in &catalog.marks.starred {
+                if here(*row).is_some_and(|old| !self.starred.contains(old as usize)) {
+                    starred.remove(*row as usize);
+                }
             }
-            if let Some(old) = wanted.get(&place(&catalog, row)) {
-                rows.entry(*old).or_insert(row);
+            notes.retain(|row, _| here(*row).is_none());
+            for row in self.starred.iter().filter_map(there) {
+                starred.insert(row as usize);
             }
+            let noted = self.notes.iter();
+            notes.extend(noted.filter_map(|(row, note)| Some((there(*row)?, note.clone()))));
         }
-        let stay = match (&report, self.row().and_then(|r| rows.get(&r))) {
-            (None, Some(row)) if self.cursor > 0 => Stay::Row(*row),
-            _ => Stay::Top,
-        };
         let coming = Coming {
-            marked: self
-                .marked
-                .iter()
-                .filter_map(|m| rows.get(m))
-                .copied()
-                .collect(),
-            starred: catalog.marks.starred(catalog.len()),
-            notes: catalog.marks.notes.clone(),
+            marked: self.marked.iter().copied().filter_map(there).collect(),
+            starred,
+            notes,
             catalog,
             report,
         };
@@ -375,6 +363,7 @@ impl App {
         self.starred = coming.starred;
         self.notes = coming.notes;
         self.catalog = coming.catalog;
+        self.incomplete = false;
         self.current = None;
         self.compared = Vec::new();
         if coming.report.is_some() {

@@ -22,7 +22,7 @@ pub use geometry::{Area, Geometry, Target};
 pub use update::update;
 
 use crate::{
-    catalog::{BitSet, Catalog, open::Sources},
+    catalog::{BitSet, Catalog, open::Sources, parts::Rest},
     model::Incident,
     query::{self, Answer, Parsed, Query, complete::Completions},
     report::around::Around,
@@ -54,6 +54,8 @@ pub struct Start {
     pub settings: Settings,
     /// What was opened, to be opened again after an import; its home keeps stars and notes.
     pub sources: Sources,
+    /// The rest of the records, when `catalog` is only their beginning.
+    pub rest: Option<Rest>,
 }
 
 /// What the user's settings change in the explorer.
@@ -220,6 +222,17 @@ pub struct Completing {
     then_take: Option<isize>,
 }
 
+/// How far the reading of the data has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Loading {
+    /// Bytes read.
+    pub bytes: u64,
+    /// Bytes that there are, when known.
+    pub total: Option<u64>,
+    /// Rows met.
+    pub rows: u64,
+}
+
 /// At most so many incidents are compared.
 pub const MOST_COMPARED: usize = 6;
 
@@ -278,6 +291,10 @@ pub struct App {
     pub starred: BitSet,
     /// An import is going on.
     pub importing: bool,
+    /// How far the reading of the data has come; `None` when all of it is here.
+    pub loading: Option<Loading>,
+    /// The records are only the beginning of the data.
+    pub incomplete: bool,
     /// Notes on rows.
     pub notes: BTreeMap<u32, String>,
     /// What the other screens remember.
@@ -369,6 +386,8 @@ impl App {
             marked: Vec::new(),
             starred,
             importing: false,
+            loading: None,
+            incomplete: false,
             notes,
             screens: screens::Screens::default(),
             overlay: None,

@@ -21,7 +21,7 @@ use columns::Columns;
 use matches::Matches;
 use names::NameColumn;
 use standing::Standing;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 use store::Store;
 use text_index::TextIndex;
 
@@ -104,6 +104,8 @@ pub struct Catalog {
     name_ranks: Vec<u32>,
     /// Per row its place in the order of ids.
     id_ranks: Vec<u32>,
+    /// Rows in the order of their ids; made when an id is first looked for.
+    by_id: OnceLock<Vec<u32>>,
     names: [NameColumn; 4],
     /// Every text that words are searched in.
     pub text: TextIndex,
@@ -167,7 +169,31 @@ impl Catalog {
     /// The row with this id, the first if several sets have it.
     #[must_use]
     pub fn row_of(&self, id: &str) -> Option<usize> {
-        self.ids.iter().position(|v| &**v == id)
+        self.rows_of(id).first().map(|row| *row as usize)
+    }
+
+    /// Every row with this id, ascending.
+    #[must_use]
+    pub fn rows_of(&self, id: &str) -> &[u32] {
+        let by_id = self.by_id.get_or_init(|| {
+            let rows = 0..u32::try_from(self.len()).unwrap_or(u32::MAX);
+            let place = |row: u32| u64::from(self.id_rank(row as usize)) << 32 | u64::from(row);
+            let mut order: Vec<u64> = rows.map(place).collect();
+            order.sort_unstable();
+            order.into_iter().map(|place| place as u32).collect()
+        });
+        let start = by_id.partition_point(|row| self.id(*row as usize) < id);
+        let rest = by_id.get(start..).unwrap_or_default();
+        let end = rest.partition_point(|row| self.id(*row as usize) == id);
+        rest.get(..end).unwrap_or_default()
+    }
+
+    /// The row of another catalog's record in this one: the same id in a set of the same name.
+    #[must_use]
+    pub fn row_like(&self, other: &Self, row: u32) -> Option<u32> {
+        let at = row as usize;
+        let same = |mine: &&u32| self.sets.get(**mine as usize) == other.sets.get(at);
+        self.rows_of(other.id(at)).iter().find(same).copied()
     }
 
     /// The organization of a row.

@@ -13,7 +13,17 @@ use crate::{
     import::{self, Go, Options, Progress, Source},
     model::text::clean,
 };
-use std::{borrow::Cow, fs, path::Path};
+use std::{
+    borrow::Cow,
+    fs,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{self, Receiver},
+    },
+    thread,
+};
 
 /// From so many bytes on the beginning is shown before the whole is read.
 const LARGE: u64 = 1 << 20;
@@ -51,6 +61,74 @@ pub fn open_in_parts(sources: &Sources, tell: &mut dyn FnMut(Part) -> Go) -> Res
         tell(Part::Whole(whole?));
     }
     Ok(())
+}
+
+/// The rest of data whose beginning is open already: read on a thread of its own.
+#[derive(Debug)]
+pub struct Rest {
+    parts: Receiver<Result<Part, Error>>,
+    stop: Stop,
+}
+
+/// Stops the reading of a [`Rest`].
+#[derive(Debug, Clone, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// Nothing more is read.
+    pub fn stop(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Rest {
+    /// Waits for what comes next; `None` when nothing does.
+    #[must_use]
+    pub fn next(&self) -> Option<Result<Part, Error>> {
+        self.parts.recv().ok()
+    }
+
+    /// What stops it.
+    #[must_use]
+    pub fn stop(&self) -> Stop {
+        self.stop.clone()
+    }
+}
+
+/// Opens what can be had at once: everything, or of large data the beginning with the rest to come.
+///
+/// # Errors
+/// As [`open::open`].
+pub fn begin(sources: &Sources) -> Result<(Opened, Option<Rest>), Error> {
+    if !is_large(sources) {
+        return Ok((open::open(sources)?, None));
+    }
+    let stop = Stop::default();
+    let (asked, sources) = (stop.clone(), sources.clone());
+    let (sender, parts) = mpsc::channel();
+    thread::spawn(move || {
+        let told = open_in_parts(&sources, &mut |part| {
+            // Nobody listens any more, or nobody wants to.
+            if sender.send(Ok(part)).is_err() || asked.0.load(Ordering::Relaxed) {
+                Go::Stop
+            } else {
+                Go::On
+            }
+        });
+        if let Err(e) = told {
+            let _ = sender.send(Err(e));
+        }
+    });
+    let rest = Rest { parts, stop };
+    loop {
+        match rest.next() {
+            Some(Ok(Part::First(opened))) => return Ok((opened, Some(rest))),
+            Some(Ok(Part::Whole(opened))) => return Ok((opened, None)),
+            Some(Ok(Part::Progress(_))) => {}
+            Some(Err(e)) => return Err(e),
+            None => return Err(Error::data("the data could not be read to its end")),
+        }
+    }
 }
 
 fn is_large(sources: &Sources) -> bool {

@@ -4,9 +4,11 @@
 use super::{Env, Failure, Outcome, config::Config, saved};
 use crate::{
     app::{Command, Message, Settings, Start},
-    catalog::open::{Opened, Sources, open},
+    catalog::{
+        open::{Opened, Sources},
+        parts,
+    },
     error::Error,
-    model::text::clean,
 };
 
 /// What the settings change in the explorer. Keys and commands were checked when they were read.
@@ -42,17 +44,8 @@ pub fn run(env: &Env, query: &[String], explorer: Explorer) -> Result<Outcome, F
         no_bundled: global.no_bundled,
         no_match: global.no_match,
     };
-    let Opened { catalog, faults } = open(&sources)?;
-    let message = faults.first().map(|first| {
-        let more = match faults.len() - 1 {
-            0 => String::new(),
-            n => format!(" (and {n} more faults; `breachlens check` names them)"),
-        };
-        Message {
-            text: clean(&format!("{first}{more}")).into_owned(),
-            is_error: true,
-        }
-    });
+    let (Opened { catalog, faults }, rest) = parts::begin(&sources)?;
+    let message = Message::about(&faults);
     explorer(Start {
         catalog,
         query,
@@ -61,6 +54,7 @@ pub fn run(env: &Env, query: &[String], explorer: Explorer) -> Result<Outcome, F
         ascii: global.ascii,
         settings: settings(config),
         sources,
+        rest,
     })?;
     Ok(Outcome::Fine)
 }

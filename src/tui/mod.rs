@@ -4,6 +4,7 @@ pub mod clipboard;
 pub mod event;
 mod export;
 mod importing;
+mod loading;
 mod marks;
 pub mod opener;
 mod run;

@@ -5,7 +5,7 @@ use super::{
     event::{Event, Events},
     export::export,
     importing::{self, Done, Running},
-    marks, opener, signals,
+    loading, marks, opener, signals,
     signals::Signal,
     terminal::{Options, Screen},
     theme::{Env, THEMES, Theme},
@@ -14,10 +14,11 @@ use super::{
 };
 use crate::{
     app::{
-        Action, App, Command, Effect, Message, Start, Target,
+        Action, App, Command, Effect, Loading, Message, Start, Target,
         input::{Button, Input, Mouse, MouseKind},
         keymap, update,
     },
+    catalog::parts::Rest,
     dataset::library::Library,
     error::Error,
 };
@@ -61,6 +62,13 @@ pub fn run(start: Start) -> Result<(), Error> {
     let mut clicks = Clicks::default();
     let mut running = Running::default();
     let mut worker = Worker::default();
+    let stop_loading = start.rest.as_ref().map(Rest::stop);
+    if let Some(rest) = start.rest {
+        app.loading = Some(Loading::default());
+        app.incomplete = true;
+        let messages = events.messages();
+        loading::follow(rest, move |action| messages.send(Done::Act(action)));
+    }
     loop {
         // A terminal that cannot be written to any more is gone: leave quietly.
         if draw(&mut app, &theme, &mut screen).is_err() {
@@ -118,6 +126,12 @@ pub fn run(start: Start) -> Result<(), Error> {
                             messages.send(done);
                         };
                         running = importing::start(file, name, start.sources.clone(), tell);
+                        continue;
+                    }
+                    Effect::StopLoading => {
+                        if let Some(stop) = &stop_loading {
+                            stop.stop();
+                        }
                         continue;
                     }
                     Effect::StopImport => {
@@ -267,6 +281,7 @@ fn carry_out(
         | Effect::CompletePath(_)
         | Effect::Import { .. }
         | Effect::StopImport
+        | Effect::StopLoading
         | Effect::Work(_) => None,
     }
 }

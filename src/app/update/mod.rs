@@ -35,6 +35,7 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
             | Action::Found(_)
             | Action::StillWorking
             | Action::Reload(..)
+            | Action::Loading(_)
     ) {
         app.message = None;
     }
@@ -58,6 +59,10 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
             if let Some(Overlay::Prompt { line, .. }) = &mut app.overlay {
                 *line = Line::new(&text);
             }
+            vec![]
+        }
+        Action::Loading(loading) => {
+            app.loading = loading;
             vec![]
         }
         Action::Reload(catalog, report) => {
@@ -193,6 +198,9 @@ impl App {
             }
             Command::Star => return self.star(),
             Command::Note => self.ask_note(),
+            Command::Import if self.loading.is_some() => {
+                return self.say("the data is still being read; esc stops that");
+            }
             Command::Import if self.importing => {
                 return self.say("an import is going on; esc stops it");
             }

@@ -57,6 +57,10 @@ impl App {
         if self.importing {
             return vec![Effect::StopImport];
         }
+        if self.loading.is_some() && self.view == View::Browse && self.focus == Focus::Table {
+            self.say("stopped: what is here is only the beginning of the data");
+            return vec![Effect::StopLoading];
+        }
         match (self.view, self.focus) {
             (view, _) if view != View::Browse => self.show(View::Browse),
             (_, Focus::Facets) => {

@@ -75,6 +75,8 @@ pub struct Glyphs {
     pub vertical: &'static str,
     /// A rule from left to right.
     pub horizontal: &'static str,
+    /// The part of a line that is done.
+    pub progress: &'static str,
     /// Corners of an overlay: top left, top right, bottom left, bottom right.
     pub corners: [&'static str; 4],
     /// Stands for what is cut off.
@@ -100,6 +102,7 @@ pub(super) static UNICODE: Glyphs = Glyphs {
     ascii: false,
     vertical: "│",
     horizontal: "─",
+    progress: "━",
     corners: ["╭", "╮", "╰", "╯"],
     ellipsis: "…",
     cursor: "▌",
@@ -116,6 +119,7 @@ pub(super) static ASCII: Glyphs = Glyphs {
     ascii: true,
     vertical: "|",
     horizontal: "-",
+    progress: "=",
     corners: ["+", "+", "+", "+"],
     ellipsis: "~",
     cursor: ">",

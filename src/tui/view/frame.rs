@@ -4,7 +4,7 @@
 use super::{Caret, hit_area, pen};
 use crate::{
     app::{
-        App, Focus, Geometry, Target, View,
+        App, Focus, Geometry, Loading, Target, View,
         keymap::{hints as hints_of, key_for, places},
     },
     query::QueryError,
@@ -60,10 +60,11 @@ fn answer_text(app: &App) -> String {
     // What is being worked out is mentioned behind the figure that still stands.
     let working = app.slow_work().map(|w| format!(" · {w}"));
     let working = working.unwrap_or_default();
+    let so_far = if app.incomplete { " so far" } else { "" };
     if n == of {
-        format!("{n_text} incidents{working}{people}")
+        format!("{n_text} incidents{so_far}{working}{people}")
     } else {
-        format!("{n_text} of {of_text}{working}{people}")
+        format!("{n_text} of {of_text}{so_far}{working}{people}")
     }
 }
 
@@ -250,6 +251,33 @@ pub fn rule(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
     }
     let line = theme.glyphs().horizontal.repeat(usize::from(area.width));
     pen::put(buf, area, area.x, area.y, &line, theme.style(Role::Rule));
+    if let Some(loading) = &app.loading {
+        progress(loading, theme, area, buf);
+    }
+}
+
+/// How far the reading of the data has come: the rule itself is the bar, in the accent as far as it got.
+fn progress(loading: &Loading, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let share = loading.total.filter(|t| *t > 0).map(|t| {
+        // Shares of bytes: far from the 2^53 up to which a float is exact.
+        (loading.bytes as f64 / t as f64).clamp(0.0, 1.0)
+    });
+    let rows = human::exact(loading.rows);
+    let text = match share {
+        Some(share) => format!(
+            " reading the data: {:.0} %, {rows} rows; esc stops ",
+            (share * 100.0).floor()
+        ),
+        None => format!(" reading the data: {rows} rows; esc stops "),
+    };
+    if let Some(share) = share {
+        let cells = (f64::from(area.width) * share) as usize;
+        let done = theme.glyphs().progress.repeat(cells);
+        pen::put(buf, area, area.x, area.y, &done, theme.style(Role::Accent));
+    }
+    let x = area.x + 2.min(area.width);
+    let text = pen::fit(&text, usize::from(area.width.saturating_sub(2)));
+    pen::put(buf, area, x, area.y, &text, theme.style(Role::Text));
 }
 
 /// The last message, or the keys that mean something here.
