@@ -36,15 +36,16 @@ fn main() {
         let mut all_rows = Times::default();
         let (mut all_typed, mut all_deleted) = (Times::default(), Times::default());
         for (before, word) in TYPED {
-            explorer.named("/");
-            for c in before.chars() {
-                explorer.key(KeyCode::Char(c));
-            }
             let mut rows_there = Times::default();
             let (mut typed, mut deleted, mut scans) =
                 (Times::default(), Times::default(), Times::default());
             let mut found = 0;
             for round in 0..3 {
+                explorer.forget();
+                explorer.named("/");
+                for c in before.chars() {
+                    explorer.key(KeyCode::Char(c));
+                }
                 for c in word.chars() {
                     let key = Key::plain(KeyCode::Char(c));
                     let (_, to_rows) = time(|| explorer.press_for_rows(key));
@@ -58,17 +59,17 @@ fn main() {
                     deleted.add(time(|| explorer.key(KeyCode::Backspace)).1);
                     explorer.draw();
                 }
+                assert_eq!(explorer.line(), *before);
+                for _ in before.chars() {
+                    explorer.key(KeyCode::Backspace);
+                }
+                explorer.key(KeyCode::Esc);
                 if round == 0 {
                     for (end, _) in word.char_indices().skip(1).chain([(word.len(), ' ')]) {
                         scans.add(scan(&names, &word[..end]));
                     }
                 }
             }
-            assert_eq!(explorer.line(), *before);
-            for _ in before.chars() {
-                explorer.key(KeyCode::Backspace);
-            }
-            explorer.key(KeyCode::Esc);
             let ratio = typed.percentile(50.0) / scans.percentile(50.0);
             let [n, first50, first99, _] = rows_there.cells();
             let [_, p50, p99, max] = typed.cells();

@@ -181,6 +181,15 @@ impl Explorer {
         self.press(key.parse().expect("a key"));
     }
 
+    /// Forgets what earlier questions left behind, but for the order of all rows.
+    pub fn forget(&mut self) {
+        self.bench = Bench::default();
+        self.act(Action::SetQuery("sort:affected".to_owned()));
+        self.settle();
+        self.act(Action::SetQuery(String::new()));
+        self.settle();
+    }
+
     /// Waits until everything on the screen belongs to the last key.
     pub fn settle(&mut self) {
         while self.work() {}

@@ -6,6 +6,7 @@ use crate::{
     analysis::similar::{self, Profile},
     catalog::Catalog,
     model::vocabulary::{Vocabulary, members},
+    query::Pace,
 };
 
 /// So many are named.
@@ -59,14 +60,13 @@ pub fn profile(catalog: &Catalog, row: usize) -> Profile {
 }
 
 /// The rows most like one: equally alike ones in the order of their ids.
-pub(super) fn most_alike(catalog: &Catalog, row: u32) -> Vec<Alike> {
+pub(super) fn most_alike(catalog: &Catalog, row: u32, pace: Pace<'_>) -> Vec<Alike> {
     let own = profile(catalog, row as usize);
-    let others = (0..u32::try_from(catalog.len()).unwrap_or(u32::MAX))
-        .filter(|other| *other != row)
-        .map(|other| {
-            let at = other as usize;
-            ((catalog.id_rank(at), other), profile(catalog, at))
-        });
+    let rows = pace.each(0..u32::try_from(catalog.len()).unwrap_or(u32::MAX));
+    let others = rows.filter(|other| *other != row).map(|other| {
+        let at = other as usize;
+        ((catalog.id_rank(at), other), profile(catalog, at))
+    });
     let id = catalog.id(row as usize);
     similar::most_similar(&own, others, MOST_ALIKE + COPIES)
         .into_iter()

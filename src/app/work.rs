@@ -198,10 +198,10 @@ impl Task {
                 pace,
             )?),
             Self::Timeline(answer) => {
-                Done::Timeline(Arc::new(timeline::Summary::of(columns, &answer.rows)))
+                Done::Timeline(Arc::new(timeline::Summary::of(columns, &answer.rows, pace)))
             }
             Self::Exposure(answer, order) => {
-                let summary = exposure::Summary::of(columns, &answer.rows, order);
+                let summary = exposure::Summary::of(columns, &answer.rows, order, pace);
                 Done::Exposure(Arc::new(summary))
             }
             Self::Charts(answer) => {
@@ -212,7 +212,7 @@ impl Task {
             }
             Self::Peers(answer) => Done::Peers(PeerSet::of(catalog, &answer.set, pace)?),
             Self::Others(row, incident) => Done::Others(around::others(catalog, row, &incident)),
-            Self::Alike(row) => Done::Alike(alike::most_alike(catalog, row)),
+            Self::Alike(row) => Done::Alike(alike::most_alike(catalog, row, pace)),
         })
     }
 }

@@ -40,6 +40,15 @@ impl<'a> Pace<'a> {
         Self { cancel, threads }
     }
 
+    /// The items as long as the result is wanted: whoever counts them need not ask for each.
+    pub fn each<I: Iterator>(self, items: I) -> impl Iterator<Item = I::Item> {
+        const OFTEN: usize = 4096;
+        items
+            .enumerate()
+            .take_while(move |(n, _)| n % OFTEN != 0 || !self.is_over())
+            .map(|(_, item)| item)
+    }
+
     /// True when the result is no longer wanted.
     #[must_use]
     pub fn is_over(self) -> bool {

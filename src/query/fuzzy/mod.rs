@@ -7,6 +7,7 @@ pub mod highlight;
 mod pieces;
 mod place;
 pub mod rank;
+mod runs;
 mod scan;
 mod term;
 #[cfg(test)]
@@ -19,6 +20,7 @@ pub use term::{Reach, Term};
 
 use crate::catalog::{BitSet, standing::Standing, text_index::TextIndex};
 use rank::{APART, TOGETHER, field_cost};
+use runs::Runs;
 use scan::{Hits, How};
 use std::sync::atomic::AtomicBool;
 
@@ -77,13 +79,17 @@ impl Search<'_> {
             term.reach = reach;
             found.push(hits);
         }
-        let keys = match found.as_slice() {
+        let hits = match found.as_slice() {
             [] => self.everything(),
-            [one] => self.rows_of_one(one),
+            [one] if one.len() * FEW < self.index.entries() => self.sorted(self.rows_of_few(one)),
+            [one] => {
+                let mut best = vec![Rank::NONE; self.index.rows()];
+                self.best_by_row(one, &mut best);
+                self.in_order(&best)
+            }
             several if several.iter().any(Vec::is_empty) => Vec::new(),
-            several => self.rows_of_several(&terms, several),
+            several => self.in_order(&self.best_of_several(&terms, several)),
         };
-        let hits = self.in_order(keys);
         Some(Answer { hits, terms })
     }
 
@@ -96,28 +102,17 @@ impl Search<'_> {
         u64::from(rank.0) << 32 | u64::from(self.standing.place(row))
     }
 
-    fn everything(&self) -> Vec<u64> {
-        (0..self.index.rows() as u32)
-            .filter(|row| self.is_allowed(*row))
-            .map(|row| self.key(row, Rank::BEST))
+    fn everything(&self) -> Vec<Hit> {
+        let rows = self.standing.order().iter().copied();
+        rows.filter(|row| self.is_allowed(*row))
+            .map(|row| Hit {
+                row,
+                rank: Rank::BEST,
+            })
             .collect()
     }
 
-    fn rows_of_one(&self, hits: &Hits) -> Vec<u64> {
-        if hits.len() * FEW < self.index.entries() {
-            self.rows_of_few(hits)
-        } else {
-            self.rows_of_many(hits)
-        }
-    }
-
-    fn rows_of_many(&self, hits: &Hits) -> Vec<u64> {
-        let mut best = vec![Rank::NONE; self.index.rows()];
-        self.best_by_row(hits, &mut best);
-        self.keys(&best)
-    }
-
-    /// The same without a place for every row.
+    /// The rows of few entries, as sortable numbers.
     fn rows_of_few(&self, hits: &Hits) -> Vec<u64> {
         let mut rows = Vec::new();
         for (entry, rank) in hits {
@@ -134,7 +129,8 @@ impl Search<'_> {
             .collect()
     }
 
-    fn rows_of_several(&self, terms: &[Term], found: &[Hits]) -> Vec<u64> {
+    /// For every row how well all terms hold in it.
+    fn best_of_several(&self, terms: &[Term], found: &[Hits]) -> Vec<Rank> {
         let rows = self.index.rows();
         let mut all: Option<Vec<Rank>> = None;
         for hits in found {
@@ -159,7 +155,7 @@ impl Search<'_> {
             *rank = rank.plus(APART);
         }
         self.best_by_row(&self.in_one_text(terms, found), &mut all);
-        self.keys(&all)
+        all
     }
 
     /// The entries in which all terms hold, ranked as a whole.
@@ -212,16 +208,20 @@ impl Search<'_> {
         }
     }
 
-    fn keys(&self, best: &[Rank]) -> Vec<u64> {
-        best.iter()
-            .enumerate()
-            .filter(|(_, rank)| **rank != Rank::NONE)
-            .filter(|(row, _)| self.is_allowed(*row as u32))
-            .map(|(row, rank)| self.key(row as u32, *rank))
-            .collect()
+    /// The rows that have a rank, best first.
+    ///
+    /// There are many rows and few ranks: the rows are taken in the order in which they stand and laid into
+    /// one run for each rank, which orders them in two passes and without a comparison.
+    fn in_order(&self, best: &[Rank]) -> Vec<Hit> {
+        let Some(runs) = Runs::of(best, |row| self.is_allowed(row)) else {
+            let ranked = (0..).zip(best).filter(|(_, rank)| **rank != Rank::NONE);
+            let allowed = ranked.filter(|(row, _)| self.is_allowed(*row));
+            return self.sorted(allowed.map(|(row, rank)| self.key(row, *rank)).collect());
+        };
+        runs.fill(self.standing.order())
     }
 
-    fn in_order(&self, mut keys: Vec<u64>) -> Vec<Hit> {
+    fn sorted(&self, mut keys: Vec<u64>) -> Vec<Hit> {
         keys.sort_unstable();
         keys.iter()
             .filter_map(|key| {

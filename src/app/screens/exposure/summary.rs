@@ -5,6 +5,7 @@ use super::columns::{Column, GROUPS, Sets};
 use crate::{
     catalog::columns::Columns as Catalogued,
     model::vocabulary::{DataType, ExposureStatus, Vocabulary},
+    query::Pace,
 };
 
 /// What the screen needs of all rows at once, computed once an answer and order.
@@ -33,7 +34,12 @@ pub fn sets(catalogued: &Catalogued, row: usize) -> Sets {
 }
 
 impl Summary {
-    pub(in crate::app) fn of(catalogued: &Catalogued, rows: &[u32], order: Option<Column>) -> Self {
+    pub(in crate::app) fn of(
+        catalogued: &Catalogued,
+        rows: &[u32],
+        order: Option<Column>,
+        pace: Pace<'_>,
+    ) -> Self {
         let n = DataType::ALL.len() + GROUPS.len();
         let mut out = Self {
             exposed: vec![0; n],
@@ -49,7 +55,7 @@ impl Summary {
                 set &= set - 1;
             }
         };
-        for row in rows {
+        for row in pace.each(rows.iter()) {
             let s = sets(catalogued, *row as usize);
             out.used |= s.exposed | s.possible | s.safe;
             add(&mut out.exposed, s.exposed | s.possible);

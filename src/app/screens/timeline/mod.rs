@@ -10,6 +10,7 @@ use crate::{
     app::{App, Asks, Command, Effect, work::Need},
     catalog::columns::Columns,
     model::{Date, DayRange, Precision, date::DayNumber},
+    query::Pace,
 };
 use std::sync::Arc;
 use window::{Window, closer, closest_for, wider};
@@ -49,10 +50,10 @@ pub struct Summary {
 }
 
 impl Summary {
-    pub(in crate::app) fn of(columns: &Columns, rows: &[u32]) -> Self {
+    pub(in crate::app) fn of(columns: &Columns, rows: &[u32], pace: Pace<'_>) -> Self {
         let mut span: Option<DayRange> = None;
         let mut days = Vec::with_capacity(rows.len());
-        for row in rows.iter().map(|r| *r as usize) {
+        for row in pace.each(rows.iter()).map(|r| *r as usize) {
             if let Some(own) = columns.span.get(row) {
                 span = Some(span.map_or(own, |s| DayRange {
                     low: s.low.min(own.low),
