@@ -67,6 +67,11 @@ impl<M: Send + 'static> Events<M> {
             let _ = signals.send(Event::Signal(signal));
         })
         .map_err(|e| Error::usage(format!("signals cannot be listened to: {e}")))?;
+        let lost = sender.clone();
+        signals::watch_terminal(move || {
+            let _ = lost.send(Event::Lost);
+        })
+        .map_err(|e| Error::usage(format!("the terminal cannot be watched: {e}")))?;
         Ok(Self {
             sender,
             receiver,

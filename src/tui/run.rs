@@ -80,9 +80,14 @@ pub fn run(start: Start) -> Result<(), Error> {
                     app.reload(Arc::new(*catalog), report);
                     None
                 }
-                Event::Signal(Signal::Continued) => {
-                    screen.resume().ok();
+                Event::Signal(Signal::Sleep) => {
+                    screen.sleep().ok();
                     None
+                }
+                Event::Signal(Signal::Continued) => {
+                    // The size may have changed meanwhile, and a sleeping job is not told.
+                    screen.resume().ok();
+                    screen.size().map(|(w, h)| Action::Resize(w, h))
                 }
                 Event::Signal(Signal::Stop(signal)) => {
                     drop(screen);
