@@ -7,11 +7,15 @@ use crate::{
     dataset::spanned::line_column,
     error::Error,
     model::text::clean,
-    report::columns::Column,
+    report::{self, columns::Column},
 };
 use etcetera::BaseStrategy;
 use serde::Deserialize;
-use std::{collections::BTreeMap, io, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+};
 use toml::Spanned;
 
 /// The file with every setting explained; what `breachlens config --default` prints.
@@ -60,6 +64,26 @@ pub fn path() -> Option<PathBuf> {
             Some(base.config_dir().join("breachlens").join("config.toml"))
         }
     }
+}
+
+/// Puts the file with every setting explained in its place, whole or not at all.
+///
+/// # Errors
+/// When there is a file already, or it cannot be written.
+pub fn create(path: &Path) -> Result<(), Error> {
+    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|e| {
+            Error::data(format!("the folder cannot be made: {e}"))
+                .right(format!("name another file by {VARIABLE}"))
+                .in_file(clean(&folder.to_string_lossy()))
+        })?;
+    }
+    if path.symlink_metadata().is_ok() {
+        return Err(Error::data("is already there")
+            .right("edit it, or compare it with what `breachlens config --default` prints")
+            .in_file(clean(&path.to_string_lossy())));
+    }
+    report::file::write(path, false, |out| out.write_all(DEFAULT.as_bytes()))
 }
 
 impl Config {

@@ -96,17 +96,19 @@ impl Draft {
     /// When it cannot be made.
     pub fn new(folder: &Path) -> Result<Self> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let path = folder.join(format!(".{}-{number}.tmp", std::process::id()));
-        // A killed process with this number may have left one.
-        let file = create(&path).or_else(|e| match e.kind() {
-            io::ErrorKind::AlreadyExists => fs::remove_file(&path).and_then(|()| create(&path)),
-            _ => Err(e),
-        });
+        let (path, file) = loop {
+            let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+            let path = folder.join(format!(".{}-{number}.tmp", std::process::id()));
+            match create(&path) {
+                Ok(file) => break (path, file),
+                // Left by a killed process of this number, or in use by one of another machine or
+                // container that shares the folder: not ours to remove.
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(e) => return Err(fault(&path, "cannot be written", &e)),
+            }
+        };
         Ok(Self {
-            out: Some(BufWriter::new(
-                file.map_err(|e| fault(&path, "cannot be written", &e))?,
-            )),
+            out: Some(BufWriter::new(file)),
             path,
             sum: Checksum::default(),
             bytes: 0,
@@ -163,7 +165,7 @@ impl Drop for Draft {
     fn drop(&mut self) {
         self.out = None;
         if !self.path.as_os_str().is_empty() {
-            // Nothing can be done about a file that cannot be removed; the next writer clears it.
+            // Nothing can be done about a file that cannot be removed; a later writer clears it.
             let _ = fs::remove_file(&self.path);
         }
     }
@@ -219,6 +221,20 @@ pub fn locked<T>(path: &Path, work: impl FnOnce() -> Result<T>) -> Result<T> {
                     .in_file(path.display().to_string()));
             }
             Err(e) => return Err(fault(path, "the library cannot be locked", &e)),
+        }
+    }
+}
+
+/// Removes drafts that killed processes left: those of the given age.
+pub fn clear_drafts(folder: &Path, age: Duration) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let stale = || {
+            let changed = entry.metadata().and_then(|m| m.modified());
+            changed.is_ok_and(|m| m.elapsed().is_ok_and(|a| a >= age))
+        };
+        if path.extension().is_some_and(|e| e == "tmp") && stale() {
+            let _ = fs::remove_file(path);
         }
     }
 }

@@ -26,7 +26,7 @@ use crate::{
     model::Incident,
 };
 use etcetera::BaseStrategy;
-use files::{Checksum, fault, locked, make_folder, put_aside};
+use files::{Checksum, clear_drafts, fault, locked, make_folder, put_aside};
 use index::{Read, parts_of};
 use std::{
     fs, io,
@@ -148,7 +148,11 @@ impl Library {
     fn lock<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
         make_folder(&self.folder)?;
         make_folder(&self.sets_path())?;
-        locked(&self.folder.join("lock"), work)
+        locked(&self.folder.join("lock"), || {
+            // Here only the holder of the lock writes: what lies here was left by a killed one.
+            clear_drafts(&self.folder, Duration::ZERO);
+            work()
+        })
     }
 
     /// The sets, without reading them. A damaged index is put aside and made anew from the sets' files.
@@ -283,33 +287,30 @@ impl Library {
                 return Ok(false);
             }
             self.write_index(&sets)?;
-            self.clear(&sets);
+            self.clear(name, &sets);
             Ok(true)
         })
     }
 
-    /// Removes files that no set names any more and drafts of killed processes. Called under the lock,
-    /// after the index was written.
-    fn clear(&self, sets: &[SetInfo]) {
+    /// Removes the files that a set has left behind, and drafts of killed processes. Called under the
+    /// lock, after the index was written. Files of other sets stay, whatever the index says: it may have
+    /// come from a backup.
+    fn clear(&self, name: &str, sets: &[SetInfo]) {
         for entry in fs::read_dir(self.sets_path())
             .into_iter()
             .flatten()
             .flatten()
         {
             let path = entry.path();
-            let is_set = parts_of(&path).is_some();
+            let is_old = parts_of(&path).is_some_and(|(n, _)| n == name);
             let used = sets
                 .iter()
                 .any(|s| Some(s.file().as_ref()) == path.file_name());
-            let stale = path.extension().is_some_and(|e| e == "tmp")
-                && entry
-                    .metadata()
-                    .and_then(|m| m.modified())
-                    .is_ok_and(|m| m.elapsed().is_ok_and(|age| age > STALE));
-            if is_set && !used || stale {
+            if is_old && !used {
                 let _ = fs::remove_file(path);
             }
         }
+        clear_drafts(&self.sets_path(), STALE);
     }
 }
 

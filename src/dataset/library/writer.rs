@@ -152,7 +152,7 @@ impl SetWriter<'_> {
             sets.push(info.clone());
             sets.sort_by(|a, b| a.name.cmp(&b.name));
             library.write_index(&sets)?;
-            library.clear(&sets);
+            library.clear(&info.name, &sets);
             Ok(info.clone())
         })
     }
