@@ -39,7 +39,10 @@ impl From<io::Error> for Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {
             Self::Closed
         } else {
-            Self::Fault(Error::data(format!("cannot write the output: {error}")))
+            Self::Fault(
+                Error::data(format!("cannot write the output: {error}"))
+                    .right("see that there is room where it goes"),
+            )
         }
     }
 }
