@@ -136,7 +136,8 @@ impl App {
             .take(MOST_COMPARED)
             .collect();
         if wanted.len() < 2 {
-            return self.say("nothing stated here is stated of another incident");
+            return self
+                .say("nothing stated here is stated of another incident; mark some with space");
         }
         let text = if self.marked == wanted {
             self.marked.clear();

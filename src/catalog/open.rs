@@ -139,6 +139,7 @@ fn add_list(builder: &mut Builder, faults: &mut Vec<Error>, file: &str) -> Resul
     faults.extend(summary.skipped.iter().map(|skip| {
         let place = skip.file.as_ref().map(|f| format!("{}: {f}", clean(file)));
         let mut error = Error::data(skip.why.clone())
+            .right("the rest was read; mend this in the list, or leave it out")
             .in_file(place.unwrap_or_else(|| clean(file).into_owned()));
         error.place.line = u32::try_from(skip.line).ok().filter(|l| *l > 0);
         error

@@ -106,7 +106,9 @@ impl Config {
                 (Self::default(), None)
             }
             Err(e) => {
-                let fault = Error::data(format!("cannot be read: {e}")).in_file(name);
+                let fault = Error::data(format!("cannot be read: {e}"))
+                    .right("check the name and that it is text you may read")
+                    .in_file(name);
                 (Self::default(), Some(fault))
             }
         }
@@ -154,7 +156,9 @@ impl Config {
         let mut keys = Vec::new();
         for (key, command) in file.keys {
             if let Err(e) = key.get_ref().parse::<Key>() {
-                return Err(place(Error::data(clean(&e.to_string())), key.span().start));
+                let text = clean(&e.to_string()).into_owned();
+                let (what, right) = text.split_once("; ").unwrap_or((&text, "see the help"));
+                return Err(place(Error::data(what).right(right), key.span().start));
             }
             if Command::from_id(command.get_ref()).is_none() {
                 let error = Error::data(format!("`{}` is no command", clean(command.get_ref())))

@@ -190,7 +190,7 @@ impl Screen {
     fn stop(&mut self, job: bool) -> io::Result<()> {
         if super::signals::is_continuable() == Some(false) {
             return Err(io::Error::other(
-                "no shell is here that could wake the program again; q leaves it",
+                "no shell is here that could wake the program again",
             ));
         }
         restore();

@@ -81,6 +81,7 @@ fn checksum(sets: &[SetInfo]) -> Result<String> {
 
 fn unwritable(e: serde_json::Error) -> Error {
     Error::data(format!("the list of sets cannot be written: {e}"))
+        .right("this is a fault of breachlens: please report it")
 }
 
 /// What reading the index gave.

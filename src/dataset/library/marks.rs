@@ -83,7 +83,10 @@ struct Line {
 }
 
 fn write(marks: &Marks) -> Result<Vec<u8>> {
-    let failed = |e: serde_json::Error| Error::data(format!("marks cannot be written: {e}"));
+    let failed = |e: serde_json::Error| {
+        Error::data(format!("marks cannot be written: {e}"))
+            .right("this is a fault of breachlens: please report it")
+    };
     let mut body = Vec::new();
     for (key, mark) in &marks.0 {
         let line = Line {

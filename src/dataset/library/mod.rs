@@ -199,7 +199,8 @@ impl Library {
                     crate::model::text::clean(name)
                 ));
                 return Err(if known.is_empty() {
-                    error.right("the library is empty")
+                    error
+                        .right("the library is empty; `breachlens import FILE` puts a list into it")
                 } else {
                     error.right(format!("the library has {}", known.join(", ")))
                 });
@@ -223,7 +224,7 @@ impl Library {
         }
         Err(match last {
             Some((info, path, e)) => self.drop_damaged(&info, &path, &e.to_string()),
-            None => Error::data("the set cannot be read"),
+            None => Error::data("the set cannot be read").right("import it again"),
         })
     }
 
