@@ -439,6 +439,23 @@ fn a_home_that_cannot_be_written_is_told_and_reading_works() {
 }
 
 #[test]
+fn a_home_that_cannot_be_looked_into_is_not_taken_for_an_empty_one() {
+    // A link to itself cannot be followed by anybody, an administrator included.
+    let folder = scratch();
+    let home = folder.path().join("home");
+    std::os::unix::fs::symlink(&home, &home).unwrap();
+    let said = run(at_home(&home).args(["list", "hims", "--format", "csv"]));
+    assert_eq!((said.code, rows(&said)), (3, 1), "{}", said.err);
+    assert!(
+        said.err.contains("the library cannot be read"),
+        "{}",
+        said.err
+    );
+    let said = run(at_home(&home).args(["library"]));
+    assert_eq!(said.code, 3, "{}{}", said.out, said.err);
+}
+
+#[test]
 fn a_home_that_is_not_there_is_made_for_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
     let folder = scratch();

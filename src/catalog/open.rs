@@ -46,7 +46,12 @@ pub fn open(sources: &Sources) -> Result<Opened, Error> {
     let mut faults = Vec::new();
     // Of a home without a library nothing more is asked of the disk than whether it is there.
     let library = sources.home.as_deref().map(Library::open);
-    let library = library.filter(|l| l.folder().is_dir());
+    let library = library.filter(|l| {
+        l.is_there().unwrap_or_else(|e| {
+            faults.push(e);
+            false
+        })
+    });
     if let Some(library) = &library {
         match library.marks() {
             Ok((marks, mut damaged)) => {

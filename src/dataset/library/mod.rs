@@ -132,6 +132,25 @@ impl Library {
         &self.folder
     }
 
+    /// Whether there is anything in it yet. A home that cannot be looked into is not one without a library.
+    ///
+    /// # Errors
+    /// When that cannot be told.
+    pub fn is_there(&self) -> Result<bool> {
+        match fs::metadata(&self.folder) {
+            Ok(found) => Ok(found.is_dir()),
+            Err(e)
+                if matches!(
+                    e.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                Ok(false)
+            }
+            Err(e) => Err(fault(&self.folder, "the library cannot be read", &e)),
+        }
+    }
+
     fn index_path(&self) -> PathBuf {
         self.folder.join("index.json")
     }
@@ -277,7 +296,7 @@ impl Library {
     /// # Errors
     /// When the library cannot be written.
     pub fn remove(&self, name: &str) -> Result<bool> {
-        if !self.folder.is_dir() {
+        if !self.is_there()? {
             return Ok(false);
         }
         self.lock(|| {
