@@ -47,7 +47,8 @@ impl fmt::Display for Place {
             write!(f, "{}{number}", if started { ":" } else { "" })?;
             started = true;
         }
-        if let Some(field) = &self.field {
+        // A fault of a whole record is in no field.
+        if let Some(field) = self.field.as_ref().filter(|f| !f.is_empty()) {
             write!(f, "{}{field}", if started { ": " } else { "" })?;
         }
         Ok(())

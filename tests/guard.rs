@@ -101,6 +101,10 @@ fn run() -> breachlens::Result<ExitCode> {
                 Event::Input(Input::Resize(w, h)) => format!("size {w} {h}"),
                 Event::Input(input) => format!("{input:?}"),
                 Event::Message(message) => message,
+                Event::Signal(Signal::Sleep) => {
+                    let _ = screen.sleep();
+                    "slept".into()
+                }
                 Event::Signal(Signal::Continued) => {
                     let _ = screen.resume();
                     "continued".into()

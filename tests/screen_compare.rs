@@ -197,12 +197,12 @@ fn keys_in_a_row() {
     s.keys("g N");
     assert_eq!(
         s.app.message.as_ref().unwrap().text,
-        "this is the first difference"
+        "this is the first difference; n goes on"
     );
     s.keys("G n");
     assert_eq!(
         s.app.message.as_ref().unwrap().text,
-        "this is the last difference"
+        "this is the last difference; N goes back"
     );
     assert_eq!(s.on(), THREE[2]);
     // Out with the second: the cursor stays on the last timeline, and `u` has nothing to do with it.
@@ -579,6 +579,6 @@ fn a_very_large_answer_is_sampled_and_says_so() {
     );
     assert_eq!(
         s.app.message.as_ref().unwrap().text,
-        "these incidents differ in nothing that is stated"
+        "these incidents differ in nothing that is stated; mark others in Browse"
     );
 }

@@ -133,7 +133,7 @@ impl App {
             .take(MOST_COMPARED)
             .collect();
         if wanted.len() < 2 {
-            self.say("nothing stated here is stated of another incident");
+            self.say("nothing stated here is stated of another incident; mark some with space");
             return;
         }
         let text = if self.marked == wanted {

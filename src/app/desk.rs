@@ -450,7 +450,7 @@ impl App {
     pub(super) fn drop_term(&mut self) {
         if self.query.terms.is_empty() {
             self.message = Some(Message {
-                text: "the query has no term to drop".to_owned(),
+                text: "the query has no term to drop; / edits it".to_owned(),
                 is_error: false,
             });
         } else if self.relief_stamp == self.answer_stamp {

@@ -187,7 +187,7 @@ pub fn source_items(incident: &Incident) -> Vec<MenuItem> {
             let publisher = s.publisher.as_deref().unwrap_or_default();
             item(
                 format!("{}  {} · {}", s.id, publisher, s.title),
-                s.url.as_str(),
+                "",
                 Choice::Open(s.url.to_string()),
             )
         })

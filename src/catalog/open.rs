@@ -54,7 +54,12 @@ pub(super) fn whole(
     let mut faults = Vec::new();
     // Of a home without a library nothing more is asked of the disk than whether it is there.
     let library = sources.home.as_deref().map(Library::open);
-    let library = library.filter(|l| l.folder().is_dir());
+    let library = library.filter(|l| {
+        l.is_there().unwrap_or_else(|e| {
+            faults.push(e);
+            false
+        })
+    });
     if let Some(library) = &library {
         match library.marks() {
             Ok((marks, mut damaged)) => {
@@ -159,6 +164,7 @@ fn add_list(
     faults.extend(summary.skipped.iter().map(|skip| {
         let place = skip.file.as_ref().map(|f| format!("{}: {f}", clean(file)));
         let mut error = Error::data(skip.why.clone())
+            .right("the rest was read; mend this in the list, or leave it out")
             .in_file(place.unwrap_or_else(|| clean(file).into_owned()));
         error.place.line = u32::try_from(skip.line).ok().filter(|l| *l > 0);
         error

@@ -7,11 +7,15 @@ use crate::{
     dataset::spanned::line_column,
     error::Error,
     model::text::clean,
-    report::columns::Column,
+    report::{self, columns::Column},
 };
 use etcetera::BaseStrategy;
 use serde::Deserialize;
-use std::{collections::BTreeMap, io, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+};
 use toml::Spanned;
 
 /// The file with every setting explained; what `breachlens config --default` prints.
@@ -62,6 +66,26 @@ pub fn path() -> Option<PathBuf> {
     }
 }
 
+/// Puts the file with every setting explained in its place, whole or not at all.
+///
+/// # Errors
+/// When there is a file already, or it cannot be written.
+pub fn create(path: &Path) -> Result<(), Error> {
+    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|e| {
+            Error::data(format!("the folder cannot be made: {e}"))
+                .right(format!("name another file by {VARIABLE}"))
+                .in_file(clean(&folder.to_string_lossy()))
+        })?;
+    }
+    if path.symlink_metadata().is_ok() {
+        return Err(Error::data("is already there")
+            .right("edit it, or compare it with what `breachlens config --default` prints")
+            .in_file(clean(&path.to_string_lossy())));
+    }
+    report::file::write(path, false, |out| out.write_all(DEFAULT.as_bytes()))
+}
+
 impl Config {
     /// The settings, and what is wrong with their file, if anything is; then they are the defaults. A
     /// file that is not there is nothing wrong, unless it was named.
@@ -82,7 +106,9 @@ impl Config {
                 (Self::default(), None)
             }
             Err(e) => {
-                let fault = Error::data(format!("cannot be read: {e}")).in_file(name);
+                let fault = Error::data(format!("cannot be read: {e}"))
+                    .right("check the name and that it is text you may read")
+                    .in_file(name);
                 (Self::default(), Some(fault))
             }
         }
@@ -130,7 +156,9 @@ impl Config {
         let mut keys = Vec::new();
         for (key, command) in file.keys {
             if let Err(e) = key.get_ref().parse::<Key>() {
-                return Err(place(Error::data(clean(&e.to_string())), key.span().start));
+                let text = clean(&e.to_string()).into_owned();
+                let (what, right) = text.split_once("; ").unwrap_or((&text, "see the help"));
+                return Err(place(Error::data(what).right(right), key.span().start));
             }
             if Command::from_id(command.get_ref()).is_none() {
                 let error = Error::data(format!("`{}` is no command", clean(command.get_ref())))

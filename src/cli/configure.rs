@@ -12,8 +12,8 @@ use std::io::Write;
 const EXAMPLES: &str = "Examples:
   breachlens config
       where the settings are read from, and whether they are good
-  breachlens config --default > \"$(breachlens config --path)\"
-      begins a file in which every setting is explained
+  breachlens config --create
+      begins that file, with every setting explained; never over one that is there
   BREACHLENS_CONFIG=team.toml breachlens list @unprotected
       other settings, and a query that they name";
 
@@ -22,8 +22,11 @@ const EXAMPLES: &str = "Examples:
 #[command(after_help = EXAMPLES)]
 pub struct Configure {
     /// Print a file in which every setting is explained
-    #[arg(long, conflicts_with = "path")]
+    #[arg(long, conflicts_with_all = ["path", "create"])]
     default: bool,
+    /// Put such a file in its place, unless there is one
+    #[arg(long, conflicts_with = "path")]
+    create: bool,
     /// Print only the file's name
     #[arg(long)]
     path: bool,
@@ -42,6 +45,11 @@ impl Configure {
         let shown = clean(&path.to_string_lossy()).into_owned();
         if self.path {
             writeln!(out, "{shown}")?;
+            return Ok(Outcome::Fine);
+        }
+        if self.create {
+            config::create(&path)?;
+            writeln!(out, "{shown}: written; every setting in it is explained")?;
             return Ok(Outcome::Fine);
         }
         let (config, fault) = Config::load();

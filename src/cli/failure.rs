@@ -39,7 +39,10 @@ impl From<io::Error> for Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {
             Self::Closed
         } else {
-            Self::Fault(Error::data(format!("cannot write the output: {error}")))
+            Self::Fault(
+                Error::data(format!("cannot write the output: {error}"))
+                    .right("see that there is room where it goes"),
+            )
         }
     }
 }
@@ -79,7 +82,12 @@ fn query_message(line: &str, error: &QueryError) -> String {
     let (before, wrong, after) = (clean(before), clean(wrong), clean(after));
     let mut out = format!(
         "error: {}\n  {before}{wrong}{after}\n  {}{}\n",
-        clean(&error.message),
+        // There is no Tab here that could complete it.
+        clean(
+            &error
+                .message
+                .replace("Tab lists", "`breachlens fields` lists")
+        ),
         " ".repeat(before.width()),
         "^".repeat(wrong.width().max(1)),
     );

@@ -105,8 +105,7 @@ impl Reading {
         };
         let as_of = self.as_of.as_deref().map(|text| {
             text.parse::<Date>().map_err(|e| {
-                Error::usage(format!("`{}` is no date: {e}", clean(text)))
-                    .right("write it like 2026-04-30")
+                Error::usage(format!("--as-of: {e}")).right("such as --as-of 2026-04-30")
             })
         });
         Ok(Options {
@@ -228,7 +227,7 @@ pub fn carry_out(
     meter.clear();
     if interrupt.asked() {
         return Err(Failure::Stopped(
-            "stopped; the library is as it was".to_owned(),
+            "stopped; the library is as it was, and the same command starts again".to_owned(),
         ));
     }
     let done = result?;
@@ -258,10 +257,10 @@ fn consent(summary: &Summary, options: &Options) -> Result<bool, Error> {
     }
     tell("store it? [Y/n] ");
     let mut answer = String::new();
-    io::stdin()
-        .lock()
-        .read_line(&mut answer)
-        .map_err(|e| Error::data(format!("no answer can be read: {e}")))?;
+    io::stdin().lock().read_line(&mut answer).map_err(|e| {
+        Error::data(format!("no answer can be read: {e}"))
+            .right("say which column is what with --map, and nothing is asked")
+    })?;
     Ok(!answer.trim().to_ascii_lowercase().starts_with('n'))
 }
 
@@ -293,7 +292,10 @@ fn write(order: &Order<'_>, done: &Imported, out: &mut Output) -> Result<(), Fai
                     set.records
                 )?,
                 None if order.dry_run => writeln!(out, "nothing was stored")?,
-                None => writeln!(out, "nothing was stored: no record was kept")?,
+                None => writeln!(
+                    out,
+                    "nothing was stored: no record was kept; see what was skipped, or read it as another --format"
+                )?,
             }
         }
     }
@@ -315,6 +317,7 @@ fn outcome(done: &Imported) -> Outcome {
 /// The day on which this is run.
 fn today() -> Result<Date, Error> {
     let now = chrono::Local::now().date_naive();
-    Date::new(now.year(), Some(now.month()), Some(now.day()))
-        .ok_or_else(|| Error::data("the system's clock gives no date that can be used"))
+    Date::new(now.year(), Some(now.month()), Some(now.day())).ok_or_else(|| {
+        Error::data("the system's clock gives no date that can be used").right("set the clock")
+    })
 }

@@ -115,7 +115,9 @@ fn known(sets: &[SetInfo], name: &str) -> Result<(), Error> {
     let error = Error::usage(format!("there is no set `{}`", clean(name)));
     Err(match nearest(name, names()) {
         Some(near) => error.right(format!("did you mean `{near}`?")),
-        None if sets.is_empty() => error.right("the library is empty"),
+        None if sets.is_empty() => {
+            error.right("the library is empty; `breachlens import FILE` puts a list into it")
+        }
         None => error.right(format!(
             "the sets are {}",
             names().collect::<Vec<_>>().join(", ")

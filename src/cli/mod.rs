@@ -35,7 +35,7 @@ use config::Config;
 use output::Output;
 use std::{
     ffi::OsString,
-    io::{self, Write},
+    io::{self, IsTerminal, Write},
     path::PathBuf,
     process::ExitCode,
 };
@@ -226,7 +226,13 @@ impl Plan {
 pub fn main(arguments: impl IntoIterator<Item = OsString>, explorer: Explorer) -> ExitCode {
     let code = match Plan::read(arguments) {
         Ok(plan) => match plan.run(explorer) {
-            Ok(outcome) => outcome.exit_code(),
+            Ok(outcome) => {
+                // For a script the exit code says it; a person would look at nothing.
+                if outcome == Outcome::NothingMatched && io::stderr().is_terminal() {
+                    tell("nothing matched; drop a term, or see `breachlens fields`\n");
+                }
+                outcome.exit_code()
+            }
             Err(failure) => {
                 tell(&failure.message());
                 failure.exit_code()

@@ -86,7 +86,9 @@ pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
             Some(near) => tell(&format!(
                 "no set is called `{name}`; did you mean `{near}`?\n"
             )),
-            None => tell(&format!("no set is called `{name}`\n")),
+            None => tell(&format!(
+                "no set is called `{name}`; `breachlens library` lists them\n"
+            )),
         }
     }
     query::answer(catalog, query, &Context::of(catalog))
@@ -173,6 +175,6 @@ fn nothing(catalog: &Catalog, text: &str) -> String {
     let ids = (0..catalog.len()).map(|row| catalog.id(row));
     let near = nearest(text, ids)
         .map(|id| format!("; did you mean `{id}`?"))
-        .unwrap_or_default();
+        .unwrap_or_else(|| "; `breachlens list` shows what there is".to_owned());
     format!("nothing matches `{}`{near}", shorten(text, 60))
 }

@@ -363,13 +363,31 @@ fn explain_message(message: &str) -> Explained {
     }
     let (what, right) = match (message.split_once("; "), message.split_once(", expected ")) {
         (Some((what, right)), _) => (what.to_owned(), Some(right.to_owned())),
-        (None, Some((what, right))) => (what.to_owned(), Some(format!("expected {right}"))),
+        (None, Some((what, right))) => (
+            what.to_owned(),
+            Some(format!("expected {}", plainly(right))),
+        ),
         (None, None) => (message, None),
     };
     Explained {
         what,
         right,
         key: Key::None,
+    }
+}
+
+/// What is expected, without the parser's names of types.
+fn plainly(expected: &str) -> &str {
+    match expected {
+        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number, 0 or more",
+        "i8" | "i16" | "i32" | "i64" => "a whole number",
+        "f32" | "f64" => "a number",
+        "a string" | "a borrowed string" | "string" => "a text in quotes",
+        "a sequence" => "a list in brackets",
+        "a boolean" => "true or false",
+        "a map" => "an object in braces",
+        other if other.starts_with("struct ") => "an object in braces",
+        other => other,
     }
 }
 
@@ -430,9 +448,9 @@ mod tests {
             faults(text),
             [
                 "f.json:4:13: sector: `dentl` is no sector; did you mean `dental`?",
-                "f.json:6:34: timeline[0].date: there is no day `2024-02-30` in the calendar",
+                "f.json:6:34: timeline[0].date: there is no day `2024-02-30` in the calendar; check its month and day",
                 "f.json:9:14: mesures: `mesures` is no key of this object; the keys here are id, organization, aliases, sector, hipaa_role, country, state, summary, affected, breach_type, methods, threat_actor, threat_actor_status, system, third_party, downstream, location, timeline, exposed, exposed_source, response, consequences, lessons, sources, reviewed, imported",
-                "f.json:10:25: affected.count: invalid value: integer `-4`; expected u64",
+                "f.json:10:25: affected.count: invalid value: integer `-4`; expected a whole number, 0 or more",
                 "f.json:2:9: id: the id has not the form of an id; an id is made of a-z, 0-9 and `-`, such as `healthec-2023`",
                 "f.json:7:59: timeline[1].source: source `s9` is not listed; the record lists no sources",
             ]

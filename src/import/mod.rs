@@ -311,7 +311,9 @@ pub fn read(source: &Source<'_>, options: &Options, watch: Watch<'_>) -> Result<
 
 /// The fault of an import that was stopped.
 fn stopped(source: &Source<'_>) -> Error {
-    Error::data("the import was stopped; nothing was kept").in_file(source.name())
+    Error::data("the import was stopped; nothing was kept")
+        .right("the same command starts it again")
+        .in_file(source.name())
 }
 
 /// Text that a message may show.

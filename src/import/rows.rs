@@ -176,6 +176,7 @@ pub fn each_row(
             Err(e) => {
                 let line = record.position().map_or(0, csv::Position::line);
                 return Err(Error::data(format!("cannot be read on: {e}"))
+                    .right("get the file again, or cut it before this line")
                     .in_file(source.name())
                     .at(usize::try_from(line).unwrap_or_default(), 1));
             }

@@ -80,7 +80,14 @@ impl Source<'_> {
 
     /// A fault of reading it.
     pub fn fault(&self, e: &io::Error) -> Error {
-        Error::data(format!("cannot be read: {e}")).in_file(self.name())
+        Error::data(format!("cannot be read: {e}"))
+            .right(match e.kind() {
+                io::ErrorKind::InvalidInput
+                | io::ErrorKind::InvalidData
+                | io::ErrorKind::UnexpectedEof => "it is damaged: get it again",
+                _ => "check the name and that you may read it",
+            })
+            .in_file(self.name())
     }
 
     /// Its bytes, unpacked where gzip, as UTF-8 where UTF-16; from the start at every call.
@@ -172,7 +179,9 @@ impl Source<'_> {
         each: EachDocument<'_>,
     ) -> Result<()> {
         let mut archive = zip::ZipArchive::new(reader).map_err(|e| {
-            Error::data(format!("the archive cannot be read: {e}")).in_file(self.name())
+            Error::data(format!("the archive cannot be read: {e}"))
+                .right("get it again, or unpack it and name the folder")
+                .in_file(self.name())
         })?;
         let mut names: Vec<String> = archive
             .file_names()

@@ -61,6 +61,7 @@ impl Map {
     pub fn from_toml(text: &str) -> Result<Self> {
         let table: toml::Table = text.parse().map_err(|e: toml::de::Error| {
             Error::usage(format!("the mapping is no TOML: {}", clean(e.message())))
+                .right("write it like [columns] and organization = \"Company\"")
         })?;
         let mut map = Self::default();
         for (key, value) in &table {
@@ -138,7 +139,8 @@ fn plain(value: &toml::Value) -> Result<String> {
         toml::Value::Integer(number) => Ok(number.to_string()),
         _ => Err(Error::usage(
             "the mapping names a column by something that is no text and no number",
-        )),
+        )
+        .right("write \"its heading\" or its number, from 1")),
     }
 }
 

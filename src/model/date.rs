@@ -167,7 +167,10 @@ impl fmt::Display for DateError {
                 f,
                 "`{text}` is no date; a date is written 2023-07-14, 2023-07 or 2023"
             ),
-            Self::NoSuchDay(text) => write!(f, "there is no day `{text}` in the calendar"),
+            Self::NoSuchDay(text) => write!(
+                f,
+                "there is no day `{text}` in the calendar; check its month and day"
+            ),
         }
     }
 }

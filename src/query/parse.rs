@@ -429,7 +429,11 @@ fn read_flag(text: &str) -> Result<Flag, Refusal> {
         .ok_or_else(|| {
             let all = Flag::ALL.iter().map(|f| f.id());
             Refusal {
-                message: format!("is: knows {}", all.clone().collect::<Vec<_>>().join(", ")),
+                message: format!(
+                    "`{}` is no mark; is: takes {}",
+                    shown(text),
+                    all.clone().collect::<Vec<_>>().join(", ")
+                ),
                 suggestion: nearest(text, all).map(str::to_owned),
             }
         })
@@ -527,7 +531,7 @@ mod tests {
             (
                 "known:2023-13",
                 "2023-13",
-                "there is no day `2023-13` in the calendar",
+                "there is no day `2023-13` in the calendar; check its month and day",
                 None,
             ),
             (
@@ -563,7 +567,7 @@ mod tests {
             (
                 "is:markd",
                 "markd",
-                "is: knows marked, starred, noted, new, changed, gone",
+                "`markd` is no mark; is: takes marked, starred, noted, new, changed, gone",
                 Some("marked"),
             ),
             (

@@ -151,7 +151,9 @@ impl<T: Operand> Comparison<T> {
         ] {
             if let Some(rest) = text.strip_prefix(sign) {
                 return if rest.is_empty() {
-                    Err(format!("`{sign}` needs a value after it"))
+                    Err(format!(
+                        "`{sign}` needs a value after it, such as `{sign}2024`"
+                    ))
                 } else {
                     read(rest).map(make)
                 };

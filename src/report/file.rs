@@ -37,8 +37,7 @@ pub fn write(
     if !replace && path.symlink_metadata().is_ok() {
         return Err(taken());
     }
-    let draft = Draft::beside(path);
-    let file = File::create(&draft.0).map_err(failed)?;
+    let (draft, file) = Draft::beside(path).map_err(failed)?;
     let mut out = BufWriter::new(file);
     fill(&mut out).and_then(|()| out.flush()).map_err(failed)?;
     out.get_ref().sync_all().map_err(failed)?;
@@ -60,12 +59,23 @@ pub fn write(
 struct Draft(PathBuf);
 
 impl Draft {
-    fn beside(path: &Path) -> Self {
+    /// A new file: what lies there under a name like it, or what that leads to, is left alone.
+    fn beside(path: &Path) -> io::Result<(Self, File)> {
         let name = path
             .file_name()
             .map(|n| n.to_string_lossy().into_owned())
             .unwrap_or_default();
-        Self(path.with_file_name(format!(".{name}.{}.part", std::process::id())))
+        let mut number = std::process::id();
+        loop {
+            let draft = path.with_file_name(format!(".{name}.{number}.part"));
+            match File::create_new(&draft) {
+                Ok(file) => return Ok((Self(draft), file)),
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
+                    number = number.wrapping_add(1);
+                }
+                Err(e) => return Err(e),
+            }
+        }
     }
 }
 

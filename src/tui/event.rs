@@ -66,7 +66,18 @@ impl<M: Send + 'static> Events<M> {
         signals::watch(move |signal| {
             let _ = signals.send(Event::Signal(signal));
         })
-        .map_err(|e| Error::usage(format!("signals cannot be listened to: {e}")))?;
+        .map_err(|e| {
+            Error::usage(format!("signals cannot be listened to: {e}"))
+                .right("close other programs; `breachlens list` needs none")
+        })?;
+        let lost = sender.clone();
+        signals::watch_terminal(move || {
+            let _ = lost.send(Event::Lost);
+        })
+        .map_err(|e| {
+            Error::usage(format!("the terminal cannot be watched: {e}"))
+                .right("close other programs; `breachlens list` needs none")
+        })?;
         Ok(Self {
             sender,
             receiver,

@@ -82,7 +82,8 @@ fn work(
     let home = sources.home.as_deref().ok_or_else(|| {
         Error::usage("there is no library to import into").right("start without --no-library")
     })?;
-    let today = today().ok_or_else(|| Error::data("the system's clock gives no date"))?;
+    let today = today()
+        .ok_or_else(|| Error::data("the system's clock gives no date").right("set the clock"))?;
     let name = name.unwrap_or_else(|| suggest_name(file));
     let job = Job {
         source: Source::Path(expanded(file)),
@@ -121,7 +122,7 @@ fn work(
     report.push(String::new());
     report.push(match &done.set {
         Some(set) => format!("stored as `{name}`, {} records; from:{name} selects it, is:new and is:changed what this import did", set.records),
-        None => "nothing was stored: no record was kept".to_owned(),
+        None => "nothing was stored: no record was kept; `breachlens import --dry-run` says why".to_owned(),
     });
     report.extend(
         done.faults

@@ -25,7 +25,7 @@ pub fn keep(
     let (saved, what) = match (&effect, library) {
         (_, None) => {
             return Ok(Some(said(
-                "kept for this run only: there is no library",
+                "kept for this run only: there is no library; start without --no-library",
                 false,
             )));
         }

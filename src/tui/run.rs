@@ -97,9 +97,14 @@ pub fn run(start: Start) -> Result<(), Error> {
                 Event::Message(Done::Imported(catalog, report)) => {
                     Some(Action::Reload(Arc::new(*catalog), Some(report)))
                 }
-                Event::Signal(Signal::Continued) => {
-                    screen.resume().ok();
+                Event::Signal(Signal::Sleep) => {
+                    screen.sleep().ok();
                     None
+                }
+                Event::Signal(Signal::Continued) => {
+                    // The size may have changed meanwhile, and a sleeping job is not told.
+                    screen.resume().ok();
+                    screen.size().map(|(w, h)| Action::Resize(w, h))
                 }
                 Event::Signal(Signal::Stop(signal)) => {
                     drop(screen);
@@ -230,11 +235,8 @@ fn carry_out(
                 "copied {what} ({} characters)",
                 text.chars().count()
             )),
-            Ok(Err(too_long)) => fault(format!(
-                "{what} is too long for the terminal's clipboard: {} bytes",
-                too_long.bytes
-            )),
-            Err(e) => fault(format!("cannot copy: {e}")),
+            Ok(Err(too_long)) => fault(format!("{what} was not copied: {too_long}")),
+            Err(e) => fault(format!("cannot copy: {e}; e writes a file")),
         },
         Effect::OpenUrl(url) => {
             // Starting a browser may take its time; the screen does not wait for it.
@@ -253,15 +255,15 @@ fn carry_out(
         Effect::Mouse(on) => screen
             .set_mouse(on)
             .err()
-            .and_then(|e| fault(format!("cannot change the mouse: {e}"))),
+            .and_then(|e| fault(format!("cannot change the mouse: {e}; ctrl-l draws anew"))),
         Effect::Suspend => screen
             .suspend()
             .err()
-            .and_then(|e| fault(format!("cannot suspend: {e}"))),
+            .and_then(|e| fault(format!("cannot suspend: {e}; q leaves"))),
         Effect::Redraw => screen
             .redraw()
             .err()
-            .and_then(|e| fault(format!("cannot redraw: {e}"))),
+            .and_then(|e| fault(format!("cannot redraw: {e}; q leaves"))),
         Effect::NextTheme => {
             let at = THEMES
                 .iter()

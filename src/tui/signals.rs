@@ -6,6 +6,8 @@
 pub enum Signal {
     /// End: the number of SIGTERM, SIGHUP, SIGINT or SIGQUIT. Save, drop the screen, then call [`end`].
     Stop(i32),
+    /// Go to sleep, as `kill -TSTP` asks from outside: call `Screen::sleep`.
+    Sleep,
     /// The program was stopped and goes on: take the terminal again and draw everything.
     Continued,
 }
@@ -14,20 +16,32 @@ pub enum Signal {
 mod system {
     use super::Signal;
     use crate::tui::terminal;
+    use rustix::{
+        event::{PollFd, PollFlags, poll},
+        io::Errno,
+        process::{Pid, getpgid, getpgrp, getppid, getsid, kill_current_process_group},
+    };
     use signal_hook::{
-        consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM},
+        consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGTTIN},
         iterator::Signals,
-        low_level::emulate_default_handler,
+        low_level::{emulate_default_handler, raise},
     };
     use std::{
         io,
-        sync::{Condvar, Mutex, PoisonError},
+        sync::{
+            Condvar, Mutex, PoisonError,
+            atomic::{AtomicBool, Ordering},
+            mpsc,
+        },
         thread,
         time::Duration,
     };
 
     /// After this long a program that was told to end is ended here, whatever it is busy with.
     const GRACE: Duration = Duration::from_secs(2);
+
+    /// After this long the program ends although the terminal takes nothing, not even its restoration.
+    const FAREWELL: Duration = Duration::from_secs(1);
 
     /// How long a stop may take to arrive. Where the system refuses to stop a job that nobody could
     /// continue, the program goes on after this.
@@ -36,12 +50,18 @@ mod system {
     /// How often the program was continued.
     static CONTINUED: (Mutex<u64>, Condvar) = (Mutex::new(0), Condvar::new());
 
+    /// The next SIGTSTP is the one that we sent to our own job.
+    static OWN_STOP: AtomicBool = AtomicBool::new(false);
+
+    /// A signal is ending the program.
+    static ENDING: AtomicBool = AtomicBool::new(false);
+
     /// Listens to signals from now on and hands each to `tell`, on a thread of its own.
     ///
     /// # Errors
     /// When the system refuses the handlers or the thread.
     pub fn watch(tell: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT])?;
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
         thread::Builder::new()
             .name("signals".to_owned())
             .spawn(move || {
@@ -52,6 +72,10 @@ mod system {
                         *count.lock().unwrap_or_else(PoisonError::into_inner) += 1;
                         changed.notify_all();
                         tell(Signal::Continued);
+                    } else if signal == SIGTSTP {
+                        if !OWN_STOP.swap(false, Ordering::SeqCst) {
+                            tell(Signal::Sleep);
+                        }
                     } else if told {
                         end(signal);
                     } else {
@@ -67,24 +91,112 @@ mod system {
             .map(drop)
     }
 
+    /// Calls `tell` once when the terminal is hung up. Reading keys does not tell: what is hung up reads
+    /// as empty for ever, and only a job of the terminal's own session gets SIGHUP.
+    ///
+    /// # Errors
+    /// When the system refuses the thread.
+    pub fn watch_terminal(tell: impl FnOnce() + Send + 'static) -> io::Result<()> {
+        thread::Builder::new()
+            .name("terminal".to_owned())
+            .spawn(move || {
+                let out = io::stdout();
+                loop {
+                    // Asked for nothing, the system still tells of the end, and of nothing else.
+                    let mut fds = [PollFd::new(&out, PollFlags::empty())];
+                    match poll(&mut fds, None) {
+                        Ok(_) => {}
+                        Err(Errno::INTR) => continue,
+                        Err(_) => return,
+                    }
+                    let [fd] = fds;
+                    if fd.revents().intersects(PollFlags::HUP | PollFlags::ERR) {
+                        tell();
+                    }
+                    // Some systems cannot watch terminals this way; there SIGHUP has to do.
+                    return;
+                }
+            })
+            .map(drop)
+    }
+
     /// Ends the program the way the signal would have, so that whoever started it can tell.
     pub fn end(signal: i32) -> ! {
-        terminal::restore();
+        ENDING.store(true, Ordering::SeqCst);
+        // A terminal that takes nothing (Ctrl-S, a stuck line) must not keep the program alive.
+        let (done, restored) = mpsc::channel();
+        let restorer = thread::Builder::new().spawn(move || {
+            terminal::restore();
+            let _ = done.send(());
+        });
+        if restorer.is_ok() {
+            let _ = restored.recv_timeout(FAREWELL);
+        }
         let _ = emulate_default_handler(signal);
         std::process::exit(128_i32.saturating_add(signal))
     }
 
-    /// Stops the whole job, as the terminal's own Ctrl-Z would: programs that feed us, and the one that
-    /// started us and waits, stop too, so that the shell gets its prompt. Returns when continued. A job
-    /// that nobody could continue is not stopped by the system.
-    pub(in crate::tui) fn stop_here() -> io::Result<()> {
+    /// Returns at once, unless a signal is ending the program: then whoever asks must not get ahead of it
+    /// and end the program as if nothing had been.
+    pub(in crate::tui) fn wait_when_ending() {
+        while ENDING.load(Ordering::SeqCst) {
+            thread::park();
+        }
+    }
+
+    /// Stops the program and returns when it is continued. With `job`, the whole job stops as at the
+    /// terminal's own Ctrl-Z: programs that feed us, and the one that started us and waits, stop too, so
+    /// that the shell gets its prompt.
+    pub(in crate::tui) fn stop_here(job: bool) -> io::Result<()> {
+        // SIGSTOP stops for certain, SIGTTIN only what somebody can continue.
+        let stop = match is_continuable() {
+            Some(true) => SIGSTOP,
+            Some(false) => return Ok(()),
+            None => SIGTTIN,
+        };
         let (count, changed) = &CONTINUED;
         let count = count.lock().unwrap_or_else(PoisonError::into_inner);
         let before = *count;
-        rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
+        if job {
+            OWN_STOP.store(true, Ordering::SeqCst);
+            kill_current_process_group(rustix::process::Signal::TSTP)?;
+        }
+        raise(stop)?;
         // The signal may reach another of our threads first, and this one goes on for a moment.
         let _ = changed.wait_timeout_while(count, STOPPING, |now| *now == before);
         Ok(())
+    }
+
+    /// Whether a shell is there that could continue us: above us, in our session, in a job of its own.
+    /// `None` where that cannot be found out. The system knows it too, but tells it only to the default
+    /// action of SIGTSTP, and ours has to restore the terminal first.
+    pub(in crate::tui) fn is_continuable() -> Option<bool> {
+        let (group, session) = (getpgrp(), getsid(None).ok()?);
+        let mut above = getppid();
+        for _ in 0..64 {
+            let Some(pid) = above else { return Some(false) };
+            if getsid(Some(pid)).ok()? != session {
+                return Some(false);
+            }
+            if getpgid(Some(pid)).ok()? != group {
+                return Some(true);
+            }
+            above = parent(pid)?;
+        }
+        None
+    }
+
+    /// The process above another, if it has one; `None` where the system does not say.
+    fn parent(pid: Pid) -> Option<Option<Pid>> {
+        if !cfg!(target_os = "linux") {
+            return None;
+        }
+        let pid = pid.as_raw_nonzero();
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+        // Behind the name, which may hold anything: state and parent.
+        let (_, rest) = stat.rsplit_once(") ")?;
+        let parent = rest.split(' ').nth(1)?.parse().ok()?;
+        Some(Pid::from_raw(parent))
     }
 }
 
@@ -107,10 +219,24 @@ mod system {
         std::process::exit(128_i32.saturating_add(signal))
     }
 
-    pub(in crate::tui) fn stop_here() -> io::Result<()> {
+    /// Nothing tells of a lost console but the end of the program.
+    ///
+    /// # Errors
+    /// None.
+    pub fn watch_terminal(_tell: impl FnOnce() + Send + 'static) -> io::Result<()> {
         Ok(())
+    }
+
+    pub(in crate::tui) fn wait_when_ending() {}
+
+    pub(in crate::tui) fn stop_here(_job: bool) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub(in crate::tui) fn is_continuable() -> Option<bool> {
+        Some(false)
     }
 }
 
-pub(in crate::tui) use system::stop_here;
-pub use system::{end, watch};
+pub use system::{end, watch, watch_terminal};
+pub(in crate::tui) use system::{is_continuable, stop_here, wait_when_ending};

@@ -26,7 +26,7 @@ use ratatui::{Frame, Terminal, backend::CrosstermBackend};
 use std::{
     io::{self, IsTerminal, Write},
     sync::{
-        Arc, Mutex, MutexGuard, Once, PoisonError,
+        Arc, Mutex, MutexGuard, Once, PoisonError, TryLockError,
         atomic::{AtomicBool, Ordering},
     },
     thread::{self, ThreadId},
@@ -41,6 +41,8 @@ static TITLE: AtomicBool = AtomicBool::new(false);
 static OWNER: Mutex<Option<ThreadId>> = Mutex::new(None);
 /// Held during a write, so that a restoration from elsewhere does not land inside a frame.
 static WRITING: Mutex<()> = Mutex::new(());
+/// Held during a restoration, so that nobody ends the program in the middle of one.
+static RESTORING: Mutex<()> = Mutex::new(());
 
 /// Keeps the window's title on the terminal's own stack (xterm's `CSI 22 t`), and takes it back.
 const PUSH_TITLE: &str = "\x1b[22;2t";
@@ -147,6 +149,8 @@ impl Screen {
     /// # Errors
     /// When the terminal is gone or was given back. There is nobody left to tell: end quietly.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        #[cfg(debug_assertions)]
+        panic_if_asked();
         held(&self.collected.0).clear();
         queue!(self.collected, BeginSynchronizedUpdate)?;
         self.terminal.draw(draw)?;
@@ -166,15 +170,31 @@ impl Screen {
         self.send(&clear)
     }
 
-    /// Gives the terminal back, stops the program until somebody continues it (`fg`), and takes the
-    /// terminal again; the next frame is a whole one of the size of then. Where nothing can continue
-    /// the program it does not stop.
+    /// Gives the terminal back, stops the program's whole job until somebody continues it (`fg`), and
+    /// takes the terminal again; the next frame is a whole one of the size of then.
     ///
     /// # Errors
-    /// When the terminal is gone.
+    /// When nobody is there who could continue it (it then does not stop), or the terminal is gone.
     pub fn suspend(&mut self) -> io::Result<()> {
+        self.stop(true)
+    }
+
+    /// The same of this process alone, as `kill -TSTP` asks.
+    ///
+    /// # Errors
+    /// As [`Self::suspend`].
+    pub fn sleep(&mut self) -> io::Result<()> {
+        self.stop(false)
+    }
+
+    fn stop(&mut self, job: bool) -> io::Result<()> {
+        if super::signals::is_continuable() == Some(false) {
+            return Err(io::Error::other(
+                "no shell is here that could wake the program again",
+            ));
+        }
         restore();
-        super::signals::stop_here()?;
+        super::signals::stop_here(job)?;
         self.resume()
     }
 
@@ -186,6 +206,12 @@ impl Screen {
         restore();
         switch_on(&self.options)?;
         self.redraw()
+    }
+
+    /// Columns and rows of the terminal as it is now, where it says.
+    #[must_use]
+    pub fn size(&self) -> Option<(u16, u16)> {
+        self.terminal.size().ok().map(|s| (s.width, s.height))
     }
 
     /// True while the mouse is ours.
@@ -234,6 +260,7 @@ impl Screen {
     fn send(&self, bytes: &[u8]) -> io::Result<()> {
         let _writing = held(&WRITING);
         if !OURS.load(Ordering::SeqCst) {
+            super::signals::wait_when_ending();
             return Err(io::ErrorKind::NotConnected.into());
         }
         write_out(bytes)
@@ -249,18 +276,13 @@ impl Drop for Screen {
 /// Gives the terminal back as it was found, if it is ours; from any thread, any number of times.
 /// True when this call did it. Errors are not told: there may be no terminal any more.
 pub fn restore() -> bool {
+    // Whoever restores already does it to the end; but neither that nor the frame that is being sent
+    // may hold us for ever where the terminal takes nothing.
+    let _restoring = patiently(&RESTORING);
     if !OURS.swap(false, Ordering::SeqCst) {
         return false;
     }
-    // A frame that is being sent ends first; but a terminal that takes nothing must not hold us for ever.
-    let mut writing = WRITING.try_lock();
-    for _ in 0..100 {
-        if writing.is_ok() {
-            break;
-        }
-        thread::sleep(Duration::from_millis(2));
-        writing = WRITING.try_lock();
-    }
+    let _writing = patiently(&WRITING);
     if let Ok(bytes) = off_sequence() {
         let _ = write_out(&bytes);
     }
@@ -363,12 +385,44 @@ fn restore_before_panics() {
         std::panic::set_hook(Box::new(move |info| {
             let was_ours = restore();
             message(info);
+            if was_ours {
+                let _ = io::stderr().write_all(
+                    b"This is a fault of breachlens: please report the lines above. What was saved is safe.\n",
+                );
+            }
             let owner = *held(&OWNER);
             if was_ours && owner != Some(thread::current().id()) {
                 std::process::exit(101);
             }
         }));
     });
+}
+
+/// In debug builds alone: the variable BREACHLENS_PANIC lets the fifth frame panic (`draw`) or a worker
+/// during it (`worker`), for the tests of what a panic leaves behind.
+#[cfg(debug_assertions)]
+#[allow(clippy::panic)]
+fn panic_if_asked() {
+    static FRAMES: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(1);
+    if FRAMES.fetch_add(1, Ordering::Relaxed) == 5 {
+        match std::env::var("BREACHLENS_PANIC").as_deref() {
+            Ok("draw") => panic!("asked to panic while drawing"),
+            Ok("worker") => drop(thread::spawn(|| panic!("asked to panic in a worker"))),
+            _ => {}
+        }
+    }
+}
+
+/// A lock that is waited for a fifth of a second.
+fn patiently(lock: &Mutex<()>) -> Option<MutexGuard<'_, ()>> {
+    for _ in 0..100 {
+        match lock.try_lock() {
+            Ok(held) => return Some(held),
+            Err(TryLockError::Poisoned(held)) => return Some(held.into_inner()),
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(2)),
+        }
+    }
+    None
 }
 
 /// A lock whose holder cannot leave it half done, so that a panic elsewhere does not matter.

@@ -33,6 +33,12 @@ pub fn at_home(home: &std::path::Path) -> Command {
     command
 }
 
+/// A folder that is gone with the returned value: in memory where there is such a place, because
+/// thousands of writes that are synced take their time on a disk, and nothing here depends on one.
+pub fn scratch() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").unwrap_or_else(|_| tempfile::tempdir().unwrap())
+}
+
 /// Runs a command already made.
 pub fn run(command: &mut Command) -> Said {
     let output = command.output().unwrap();

@@ -26,7 +26,10 @@ use std::{
     io::{Read, Write},
     num::NonZeroU16,
     path::PathBuf,
-    sync::mpsc::{Receiver, RecvTimeoutError, channel},
+    sync::{
+        Arc, Mutex,
+        mpsc::{Receiver, RecvTimeoutError, channel},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -49,6 +52,9 @@ pub struct Modes {
     pub bracketed_paste: bool,
     /// Pushed titles less popped ones.
     pub titles: i64,
+    /// Every private mode (`CSI ? n h`) that was switched on and not off again, and the other way round,
+    /// whatever the emulator makes of it: 1000, 1002, 1006, 1049, 2004, -25, ...
+    pub changed: Vec<i64>,
     /// The settings of the line (raw or not, echo, ...), as text.
     pub termios: String,
 }
@@ -112,9 +118,12 @@ impl Builder {
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let writer = pair.master.take_writer().expect("a writer");
         let (sender, output) = channel();
+        let stalled = Arc::new(Mutex::new(()));
+        let gate = Arc::clone(&stalled);
         thread::spawn(move || {
             let mut bytes = [0; 16 * 1024];
             while let Ok(n @ 1..) = reader.read(&mut bytes) {
+                drop(gate.lock());
                 if sender.send(bytes[..n].to_vec()).is_err() {
                     return;
                 }
@@ -129,6 +138,7 @@ impl Builder {
             log: Vec::new(),
             before,
             ended: None,
+            stalled,
         }
     }
 }
@@ -143,6 +153,8 @@ pub struct Session {
     log: Vec<u8>,
     before: String,
     ended: Option<ExitStatus>,
+    /// Held while the terminal takes nothing.
+    stalled: Arc<Mutex<()>>,
 }
 
 impl Session {
@@ -218,6 +230,22 @@ impl Session {
         }
     }
 
+    /// Lets the terminal take nothing more, and waits until the program has ended all the same.
+    pub fn wait_exit_stalled(&mut self, act: impl FnOnce(&mut Self)) -> ExitStatus {
+        let gate = Arc::clone(&self.stalled);
+        let _closed = gate.lock().expect("the gate");
+        act(self);
+        let deadline = Instant::now() + DEADLINE;
+        loop {
+            if let Some(status) = self.child.try_wait().expect("a status") {
+                self.ended = Some(status.clone());
+                return status;
+            }
+            assert!(Instant::now() < deadline, "it does not end");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Waits until the program has ended and everything it wrote has been read.
     pub fn wait_exit(&mut self) -> ExitStatus {
         let deadline = Instant::now() + DEADLINE;
@@ -242,6 +270,12 @@ impl Session {
         self.writer.flush().expect("typing");
     }
 
+    /// Types bytes for a program that may be gone.
+    pub fn try_type(&mut self, keys: &str) {
+        let _ = self.writer.write_all(keys.as_bytes());
+        let _ = self.writer.flush();
+    }
+
     /// Pastes a text between the marks of a bracketed paste.
     pub fn paste(&mut self, text: &str) {
         self.type_text(&format!("\x1b[200~{text}\x1b[201~"));
@@ -261,12 +295,37 @@ impl Session {
 
     /// Sends a signal by name: `TERM`, `HUP`, `INT`, `TSTP`, `CONT`, `KILL`.
     pub fn signal(&self, name: &str) {
-        let pid = self.child.process_id().expect("a process");
+        self.signal_to(name, &self.pid().to_string());
+    }
+
+    /// Sends a signal to another process.
+    pub fn signal_to(&self, name: &str, pid: &str) {
         let sent = std::process::Command::new("sh")
             .args(["-c", &format!("kill -{name} {pid}")])
             .status()
             .expect("kill");
         assert!(sent.success(), "kill -{name} {pid}");
+    }
+
+    /// Sends several signals as fast as they can be sent; the program may be gone before the last.
+    pub fn signal_all(&self, names: &[&str]) {
+        let pid = self.pid();
+        let kills: Vec<String> = names.iter().map(|n| format!("kill -{n} {pid}")).collect();
+        let _ = std::process::Command::new("sh")
+            .args(["-c", &format!("{} 2>/dev/null", kills.join("; "))])
+            .stderr(std::process::Stdio::null())
+            .status()
+            .expect("kill");
+    }
+
+    /// Takes in what has come so far, if anything has.
+    pub fn take_what_came(&mut self) {
+        self.take_in(Duration::from_millis(20));
+    }
+
+    /// Writes onto the screen as another program of the terminal would.
+    pub fn disturb(&mut self, text: &str) {
+        self.parser.process(text.as_bytes());
     }
 
     /// The process id of the program.
@@ -308,6 +367,7 @@ impl Session {
             mouse: screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None,
             bracketed_paste: screen.bracketed_paste(),
             titles: count("\x1b[22;2t") - count("\x1b[23;2t"),
+            changed: changed(&self.log),
             termios: termios(&*self.master),
         }
     }
@@ -320,6 +380,7 @@ impl Session {
             mouse: false,
             bracketed_paste: false,
             titles: 0,
+            changed: Vec::new(),
             termios: self.before.clone(),
         }
     }
@@ -337,6 +398,28 @@ impl Drop for Session {
             let _ = self.child.wait();
         }
     }
+}
+
+/// The private modes that are not what they are in a terminal nobody has touched.
+fn changed(log: &[u8]) -> Vec<i64> {
+    let mut modes = std::collections::BTreeMap::new();
+    for (at, _) in log.windows(3).enumerate().filter(|(_, w)| w == b"\x1b[?") {
+        let rest = &log[at + 3..];
+        let Some(end) = rest.iter().position(|b| !b.is_ascii_digit() && *b != b';') else {
+            continue;
+        };
+        for mode in rest[..end].split(|b| *b == b';') {
+            let mode = std::str::from_utf8(mode).map_or(0, |m| m.parse::<i64>().unwrap_or(0));
+            // The cursor is seen, and nothing else is on.
+            let at_first = mode == 25;
+            match rest[end] {
+                b'h' => modes.insert(mode, if at_first { 0 } else { mode }),
+                b'l' => modes.insert(mode, if at_first { -mode } else { 0 }),
+                _ => None,
+            };
+        }
+    }
+    modes.into_values().filter(|m| *m != 0).collect()
 }
 
 fn termios(master: &(dyn MasterPty + Send)) -> String {

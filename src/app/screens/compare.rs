@@ -175,7 +175,7 @@ impl App {
                 match items {
                     Some(items) if !items.is_empty() => self.menu("Open in the browser", items),
                     Some(_) => {
-                        return Some(self.say("the record names no source with a web address"));
+                        return Some(self.say("the record names no source with a web address; the tab Sources has what it cites"));
                     }
                     None => return Some(self.say("go to an incident first: left")),
                 }
@@ -228,10 +228,10 @@ impl App {
                 vec![]
             }
             None if state.rows.1 == 0 => {
-                self.say("these incidents differ in nothing that is stated")
+                self.say("these incidents differ in nothing that is stated; mark others in Browse")
             }
-            None if forward => self.say("this is the last difference"),
-            None => self.say("this is the first difference"),
+            None if forward => self.say("this is the last difference; N goes back"),
+            None => self.say("this is the first difference; n goes on"),
         }
     }
 

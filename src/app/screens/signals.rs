@@ -213,7 +213,9 @@ impl App {
                 self.go_to(row);
                 vec![]
             }
-            None => self.say(format!("{id} is not among the loaded records")),
+            None => self.say(format!(
+                "{id} is not among the loaded records; start without --no-bundled"
+            )),
         }
     }
 
@@ -222,14 +224,16 @@ impl App {
         let source = signal.and_then(|s| Signals::bundled().source(s));
         match source.filter(|s| is_web_address(&s.url)) {
             Some(source) => vec![Effect::OpenUrl(source.url.to_string())],
-            None => self.say("no signal is shown, so there is no source to open"),
+            None => {
+                self.say("no signal is shown, so there is no source to open; a shows all signals")
+            }
         }
     }
 
     /// Shows the signals of the incident under the cursor.
     pub(in crate::app) fn show_signals_of_incident(&mut self) -> Vec<Effect> {
         let Some(id) = self.incident().map(|r| r.id.to_string()) else {
-            return self.say("no incident is under the cursor");
+            return self.say("no incident is under the cursor; U shows every incident");
         };
         if signals_of(&id).next().is_none() {
             let all = Signals::bundled().all().len();

@@ -74,7 +74,7 @@ impl App {
             self.marked.push(row);
         }
         let text = match self.marked.len() {
-            0 => "nothing is marked".to_owned(),
+            0 => "nothing is marked; space marks an incident".to_owned(),
             1 => "1 marked; mark another one, then c compares".to_owned(),
             n if n <= MOST_COMPARED => format!("{n} marked; c compares them"),
             n => format!("{n} marked; c compares the first {MOST_COMPARED}"),
@@ -145,7 +145,9 @@ impl App {
                 self.set_query(&format!("vendor:{}", quote(&name)));
                 vec![]
             }
-            None => self.say("no other company is stated as the way in here"),
+            None => self.say(
+                "no other company is stated as the way in here; O shows all of this organization",
+            ),
         }
     }
 
@@ -177,7 +179,9 @@ impl App {
             .map(|r| menu::source_items(r))
             .unwrap_or_default();
         if items.is_empty() {
-            return self.say("the record names no source with a web address");
+            return self.say(
+                "the record names no source with a web address; the tab Sources has what it cites",
+            );
         }
         self.menu("Open in the browser", items);
         vec![]

@@ -30,7 +30,7 @@ impl App {
                 self.read_line();
                 vec![]
             }
-            None => self.say("there is nothing to undo"),
+            None => self.say("there is nothing to undo; U shows every incident"),
         }
     }
 
@@ -42,7 +42,7 @@ impl App {
                 self.read_line();
                 vec![]
             }
-            None => self.say("there is nothing to redo"),
+            None => self.say("there is nothing to redo; u undoes"),
         }
     }
 }

@@ -218,7 +218,7 @@ impl App {
                 text,
                 what: what.to_owned(),
             }],
-            None => self.say("there is nothing to copy"),
+            None => self.say("there is nothing to copy; go to an incident first"),
         }
     }
 }

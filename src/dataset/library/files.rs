@@ -14,9 +14,21 @@ use std::{
 /// How long to wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A fault of a file.
+/// A fault of a file that is read.
 pub fn fault(path: &Path, what: &str, e: &io::Error) -> Error {
-    Error::data(format!("{what}: {e}")).in_file(path.display().to_string())
+    Error::data(format!("{what}: {e}"))
+        .right("check that you may read it, or name another folder by BREACHLENS_HOME")
+        .in_file(path.display().to_string())
+}
+
+/// A fault of a file that is written. What was there before is there still.
+pub fn write_fault(path: &Path, what: &str, e: &io::Error) -> Error {
+    Error::data(format!("{what}: {e}"))
+        .right(
+            "nothing was changed: see that the disk has room and that you may write there, or name \
+             another folder by BREACHLENS_HOME",
+        )
+        .in_file(path.display().to_string())
 }
 
 /// A checksum against accidents (FNV-1a, 64 bits; D. Eastlake and others, RFC 9923).
@@ -66,7 +78,7 @@ pub fn make_folder(path: &Path) -> Result<()> {
     }
     builder
         .create(path)
-        .map_err(|e| fault(path, "the folder cannot be made", &e))
+        .map_err(|e| write_fault(path, "the folder cannot be made", &e))
 }
 
 fn create(path: &Path) -> io::Result<File> {
@@ -96,17 +108,19 @@ impl Draft {
     /// When it cannot be made.
     pub fn new(folder: &Path) -> Result<Self> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let path = folder.join(format!(".{}-{number}.tmp", std::process::id()));
-        // A killed process with this number may have left one.
-        let file = create(&path).or_else(|e| match e.kind() {
-            io::ErrorKind::AlreadyExists => fs::remove_file(&path).and_then(|()| create(&path)),
-            _ => Err(e),
-        });
+        let (path, file) = loop {
+            let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+            let path = folder.join(format!(".{}-{number}.tmp", std::process::id()));
+            match create(&path) {
+                Ok(file) => break (path, file),
+                // Left by a killed process of this number, or in use by one of another machine or
+                // container that shares the folder: not ours to remove.
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(e) => return Err(write_fault(&path, "cannot be written", &e)),
+            }
+        };
         Ok(Self {
-            out: Some(BufWriter::new(
-                file.map_err(|e| fault(&path, "cannot be written", &e))?,
-            )),
+            out: Some(BufWriter::new(file)),
             path,
             sum: Checksum::default(),
             bytes: 0,
@@ -123,7 +137,7 @@ impl Draft {
         match &mut self.out {
             Some(out) => out
                 .write_all(bytes)
-                .map_err(|e| fault(&self.path, "cannot be written", &e)),
+                .map_err(|e| write_fault(&self.path, "cannot be written", &e)),
             None => Ok(()),
         }
     }
@@ -145,7 +159,7 @@ impl Draft {
     /// # Errors
     /// When it cannot be synced or renamed; the place then holds what it held.
     pub fn place(mut self, place: &Path) -> Result<()> {
-        let failed = |e: io::Error| fault(place, "cannot be written", &e);
+        let failed = |e: io::Error| write_fault(place, "cannot be written", &e);
         if let Some(out) = self.out.take() {
             let file = out.into_inner().map_err(|e| failed(e.into_error()))?;
             file.sync_all().map_err(failed)?;
@@ -163,7 +177,7 @@ impl Drop for Draft {
     fn drop(&mut self) {
         self.out = None;
         if !self.path.as_os_str().is_empty() {
-            // Nothing can be done about a file that cannot be removed; the next writer clears it.
+            // Nothing can be done about a file that cannot be removed; a later writer clears it.
             let _ = fs::remove_file(&self.path);
         }
     }
@@ -203,7 +217,7 @@ pub fn locked<T>(path: &Path, work: impl FnOnce() -> Result<T>) -> Result<T> {
     }
     let file = options
         .open(path)
-        .map_err(|e| fault(path, "the library cannot be written", &e))?;
+        .map_err(|e| write_fault(path, "the library cannot be written", &e))?;
     let mut lock = fd_lock::RwLock::new(file);
     let start = Instant::now();
     loop {
@@ -218,7 +232,21 @@ pub fn locked<T>(path: &Path, work: impl FnOnce() -> Result<T>) -> Result<T> {
                     .right("try again when it is done")
                     .in_file(path.display().to_string()));
             }
-            Err(e) => return Err(fault(path, "the library cannot be locked", &e)),
+            Err(e) => return Err(write_fault(path, "the library cannot be locked", &e)),
+        }
+    }
+}
+
+/// Removes drafts that killed processes left: those of the given age.
+pub fn clear_drafts(folder: &Path, age: Duration) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let stale = || {
+            let changed = entry.metadata().and_then(|m| m.modified());
+            changed.is_ok_and(|m| m.elapsed().is_ok_and(|a| a >= age))
+        };
+        if path.extension().is_some_and(|e| e == "tmp") && stale() {
+            let _ = fs::remove_file(path);
         }
     }
 }

@@ -48,7 +48,40 @@ impl SetInfo {
 #[derive(Debug, Serialize, Deserialize)]
 struct Index {
     format: u32,
+    /// Of the sets, in this version's format; a wrong checksum of a set would hide the set itself.
+    #[serde(default)]
+    checksum: Option<String>,
     sets: Vec<SetInfo>,
+}
+
+impl Index {
+    fn of(sets: &[SetInfo]) -> Result<Self> {
+        Ok(Self {
+            format: FORMAT,
+            checksum: Some(checksum(sets)?),
+            sets: sets.to_vec(),
+        })
+    }
+
+    /// What is wrong with it, if anything is.
+    fn fault(&self) -> Option<&'static str> {
+        let good = |s: &SetInfo| check_name(&s.name).is_ok() && is_checksum(&s.checksum);
+        if !self.sets.iter().all(good) {
+            return Some("a set has a name that cannot be one");
+        }
+        let sum = self.checksum.as_ref()?;
+        (checksum(&self.sets).as_ref() != Ok(sum)).then_some("the checksum is wrong")
+    }
+}
+
+fn checksum(sets: &[SetInfo]) -> Result<String> {
+    let bytes = serde_json::to_vec(sets).map_err(unwritable)?;
+    Ok(Checksum::of(&bytes))
+}
+
+fn unwritable(e: serde_json::Error) -> Error {
+    Error::data(format!("the list of sets cannot be written: {e}"))
+        .right("this is a fault of breachlens: please report it")
 }
 
 /// What reading the index gave.
@@ -104,27 +137,29 @@ impl Library {
         struct Version {
             format: u32,
         }
+        let index = serde_json::from_slice::<Index>(&bytes);
+        // What a newer version writes has another checksum, or none that we know of.
+        let ours = index
+            .as_ref()
+            .is_ok_and(|i| i.checksum.is_some() && i.fault().is_none());
         match serde_json::from_slice::<Version>(&bytes) {
-            Ok(v) if v.format > FORMAT => Err(newer(&path, v.format)),
-            Ok(_) => Ok(match serde_json::from_slice::<Index>(&bytes) {
-                Ok(index)
-                    if index
-                        .sets
-                        .iter()
-                        .all(|s| check_name(&s.name).is_ok() && is_checksum(&s.checksum)) =>
-                {
-                    Read::Good(index.sets)
-                }
-                Ok(_) => Read::Damaged("a set has a name that cannot be one".into()),
+            Ok(v) if v.format > FORMAT && !ours => Err(newer(&path, v.format)),
+            Ok(v) if v.format != FORMAT => {
+                Ok(Read::Damaged(format!("there is no format {}", v.format)))
+            }
+            _ => Ok(match index {
+                Ok(index) => match index.fault() {
+                    None => Read::Good(index.sets),
+                    Some(why) => Read::Damaged(why.into()),
+                },
                 Err(e) => Read::Damaged(e.to_string()),
             }),
-            Err(e) => Ok(Read::Damaged(e.to_string())),
         }
     }
 
     /// What the files of sets say of themselves, when the index is lost. A damaged file is put aside.
     pub(super) fn rebuild(&self) -> Vec<SetInfo> {
-        let mut sets: Vec<SetInfo> = Vec::new();
+        let mut sets: Vec<(SetInfo, SystemTime)> = Vec::new();
         for path in self.set_files() {
             let Some((name, checksum)) = parts_of(&path) else {
                 continue;
@@ -134,8 +169,10 @@ impl Library {
                 put_aside(&path, &self.aside());
                 continue;
             }
-            let changed = fs::metadata(&path).and_then(|m| m.modified());
-            let Some(imported) = changed.ok().and_then(day_of) else {
+            let Ok(changed) = fs::metadata(&path).and_then(|m| m.modified()) else {
+                continue;
+            };
+            let Some(imported) = day_of(changed) else {
                 continue;
             };
             let mut info = SetInfo {
@@ -156,13 +193,13 @@ impl Library {
                 widen(&mut info.span, &record);
             }
             // Of two versions of a set the one that was written last is the set.
-            match sets.iter_mut().find(|s| s.name == info.name) {
-                Some(other) if other.imported <= info.imported => *other = info,
+            match sets.iter_mut().find(|(s, _)| s.name == info.name) {
+                Some(other) if other.1 <= changed => *other = (info, changed),
                 Some(_) => {}
-                None => sets.push(info),
+                None => sets.push((info, changed)),
             }
         }
-        sets
+        sets.into_iter().map(|(info, _)| info).collect()
     }
 
     fn set_files(&self) -> Vec<PathBuf> {
@@ -182,12 +219,7 @@ impl Library {
     /// # Errors
     /// When it cannot be written.
     pub(super) fn write_index(&self, sets: &[SetInfo]) -> Result<()> {
-        let index = Index {
-            format: FORMAT,
-            sets: sets.to_vec(),
-        };
-        let mut bytes = serde_json::to_vec_pretty(&index)
-            .map_err(|e| Error::data(format!("the list of sets cannot be written: {e}")))?;
+        let mut bytes = serde_json::to_vec_pretty(&Index::of(sets)?).map_err(unwritable)?;
         bytes.push(b'\n');
         files::write_whole(&self.index_path(), &bytes)
     }

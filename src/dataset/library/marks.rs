@@ -83,7 +83,10 @@ struct Line {
 }
 
 fn write(marks: &Marks) -> Result<Vec<u8>> {
-    let failed = |e: serde_json::Error| Error::data(format!("marks cannot be written: {e}"));
+    let failed = |e: serde_json::Error| {
+        Error::data(format!("marks cannot be written: {e}"))
+            .right("this is a fault of breachlens: please report it")
+    };
     let mut body = Vec::new();
     for (key, mark) in &marks.0 {
         let line = Line {
@@ -133,6 +136,13 @@ fn read(bytes: &[u8]) -> Result<Marks, Bad> {
     Ok(marks)
 }
 
+/// The whole lines of a damaged file.
+fn readable(bytes: &[u8]) -> Marks {
+    let lines = bytes.split(|b| *b == b'\n');
+    let good = lines.filter_map(|l| serde_json::from_slice::<Line>(l).ok());
+    Marks(good.map(|l| (l.key, l.mark)).collect())
+}
+
 impl Library {
     fn marks_path(&self) -> PathBuf {
         self.folder().join("marks.jsonl")
@@ -160,7 +170,8 @@ impl Library {
     }
 
     fn read_marks(&self, locked: bool) -> Result<(Marks, Vec<Error>)> {
-        let mut faults = Vec::new();
+        let mut bad: Vec<(PathBuf, String, Vec<u8>)> = Vec::new();
+        let mut good = None;
         for path in [self.marks_path(), self.marks_before()] {
             let bytes = match fs::read(&path) {
                 Ok(bytes) => bytes,
@@ -168,16 +179,32 @@ impl Library {
                 Err(e) => return Err(fault(&path, "stars and notes cannot be read", &e)),
             };
             match read(&bytes) {
-                Ok(marks) => return Ok((marks, faults)),
-                Err(Bad::Newer(format)) => return Err(newer(&path, format)),
-                Err(Bad::Damaged(why)) => {
-                    let moved = locked.then(|| put_aside(&path, &self.aside())).flatten();
-                    let then = "the stars and notes before the last change are used";
-                    faults.push(damaged(&path, &why, moved.as_deref(), then));
+                Ok(marks) => {
+                    good = Some(marks);
+                    break;
                 }
+                Err(Bad::Newer(format)) => return Err(newer(&path, format)),
+                Err(Bad::Damaged(why)) => bad.push((path, why, bytes)),
             }
         }
-        Ok((Marks::default(), faults))
+        let (then, marks) = match good {
+            Some(marks) => ("the stars and notes before the last change are used", marks),
+            // Better some of them than none.
+            None => (
+                "those stars and notes in it that can still be read are used",
+                bad.first().map(|b| readable(&b.2)).unwrap_or_default(),
+            ),
+        };
+        let mut faults = Vec::new();
+        for (path, why, _) in &bad {
+            let moved = locked.then(|| put_aside(path, &self.aside())).flatten();
+            faults.push(damaged(path, why, moved.as_deref(), then));
+        }
+        if locked && !bad.is_empty() {
+            // Only now that what is used is in its place again is the fault over.
+            write_whole(&self.marks_path(), &write(&marks)?)?;
+        }
+        Ok((marks, faults))
     }
 
     /// Changes one mark and saves it at once; what other processes saved meanwhile is kept. Returns

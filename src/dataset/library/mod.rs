@@ -26,7 +26,7 @@ use crate::{
     model::Incident,
 };
 use etcetera::BaseStrategy;
-use files::{Checksum, fault, locked, make_folder, put_aside};
+use files::{Checksum, clear_drafts, fault, locked, make_folder, put_aside};
 use index::{Read, parts_of};
 use std::{
     fs, io,
@@ -132,6 +132,25 @@ impl Library {
         &self.folder
     }
 
+    /// Whether there is anything in it yet. A home that cannot be looked into is not one without a library.
+    ///
+    /// # Errors
+    /// When that cannot be told.
+    pub fn is_there(&self) -> Result<bool> {
+        match fs::metadata(&self.folder) {
+            Ok(found) => Ok(found.is_dir()),
+            Err(e)
+                if matches!(
+                    e.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                Ok(false)
+            }
+            Err(e) => Err(fault(&self.folder, "the library cannot be read", &e)),
+        }
+    }
+
     fn index_path(&self) -> PathBuf {
         self.folder.join("index.json")
     }
@@ -148,7 +167,11 @@ impl Library {
     fn lock<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
         make_folder(&self.folder)?;
         make_folder(&self.sets_path())?;
-        locked(&self.folder.join("lock"), work)
+        locked(&self.folder.join("lock"), || {
+            // Here only the holder of the lock writes: what lies here was left by a killed one.
+            clear_drafts(&self.folder, Duration::ZERO);
+            work()
+        })
     }
 
     /// The sets, without reading them. A damaged index is put aside and made anew from the sets' files.
@@ -195,7 +218,8 @@ impl Library {
                     crate::model::text::clean(name)
                 ));
                 return Err(if known.is_empty() {
-                    error.right("the library is empty")
+                    error
+                        .right("the library is empty; `breachlens import FILE` puts a list into it")
                 } else {
                     error.right(format!("the library has {}", known.join(", ")))
                 });
@@ -219,7 +243,7 @@ impl Library {
         }
         Err(match last {
             Some((info, path, e)) => self.drop_damaged(&info, &path, &e.to_string()),
-            None => Error::data("the set cannot be read"),
+            None => Error::data("the set cannot be read").right("import it again"),
         })
     }
 
@@ -272,7 +296,7 @@ impl Library {
     /// # Errors
     /// When the library cannot be written.
     pub fn remove(&self, name: &str) -> Result<bool> {
-        if !self.folder.is_dir() {
+        if !self.is_there()? {
             return Ok(false);
         }
         self.lock(|| {
@@ -283,33 +307,30 @@ impl Library {
                 return Ok(false);
             }
             self.write_index(&sets)?;
-            self.clear(&sets);
+            self.clear(name, &sets);
             Ok(true)
         })
     }
 
-    /// Removes files that no set names any more and drafts of killed processes. Called under the lock,
-    /// after the index was written.
-    fn clear(&self, sets: &[SetInfo]) {
+    /// Removes the files that a set has left behind, and drafts of killed processes. Called under the
+    /// lock, after the index was written. Files of other sets stay, whatever the index says: it may have
+    /// come from a backup.
+    fn clear(&self, name: &str, sets: &[SetInfo]) {
         for entry in fs::read_dir(self.sets_path())
             .into_iter()
             .flatten()
             .flatten()
         {
             let path = entry.path();
-            let is_set = parts_of(&path).is_some();
+            let is_old = parts_of(&path).is_some_and(|(n, _)| n == name);
             let used = sets
                 .iter()
                 .any(|s| Some(s.file().as_ref()) == path.file_name());
-            let stale = path.extension().is_some_and(|e| e == "tmp")
-                && entry
-                    .metadata()
-                    .and_then(|m| m.modified())
-                    .is_ok_and(|m| m.elapsed().is_ok_and(|age| age > STALE));
-            if is_set && !used || stale {
+            if is_old && !used {
                 let _ = fs::remove_file(path);
             }
         }
+        clear_drafts(&self.sets_path(), STALE);
     }
 }
 

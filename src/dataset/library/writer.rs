@@ -96,8 +96,10 @@ impl SetWriter<'_> {
     /// When it cannot be written.
     pub fn push(&mut self, record: &Incident) -> Result<()> {
         self.line.clear();
-        serde_json::to_writer(&mut self.line, record)
-            .map_err(|e| Error::data(format!("`{}` cannot be written: {e}", record.id)))?;
+        serde_json::to_writer(&mut self.line, record).map_err(|e| {
+            Error::data(format!("`{}` cannot be written: {e}", record.id))
+                .right("this is a fault of breachlens: please report it")
+        })?;
         self.line.push(b'\n');
         self.draft.write(&self.line)?;
         self.records += 1;
@@ -152,7 +154,7 @@ impl SetWriter<'_> {
             sets.push(info.clone());
             sets.sort_by(|a, b| a.name.cmp(&b.name));
             library.write_index(&sets)?;
-            library.clear(&sets);
+            library.clear(&info.name, &sets);
             Ok(info.clone())
         })
     }

@@ -3,7 +3,7 @@
 
 use super::{Caret, help, hit_area, pen};
 use crate::{
-    app::{App, Geometry, Overlay, Target, line::Line as Edited, menu},
+    app::{App, Geometry, Overlay, Target, line::Line as Edited, menu, menu::Choice},
     tui::theme::{Role, Sign, Theme},
 };
 use ratatui::{
@@ -114,17 +114,28 @@ pub fn draw(
                 .map(|r| pen::width(&r.left) + pen::width(&r.right) + 4)
                 .max()
                 .unwrap_or(20);
-            let wide = u16::try_from(widest.max(pen::width(title) + 4) + 4).unwrap_or(area.width);
-            let inner = popup(
-                theme,
-                area,
-                title,
-                wide.min(100),
-                tall(rows.len()),
-                buf,
-                geometry,
-            );
-            draw_rows(theme, inner, &rows, *cursor, buf, geometry);
+            let address = match items.get(*cursor).map(|i| &i.choice) {
+                Some(Choice::Open(address)) => address.as_str(),
+                _ => "",
+            };
+            let widest = widest.max(pen::width(title) + 4).max(pen::width(address));
+            let wide = u16::try_from(widest + 4).unwrap_or(area.width).min(100);
+            // What would be opened stands below in full, however long titles are: nobody opens unseen.
+            let room = usize::from(wide.min(area.width.saturating_sub(2)).saturating_sub(4));
+            let mut address = pen::wrap(address, room.max(1));
+            address.retain(|line| !line.is_empty());
+            let below = u16::try_from(address.len()).unwrap_or(u16::MAX).min(4);
+            let tall = tall(rows.len()).saturating_add(below);
+            let inner = popup(theme, area, title, wide, tall, buf, geometry);
+            let below = below.min(inner.height.saturating_sub(1));
+            let list = Rect {
+                height: inner.height - below,
+                ..inner
+            };
+            draw_rows(theme, list, &rows, *cursor, buf, geometry);
+            for (y, line) in (list.bottom()..inner.bottom()).zip(&address) {
+                pen::put(buf, inner, inner.x, y, line, over(theme, Role::Muted));
+            }
             None
         }
         Some(Overlay::Prompt {

@@ -135,7 +135,10 @@ impl App {
             return vec![];
         };
         if bar.narrow.is_empty() {
-            let text = format!("{}: the query has no word for it", bar.label);
+            let text = format!(
+                "{}: the query has no word for it; choose another bar",
+                bar.label
+            );
             return self.say(text);
         }
         let text = edit::narrow(self.line.text(), &bar.narrow);

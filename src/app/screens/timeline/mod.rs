@@ -171,7 +171,11 @@ impl App {
             Command::PanRight => self.timeline_pan(window, at, half),
             Command::ZoomIn => match closer(window.hours) {
                 Some(hours) => self.timeline_place(window.zoomed(hours, at), at),
-                None => return Some(self.say("a quarter of a day a column is the closest")),
+                None => {
+                    return Some(
+                        self.say("a quarter of a day a column is the closest; - shows more time"),
+                    );
+                }
             },
             Command::ZoomOut => self.timeline_zoom_out(window, at),
             Command::FitAll => self.screens.timeline.place = Place::All,
@@ -305,7 +309,7 @@ impl App {
             .row()
             .and_then(|row| self.catalog.columns.span.get(row as usize));
         let Some(span) = span else {
-            return self.say("the record states no date");
+            return self.say("the record states no date; enter opens what it does state");
         };
         let length = i64::from(span.high) - i64::from(span.low) + 1;
         // As close as lets its whole story be seen, unless one already is closer than that.
@@ -347,8 +351,8 @@ impl App {
                 self.timeline_move(window, day);
                 vec![]
             }
-            None if forward => self.say("this incident has no later event"),
-            None => self.say("this incident has no earlier event"),
+            None if forward => self.say("this incident has no later event; N goes back"),
+            None => self.say("this incident has no earlier event; n goes on"),
         }
     }
 }
