@@ -37,6 +37,12 @@ impl App {
             Command::PageDown => self.step_row(self.page()),
             Command::PageUp => self.step_row(-self.page()),
             Command::QuitNow => return vec![Effect::Quit],
+            Command::DropTerm => {
+                let effects = self.drop_term();
+                self.line.end();
+                self.complete_again();
+                return effects;
+            }
             Command::Undo => {
                 self.line.undo();
                 self.typed();
