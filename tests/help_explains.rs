@@ -6,7 +6,7 @@
 mod screen;
 
 use breachlens::{
-    app::{Command, Target, View, action::ACTIONS},
+    app::{Command, Focus, Target, View, action::ACTIONS},
     model::vocabulary::{DataType, Tier, Vocabulary, Word},
     tui::{
         theme::{Depth, Name, Sign, THEMES, Theme},
@@ -214,6 +214,20 @@ fn an_empty_answer_offers_to_drop_the_term_that_removes_the_most() {
         screen.click_on(Target::Hint(Command::DropTerm));
         assert_eq!(screen.app.line.text(), "affected:>1M", "{keys}, mouse");
     }
+}
+
+#[test]
+fn in_the_query_line_its_hints_can_be_clicked() {
+    let mut screen = Screen::new(80, 24, "");
+    screen.keys("/ 'zzzz'");
+    assert!(
+        screen.text().contains("ctrl-u clears the line"),
+        "{}",
+        screen.text()
+    );
+    screen.click_on(Target::Hint(Command::DeleteToStart));
+    assert_eq!(screen.app.line.text(), "");
+    assert_eq!(screen.app.focus, Focus::Query);
 }
 
 #[test]

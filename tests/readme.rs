@@ -42,11 +42,13 @@ fn keys() -> String {
         if bindings.is_empty() {
             continue;
         }
-        let mut keys: Vec<String> = bindings
-            .iter()
-            .map(|b| format!("`{}`", cell(b.key)))
-            .collect();
-        keys.dedup();
+        let mut keys: Vec<String> = Vec::new();
+        for b in &bindings {
+            let key = format!("`{}`", cell(b.key));
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
         let mut places: Vec<&str> = bindings.iter().map(|b| b.place.title()).collect();
         places.dedup();
         let place = if places.contains(&"anywhere") {

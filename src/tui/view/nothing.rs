@@ -38,8 +38,13 @@ fn offers(app: &App) -> Vec<(Option<Command>, String)> {
         let text = format!("org:{word} asks for any of these names");
         out.push((None, text));
     }
-    if !app.history.back.is_empty() {
+    // In the query line the letters are typed; undo waits until it is left.
+    if !app.history.back.is_empty() && app.focus != Focus::Query {
         out.push((Some(Command::Undo), "undoes the last change".to_owned()));
+    }
+    if app.focus == Focus::Query {
+        out.push((Some(Command::DeleteToStart), "clears the line".to_owned()));
+        return out;
     }
     out.push((Some(Command::ClearQuery), "shows every incident".to_owned()));
     out
@@ -63,10 +68,6 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
     };
     for (command, text) in offers(app) {
         let key = command.and_then(|c| key_for(c, place)).unwrap_or_default();
-        // In the query line the others wait until it is left.
-        if app.focus == Focus::Query && command.is_some_and(|c| c != Command::DropTerm) {
-            continue;
-        }
         let key = pen::left(key, 7);
         let lines = pen::wrap(&text, usize::from(inner.width).saturating_sub(8));
         for (i, text) in lines.into_iter().enumerate() {

@@ -131,8 +131,12 @@ fn keys(section: &str) -> Vec<(String, String, Role)> {
     for action in ACTIONS.iter().filter(|a| a.section == section) {
         let here = |b: &&Binding| b.command == action.command && is_usual(b.place, section);
         let bindings: Vec<&Binding> = KEYS.iter().filter(here).collect();
-        let mut keys: Vec<&str> = bindings.iter().map(|b| b.key).collect();
-        keys.dedup();
+        let mut keys: Vec<&str> = Vec::new();
+        for b in &bindings {
+            if !keys.contains(&b.key) {
+                keys.push(b.key);
+            }
+        }
         let place = bindings.first().map(|b| b.place).filter(|place| {
             bindings.iter().all(|b| b.place == *place)
                 && !matches!(
