@@ -287,7 +287,8 @@ fn shape(c: char) -> Option<Vec<Shape>> {
         '▕' => vec![(WIDTH * 7 / 8, 0, WIDTH / 8, HEIGHT, "")],
         // As large as the square beside which it stands.
         '■' => vec![(14, 64, 68, 68, "")],
-        '▒' => vec![(14, 64, 68, 68, "0.45")],
+        // Told apart by its shape, not by its shade alone.
+        '▒' => (0..3).map(|i| (14, 64 + i * 26, 68, 16, "")).collect(),
         '░' => vec![(0, 0, WIDTH, HEIGHT, "0.25")],
         '▓' => vec![(0, 0, WIDTH, HEIGHT, "0.75")],
         _ => {
