@@ -245,6 +245,7 @@ fn draw_row(
         let own = theme.style(role);
         if current {
             base.patch(Style { bg: None, ..own })
+                .remove_modifier(theme.style(Role::Cursor).sub_modifier)
         } else {
             own
         }

@@ -239,6 +239,7 @@ fn draw_lane(
         if current {
             // The ground of the cursor's row stays under whatever stands there.
             base.patch(Style { bg: None, ..own })
+                .remove_modifier(theme.style(Role::Cursor).sub_modifier)
         } else {
             own
         }
