@@ -23,7 +23,7 @@ pub struct Column {
 const START: &[(&str, u16)] = &[
     ("known", 10),
     ("org", 24),
-    ("affected", 6),
+    ("affected", 7),
     ("data", 8),
     ("detect", 11),
     ("notify", 11),

@@ -470,6 +470,9 @@ impl App {
         if let Some((at, _)) = most {
             let text = edit::without_term(self.line.text(), at);
             self.set_query(&text);
+            if self.focus == super::Focus::Query {
+                self.complete_again();
+            }
         }
     }
 }

@@ -80,6 +80,8 @@ pub struct Geometry {
     pub detail: (usize, usize),
     /// Lines of the overlay that fit, and lines that there are.
     pub overlay: (usize, usize),
+    /// Lines of the overlay on which its parts begin.
+    pub overlay_parts: Vec<usize>,
     /// Rows and columns of the screen (other than Browse) that fit.
     pub screen: (usize, usize),
     /// First line and first column in sight of a screen whose rows differ in height.

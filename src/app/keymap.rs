@@ -147,7 +147,7 @@ pub const KEYS: &[Binding] = &[
     key("x", Place::Facets, Command::Exclude),
     key("-", Place::Facets, Command::Exclude),
     key("space", Place::Facets, Command::Open),
-    key("D", Place::BrowseScreen, Command::DropTerm),
+    key("D", Place::Anywhere, Command::DropTerm),
     // Incidents
     key("space", Place::BrowseScreen, Command::Mark),
     key("m", Place::BrowseScreen, Command::Mark),
@@ -269,6 +269,7 @@ pub const KEYS: &[Binding] = &[
     key("alt-backspace", Place::QueryLine, Command::DeleteWord),
     key("ctrl-u", Place::QueryLine, Command::DeleteToStart),
     key("ctrl-k", Place::QueryLine, Command::DeleteToEnd),
+    key("ctrl-x", Place::QueryLine, Command::DropTerm),
     key("backspace", Place::TypedMenu, Command::Backspace),
     key("ctrl-h", Place::TypedMenu, Command::Backspace),
     key("ctrl-w", Place::TypedMenu, Command::DeleteWord),

@@ -86,8 +86,8 @@ pub fn sort_items(app: &App) -> Vec<MenuItem> {
         .map(|f| {
             let key = app.query.sort.iter().find(|k| k.field == f);
             let note = match key {
-                Some(k) if k.descending => "▼ now".to_owned(),
-                Some(_) => "▲ now".to_owned(),
+                Some(k) if k.descending => "now, largest or latest first".to_owned(),
+                Some(_) => "now, smallest or earliest first".to_owned(),
                 None if first_direction_descending(f) => "largest or latest first".to_owned(),
                 None => String::new(),
             };

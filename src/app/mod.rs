@@ -129,7 +129,7 @@ pub enum DetailTab {
 }
 
 impl DetailTab {
-    /// Every tab, in order, with its title; [`Self::NARROW`] has a shorter one where room is short.
+    /// Every tab, in order, with its title; [`Self::NARROW`] has shorter ones where room is short.
     pub const ALL: &'static [(Self, &'static str)] = &[
         (Self::Overview, "Overview"),
         (Self::Timeline, "Timeline"),
@@ -139,8 +139,12 @@ impl DetailTab {
         (Self::Sources, "Sources"),
     ];
 
-    /// The title of the one tab that is shortened in a narrow pane.
-    pub const NARROW: (Self, &'static str) = (Self::Exposed, "Data");
+    /// The titles that are shortened in a narrow pane, the first one first.
+    pub const NARROW: &'static [(Self, &'static str)] = &[
+        (Self::Exposed, "Data"),
+        (Self::Timeline, "Time"),
+        (Self::Overview, "Facts"),
+    ];
 }
 
 /// Something on top of the screen.

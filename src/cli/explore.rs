@@ -26,6 +26,17 @@ fn settings(config: &Config) -> Settings {
     }
 }
 
+/// What somebody is told who has not been here before; gone with the first key.
+const WELCOME: &str =
+    "New here? / searches, enter opens, space marks, c compares, ? explains it all";
+
+/// True for somebody who left no trace yet: no settings, no library, no query, nothing that went wrong.
+/// Nothing is written down to know it.
+fn is_new(config: &Config, sources: &Sources, query: &str) -> bool {
+    let trace = sources.home.as_ref().is_some_and(|home| home.exists());
+    query.is_empty() && sources.files.is_empty() && !trace && *config == Config::default()
+}
+
 /// What runs the explorer on a terminal.
 pub type Explorer = fn(Start) -> Result<(), Error>;
 
@@ -45,11 +56,15 @@ pub fn run(env: &Env, query: &[String], explorer: Explorer) -> Result<Outcome, F
         no_match: global.no_match,
     };
     let (Opened { catalog, faults }, rest) = parts::begin(&sources)?;
-    let message = Message::about(&faults);
+    let welcome = is_new(config, &sources, &query).then(|| Message {
+        text: WELCOME.to_owned(),
+        is_error: false,
+    });
+    let fault = Message::about(&faults);
     explorer(Start {
         catalog,
         query,
-        message,
+        message: fault.or(welcome),
         theme: global.theme.clone().or_else(|| config.theme.clone()),
         ascii: global.ascii,
         settings: settings(config),

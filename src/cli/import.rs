@@ -11,7 +11,7 @@ use crate::{
         importing::{self, Imported, Job},
         library::{Library, default_home, suggest_name},
     },
-    import::{Format, Go, Map, NOT_HEALTH_CARE, Options, Report, Source, Summary},
+    import::{Format, Go, Map, NOT_HEALTH_CARE, Options, Report, Role, Source, Summary},
     model::{Date, text::clean},
     report::json,
 };
@@ -61,7 +61,7 @@ pub struct Reading {
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: Option<String>,
     /// Which column is what: role=column,... or a TOML file
-    #[arg(long, value_name = "MAP", value_parser = args::typed)]
+    #[arg(long, value_name = "MAP", value_parser = args::typed, long_help = map_help())]
     map: Option<String>,
     /// The day on which the list was taken, such as 2026-04 or 2026-04-30
     #[arg(long, value_name = "DATE")]
@@ -69,6 +69,18 @@ pub struct Reading {
     /// Keep only what is health care by the list's own words
     #[arg(long)]
     healthcare_only: bool,
+}
+
+/// What `--map` takes, with every role.
+fn map_help() -> String {
+    let roles: Vec<String> = Role::ALL
+        .iter()
+        .map(|r| format!("  {:<13} {}", r.id(), r.what()))
+        .collect();
+    format!(
+        "Which column is what: role=column,... or a TOML file. The roles:\n{}",
+        roles.join("\n")
+    )
 }
 
 fn formats() -> clap::builder::PossibleValuesParser {

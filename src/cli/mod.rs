@@ -40,7 +40,13 @@ use std::{
     process::ExitCode,
 };
 
-const EXAMPLES: &str = "Examples:
+const EXAMPLES: &str = "In the explorer / searches, enter opens, space marks, c compares; ? explains every key and sign.
+
+A query is words and terms, all of which must hold. Words match fuzzily; field:value asks one field;
+a,b is any of, -term is not; >1M, >=24, <60d and 2020..2023 are ranges. `breachlens fields` lists what
+can be asked.
+
+Examples:
   breachlens data:ssn -measure:credit_monitoring
       the explorer, on breaches of Social Security numbers without an offer of credit monitoring
   breachlens list hims --format json

@@ -14,6 +14,7 @@ use crate::{
     },
     query::{self, Answer, Context, Query},
 };
+use std::io::{self, IsTerminal};
 
 /// At most so many faults of data files are told one by one; `check` tells all.
 const FAULTS_TOLD: usize = 20;
@@ -91,7 +92,24 @@ pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
             )),
         }
     }
-    query::answer(catalog, query, &Context::of(catalog))
+    let context = Context::of(catalog);
+    let answer = query::answer(catalog, query, &context);
+    // A person is told why; a script has the exit code.
+    if answer.rows.is_empty() && io::stderr().is_terminal() {
+        tell(&format!("{}\n", why_nothing(catalog, query, &context)));
+    }
+    answer
+}
+
+/// That nothing matches, and which term removes the most.
+fn why_nothing(catalog: &Catalog, query: &Query, context: &Context) -> String {
+    let (memory, pace) = (&mut query::Memory::default(), query::Pace::steady());
+    let relief = query::plan::relief(catalog, query, context, memory, pace).unwrap_or_default();
+    let most = relief.iter().zip(&query.terms).max_by_key(|(n, _)| **n);
+    match most.filter(|(n, _)| **n > 0 && query.terms.len() > 1) {
+        Some((n, term)) => format!("no incident matches; without {term} there would be {n}"),
+        None => "no incident matches; `breachlens fields` lists what can be asked".to_owned(),
+    }
 }
 
 /// The rows of ids, when every word is an id.

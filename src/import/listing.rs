@@ -36,7 +36,7 @@ pub fn recognize(head: &[u8]) -> Result<Format> {
         .map(|h| table::headings(&h.layout))
         .unwrap_or_default();
     Err(unknown(format!(
-        "no heading was recognized; the first row is {}",
+        "no heading was recognized; the first row is {}; --map organization=COLUMN,affected=COLUMN,filed=COLUMN says which is which",
         shown_long(&seen)
     )))
 }

@@ -63,7 +63,7 @@ impl Shares {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Counts => "incidents",
+            Self::Counts => "counts",
             Self::OfRow => "share of the row",
             Self::OfColumn => "share of the column",
         }

@@ -15,8 +15,9 @@ use crate::{
 pub fn open(address: &str) -> Result<()> {
     check(address)?;
     open::that_detached(address).map_err(|e| {
-        Error::usage(format!("no browser could be started: {e}"))
-            .right("copy the address and open it elsewhere")
+        // The address first: over SSH it is what one needs, to click or to copy.
+        Error::usage(format!("no browser here for {}", clean(address)))
+            .right(format!("open it elsewhere ({e})"))
     })
 }
 

@@ -201,6 +201,20 @@ impl Session {
         }
     }
 
+    /// Waits until so many frames were drawn since the start; every frame ends with the same sequence.
+    pub fn wait_frames(&mut self, frames: usize) {
+        let deadline = Instant::now() + DEADLINE;
+        while self.frames() < frames {
+            assert!(Instant::now() < deadline, "no frame came\n{}", self.text());
+            self.take_in(Duration::from_millis(20));
+        }
+    }
+
+    /// Frames drawn since the start.
+    pub fn frames(&self) -> usize {
+        self.sent("\x1b[?2026l")
+    }
+
     /// Waits until a text stands on the screen.
     pub fn wait_for(&mut self, text: &str) {
         self.wait_until(&format!("{text:?}"), |s| s.contents().contains(text));
@@ -215,8 +229,13 @@ impl Session {
 
     /// Waits until nothing has come for a while.
     pub fn wait_stable(&mut self) {
+        self.wait_quiet(QUIET);
+    }
+
+    /// Waits until nothing has come for so long.
+    pub fn wait_quiet(&mut self, quiet: Duration) {
         let deadline = Instant::now() + DEADLINE;
-        while self.take_in(QUIET) {
+        while self.take_in(quiet) {
             assert!(Instant::now() < deadline, "the screen never comes to rest");
         }
     }

@@ -1,7 +1,9 @@
 //! What a click and the wheel mean, by what was drawn there.
 
 use crate::app::{
-    App, Command, DetailTab, Effect, Focus, Overlay, Target, View, facets::FacetLine,
+    App, Command, DetailTab, Effect, Focus, Overlay, Target, View,
+    facets::FacetLine,
+    keymap::{KEYS, Place},
 };
 
 impl App {
@@ -24,8 +26,14 @@ impl App {
             }
             return vec![];
         }
-        if self.focus == Focus::Query && !matches!(target, Target::Query(_) | Target::Completion(_))
-        {
+        let stays = match &target {
+            Target::Query(_) | Target::Completion(_) => true,
+            Target::Hint(command) => KEYS
+                .iter()
+                .any(|b| b.place == Place::QueryLine && b.command == *command),
+            _ => false,
+        };
+        if self.focus == Focus::Query && !stays {
             self.leave_query();
         }
         match target {

@@ -33,6 +33,19 @@ impl App {
         {
             return vec![Effect::CompletePath(line.text().to_owned())];
         }
+        if let Some(Overlay::Help { scroll }) = &mut self.overlay {
+            let mut parts = self.geometry.overlay_parts.iter().copied();
+            let to = match command {
+                Command::NextPane => parts.find(|p| *p > *scroll),
+                Command::PreviousPane => parts.rfind(|p| *p < *scroll),
+                _ => None,
+            };
+            if let Some(to) = to {
+                let (fits, lines) = self.geometry.overlay;
+                *scroll = to.min(lines.saturating_sub(fits));
+                return vec![];
+            }
+        }
         if let Some(by) = by {
             self.step_overlay(by);
             return vec![];

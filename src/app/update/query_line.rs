@@ -37,6 +37,7 @@ impl App {
             Command::PageDown => self.step_row(self.page()),
             Command::PageUp => self.step_row(-self.page()),
             Command::QuitNow => return vec![Effect::Quit],
+            Command::DropTerm => self.drop_term(),
             Command::Undo => {
                 self.line.undo();
                 self.typed();

@@ -141,7 +141,10 @@ impl Glyphs {
 }
 
 /// What typographic signs become where only ASCII is safe; each takes one cell before and after.
-pub const ASCII_FORMS: [(&str, &str); 21] = [
+pub const ASCII_FORMS: [(&str, &str); 24] = [
+    ("▲", "!"),
+    ("▴", "^"),
+    ("▾", "v"),
     ("━", "="),
     ("░", "."),
     ("▇", "#"),

@@ -274,6 +274,10 @@ impl Theme {
     #[must_use]
     pub fn new(name: Name, depth: Depth, ascii: bool) -> Self {
         let styles = ROLES.each_ref().map(|row| match name {
+            // Dimmed text on the reversed row would be grey on grey.
+            Name::Mono if row.role == Role::Cursor => Style::new()
+                .add_modifier(row.mono)
+                .remove_modifier(Modifier::DIM),
             Name::Mono => Style::new().add_modifier(row.mono),
             Name::Dark => coloured(row.role, row.dark, row.weight, depth),
             Name::Light => coloured(row.role, row.light, row.weight, depth),

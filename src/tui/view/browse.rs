@@ -254,17 +254,28 @@ fn position(theme: &Theme, area: Rect, body: Rect, first: usize, lines: usize, b
 }
 
 fn detail_tabs(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &mut Geometry) {
-    let letters: usize = DetailTab::ALL.iter().map(|(_, t)| t.len()).sum();
     let room = usize::from(area.width);
     let gaps = DetailTab::ALL.len() - 1;
-    let gap = if letters + 2 * gaps <= room { 2 } else { 1 };
-    let narrow = letters + gaps > room;
+    let title = |tab: DetailTab, long: &'static str, shortened: usize| {
+        let short = DetailTab::NARROW.iter().take(shortened);
+        short
+            .filter(|(short, _)| *short == tab)
+            .map(|(_, title)| *title)
+            .next()
+            .unwrap_or(long)
+    };
+    let letters = |shortened: usize| -> usize {
+        let each = DetailTab::ALL.iter();
+        each.map(|(tab, long)| title(*tab, long, shortened).len())
+            .sum()
+    };
+    let gap = if letters(0) + 2 * gaps <= room { 2 } else { 1 };
+    let shortened = (0..DetailTab::NARROW.len())
+        .find(|n| letters(*n) + gaps <= room)
+        .unwrap_or(DetailTab::NARROW.len());
     let mut x = area.x;
-    for (i, (tab, title)) in DetailTab::ALL.iter().enumerate() {
-        let title = match DetailTab::NARROW {
-            (short, title) if narrow && short == *tab => title,
-            _ => title,
-        };
+    for (i, (tab, long)) in DetailTab::ALL.iter().enumerate() {
+        let title = title(*tab, long, shortened);
         let style = match (*tab == app.tab, app.focus == Focus::Detail) {
             (true, true) => theme
                 .style(Role::Accent)

@@ -4,7 +4,7 @@
 use super::{Caret, hit_area, pen};
 use crate::{
     app::{
-        App, Focus, Geometry, Loading, Target, View,
+        App, Command, Focus, Geometry, Loading, Target, View,
         keymap::{hints as hints_of, key_for, places},
     },
     query::QueryError,
@@ -141,8 +141,12 @@ fn count(app: &App, theme: &Theme, area: Rect, used: u16, buf: &mut Buffer) {
     }
 }
 
-/// What the empty query line says.
-const INVITATION: &str = "press / and type a name, ssn, method:ransomware, affected:>1M …";
+/// What the empty query line says, where there is room for it.
+const INVITATIONS: [&str; 3] = [
+    "press / and type a name, ssn, method:ransomware, affected:>1M …",
+    "press / and type a name, ssn, affected:>1M …",
+    "press / and type a name",
+];
 
 /// The query line; returns where its cursor stands when it has the keys.
 pub fn query(
@@ -180,8 +184,15 @@ pub fn query(
     }
     let view = app.line.view(field.width.max(1));
     if app.line.is_empty() && !focused {
-        let end = pen::put(buf, field, x, area.y, INVITATION, theme.style(Role::Muted));
-        count(app, theme, area, end.min(x + 20), buf);
+        // The count stays whole beside it; the invitation loses its last examples.
+        let taken = pen::width(&answer_text(app)) + 4;
+        let room = usize::from(field.width).saturating_sub(taken);
+        let text = INVITATIONS
+            .iter()
+            .find(|text| pen::width(text) <= room)
+            .map_or("/", |text| text);
+        let end = pen::put(buf, field, x, area.y, text, theme.style(Role::Muted));
+        count(app, theme, area, end, buf);
         return None;
     }
     let mut at = x + view.indent;
@@ -302,13 +313,27 @@ pub fn hints(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &
         return;
     };
     let mut x = area.x + 1;
-    for (command, word) in hints_of(place) {
-        let Some(key) = key_for(*command, place) else {
+    let wide = |key: &str, word: &str| {
+        u16::try_from(pen::width(key) + 1 + pen::width(word)).unwrap_or(u16::MAX)
+    };
+    // The way to all the others is always named, however little room there is.
+    let named: Vec<_> = hints_of(place)
+        .iter()
+        .filter_map(|(command, word)| Some((*command, key_for(*command, place)?, *word)))
+        .collect();
+    let mut full = false;
+    let mut help = named
+        .iter()
+        .find(|(command, ..)| *command == Command::Help)
+        .map_or(0, |(_, key, word)| wide(key, word) + 3);
+    for (command, key, word) in named {
+        if command == Command::Help {
+            help = 0;
+        }
+        let wide = wide(key, word);
+        full |= x.saturating_add(wide).saturating_add(help) >= area.right();
+        if full && command != Command::Help {
             continue;
-        };
-        let wide = u16::try_from(pen::width(key) + 1 + pen::width(word)).unwrap_or(u16::MAX);
-        if x.saturating_add(wide) >= area.right() {
-            break;
         }
         let start = x;
         x = pen::put(buf, area, x, area.y, key, theme.style(Role::Key));
@@ -320,7 +345,7 @@ pub fn hints(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &
                 width: wide,
                 height: 1,
             }),
-            Target::Hint(*command),
+            Target::Hint(command),
         );
         x += 3;
     }

@@ -26,12 +26,16 @@ pub fn draw(
         Some(overlay @ (Overlay::Help { scroll } | Overlay::Report { scroll, .. })) => {
             let title = match overlay {
                 Overlay::Report { .. } => "Import",
-                _ => "Help",
+                _ => "Help · tab goes to the next part",
             };
             let inner = popup(theme, area, title, 100, area.height, buf, geometry);
             let lines = match overlay {
                 Overlay::Report { lines, .. } => report_lines(theme, lines, inner.width),
-                _ => help::lines(theme, usize::from(inner.width)),
+                _ => {
+                    let (lines, begin) = help::lines(theme, usize::from(inner.width), app.view);
+                    geometry.overlay_parts = begin;
+                    lines
+                }
             };
             let fits = usize::from(inner.height);
             geometry.overlay = (fits, lines.len());

@@ -4,7 +4,7 @@
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
-    style::Style,
+    style::{Modifier, Style},
     text::{Line, Span},
 };
 use std::{borrow::Cow, ops::Range};
@@ -76,6 +76,12 @@ pub fn put_line(buf: &mut Buffer, area: Rect, y: u16, line: &Line<'_>) {
 pub fn fill(buf: &mut Buffer, area: Rect, style: Style) {
     let area = area.intersection(buf.area);
     for y in area.y..area.bottom() {
+        // Bold or underlined text below must not show through: styles only ever add to what is there.
+        for x in area.x..area.right() {
+            if let Some(cell) = buf.cell_mut((x, y)) {
+                cell.modifier = Modifier::empty();
+            }
+        }
         buf.set_stringn(
             area.x,
             y,
@@ -148,6 +154,23 @@ pub fn marked(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_of_what_was_there_shows_through_a_fill() {
+        let area = Rect::new(0, 0, 4, 1);
+        let mut buf = Buffer::empty(area);
+        put(
+            &mut buf,
+            area,
+            0,
+            0,
+            "bold",
+            Style::new().add_modifier(Modifier::BOLD),
+        );
+        fill(&mut buf, area, Style::new());
+        assert_eq!(buf[(1, 0)].symbol(), " ");
+        assert_eq!(buf[(1, 0)].modifier, Modifier::empty());
+    }
 
     #[test]
     fn text_fits_in_cells_and_not_in_characters() {

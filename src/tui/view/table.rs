@@ -1,7 +1,7 @@
 //! The table of incidents. Only the rows in sight are looked at. It must not know where its columns
 //! come from (FIELDS) nor what a cell says (`cells`).
 
-use super::{cells, hit_area, pen};
+use super::{cells, hit_area, nothing, pen};
 use crate::{
     app::{App, Focus, Geometry, Target, columns::Column},
     query::{
@@ -111,7 +111,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
     };
     geometry.table_rows = usize::from(body.height);
     if app.answer.rows.is_empty() {
-        nothing(app, theme, body, buf);
+        nothing::draw(app, theme, body, buf, geometry);
         return;
     }
     let words = &app.answer.found;
@@ -391,44 +391,4 @@ fn matched_elsewhere(app: &App, row: u32, words: &[Term]) -> Option<(&'static st
         .chain(clients)
         .find(|(_, t)| has(t))
         .map(|(how, t)| (how, t.to_owned()))
-}
-
-/// Nothing matches: which term removed the most, and what to press.
-fn nothing(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let mut lines = vec![("No incident matches.".to_owned(), Role::Text)];
-    let most = app
-        .relief
-        .iter()
-        .enumerate()
-        .max_by_key(|(_, n)| **n)
-        .filter(|(_, n)| **n > 0);
-    if let (Some((at, n)), true) = (most, app.query.terms.len() > 1) {
-        let term = app
-            .query
-            .terms
-            .get(at)
-            .map(ToString::to_string)
-            .unwrap_or_default();
-        let incidents = if *n == 1 {
-            "1 incident".to_owned()
-        } else {
-            format!("{n} incidents")
-        };
-        lines.push((
-            format!("Without {term} there would be {incidents}: D drops it."),
-            Role::Muted,
-        ));
-    }
-    lines.push((
-        "u undoes the last change, U shows everything.".to_owned(),
-        Role::Muted,
-    ));
-    let wrapped = lines.iter().flat_map(|(text, role)| {
-        pen::wrap(text, usize::from(area.width.saturating_sub(4)))
-            .into_iter()
-            .map(|l| (l, *role))
-    });
-    for (y, (line, role)) in (area.y + 1..area.bottom()).zip(wrapped) {
-        pen::put(buf, area, area.x + 3, y, &line, theme.style(role));
-    }
 }

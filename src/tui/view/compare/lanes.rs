@@ -150,6 +150,11 @@ fn scaled(day: i32, is_linear: bool) -> f64 {
     }
 }
 
+/// Every letter of the axis with its event, for the help.
+pub fn letters() -> impl Iterator<Item = (char, &'static str)> {
+    LETTERS.iter().map(|(kind, letter)| (*letter, kind.label()))
+}
+
 /// Heading, axis, one timeline an incident (the first being line `first_item`), legend.
 pub(super) fn lines(
     app: &App,

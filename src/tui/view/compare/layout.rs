@@ -152,7 +152,7 @@ const fn legend(kind: SectionKind) -> &'static str {
     match kind {
         SectionKind::Facts => "≠ differs   = the same in all   – not stated",
         SectionKind::Days => {
-            "bars to one scale; pale: left open by coarse dates; signed: past a federal limit"
+            "bars to one scale; pale: left open by coarse dates; ▲ past a federal limit"
         }
         SectionKind::Clocks => "days between dates against the number in a rule: no legal advice",
         SectionKind::Exposed => "peers: share of those that state any data",

@@ -20,6 +20,7 @@ use crate::{
         widget::scroll::Window,
     },
 };
+pub use lanes::letters;
 use layout::{Columns, Shown};
 use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
 

@@ -4,7 +4,7 @@
 mod edge;
 mod readout;
 
-use super::{hit_area, pen};
+use super::{hit_area, nothing, pen};
 use crate::{
     analysis::severity,
     app::{
@@ -98,7 +98,7 @@ impl Columns {
         let severity = match width {
             0..60 => 0,
             60..110 => 9,
-            _ => 15,
+            _ => 19,
         };
         let name = (width / 4).clamp(12, 32);
         Self {
@@ -156,10 +156,12 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
         edge::title(app, theme, row, &sight, buf);
     }
     if app.answer.rows.is_empty() {
-        let text = "No incident matches the query. u undoes it, U shows every incident.";
-        let line = pen::fit(text, usize::from(area.width.saturating_sub(4)));
-        let y = area.y + area.height / 3;
-        pen::put(buf, area, area.x + 2, y, &line, theme.style(Role::Muted));
+        let below = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        nothing::draw(app, theme, below, buf, geometry);
         return;
     }
     if let Some(row) = layout.groups {
@@ -243,6 +245,7 @@ fn draw_row(
         let own = theme.style(role);
         if current {
             base.patch(Style { bg: None, ..own })
+                .remove_modifier(theme.style(Role::Cursor).sub_modifier)
         } else {
             own
         }
@@ -308,7 +311,7 @@ fn draw_row(
             Some(s) => {
                 let score = format!("{:>8.2}", s.score().value());
                 let text = if sight.columns.severity > 9 {
-                    format!("{score} {}", level(s.level()))
+                    format!("{score} {}", s.level().label())
                 } else {
                     score
                 };
@@ -318,16 +321,6 @@ fn draw_row(
         };
         let x = matrix.right() + 1;
         pen::put(buf, area, x, y, &text, over(role));
-    }
-}
-
-/// A level in at most five letters.
-const fn level(level: severity::Level) -> &'static str {
-    match level {
-        severity::Level::Low => "low",
-        severity::Level::Medium => "mid",
-        severity::Level::High => "high",
-        severity::Level::VeryHigh => "very",
     }
 }
 

@@ -6,7 +6,7 @@ mod columns;
 mod table;
 mod tiles;
 
-use super::{hit_area, pen};
+use super::{hit_area, nothing, pen};
 use crate::{
     app::{
         App, Command, Geometry, Target,
@@ -66,11 +66,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
     let state = &app.screens.insights;
     heading(app, theme, area, buf);
     if app.answer.rows.is_empty() {
-        let text = "No incident matches, so there is nothing to count; u undoes the query, U shows every incident.";
-        let lines = pen::wrap(text, usize::from(area.width.saturating_sub(2)));
-        for (y, line) in (body.y + 1..body.bottom()).zip(lines) {
-            pen::put(buf, body, area.x + 1, y, &line, theme.style(Role::Text));
-        }
+        nothing::draw(app, theme, body, buf, geometry);
         return;
     }
     readout(app, theme, area, buf);

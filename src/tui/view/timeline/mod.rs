@@ -7,7 +7,7 @@ mod lane;
 mod readout;
 mod signs;
 
-use super::{hit_area, pen};
+use super::{hit_area, nothing, pen};
 use crate::{
     analysis::lane::Lane,
     app::{App, Geometry, Target, screens::timeline::window::Window},
@@ -18,6 +18,7 @@ use axis::Unit;
 use lane::Cells;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use signs::Sign;
+pub use signs::meanings;
 
 /// What of the screen there is room for, from top to bottom.
 struct Layout {
@@ -128,10 +129,12 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
         head::title(app, theme, row, window, unit, buf);
     }
     if app.answer.rows.is_empty() {
-        let text = "No incident matches the query. u undoes it, U shows every incident.";
-        let line = pen::fit(text, usize::from(area.width.saturating_sub(4)));
-        let y = area.y + area.height / 3;
-        pen::put(buf, area, area.x + 2, y, &line, theme.style(Role::Muted));
+        let below = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        nothing::draw(app, theme, below, buf, geometry);
         return;
     }
     let at = app.timeline_at(window);
@@ -236,6 +239,7 @@ fn draw_lane(
         if current {
             // The ground of the cursor's row stays under whatever stands there.
             base.patch(Style { bg: None, ..own })
+                .remove_modifier(theme.style(Role::Cursor).sub_modifier)
         } else {
             own
         }

@@ -36,34 +36,128 @@ struct Look {
 
 /// Draws a screen. `title` is what a reader who does not see it is told.
 pub fn draw(screen: &vt100::Screen, title: &str) -> String {
+    let mut out = String::new();
+    begin(&mut out, screen, title, "");
+    for part in parts(screen) {
+        out.push_str(&part);
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+/// Draws screens one after the other, each with the time in milliseconds for which it stands, over and
+/// over. What does not change from one to the next is written once. A reader who wants no motion, or
+/// whose program knows none, sees the last one.
+pub fn film(frames: &[(vt100::Screen, u32)], title: &str) -> String {
+    let Some((last, _)) = frames.last() else {
+        return String::new();
+    };
+    let drawn: Vec<Vec<String>> = frames.iter().map(|(screen, _)| parts(screen)).collect();
+    // When each begins, and when all is over.
+    let mut starts = vec![0];
+    for (_, time) in frames {
+        starts.push(starts.last().unwrap_or(&0) + time);
+    }
+    let whole = starts.last().copied().unwrap_or(1).max(1);
+    let mut stays: Vec<(usize, usize)> = Vec::new();
+    let mut body = String::new();
+    for part in 0..drawn[0].len() {
+        let mut at = 0;
+        while at < drawn.len() {
+            let text = &drawn[at][part];
+            let end = (at..drawn.len())
+                .find(|i| drawn[*i][part] != *text)
+                .unwrap_or(drawn.len());
+            let stay = (at, end);
+            at = end;
+            if text.is_empty() {
+                continue;
+            }
+            if stay == (0, drawn.len()) {
+                body.push_str(text);
+                continue;
+            }
+            let n = stays.iter().position(|s| *s == stay).unwrap_or_else(|| {
+                stays.push(stay);
+                stays.len() - 1
+            });
+            let hidden = if end == drawn.len() { "" } else { " h" };
+            let _ = write!(body, "<g class=\"k{n}{hidden}\">\n{text}</g>\n");
+        }
+    }
+    let mut style = String::from(".h{visibility:hidden}");
+    for (n, (from, to)) in stays.iter().enumerate() {
+        let moment = |i: usize| {
+            let share = u64::from(starts[i]) * 100_000 / u64::from(whole);
+            format!("{}.{:03}%", share / 1000, share % 1000)
+        };
+        let _ = write!(style, "@keyframes k{n}{{");
+        if *from > 0 {
+            style.push_str("0%{visibility:hidden}");
+        }
+        let _ = write!(style, "{}{{visibility:visible}}", moment(*from));
+        if *to < frames.len() {
+            let _ = write!(style, "{}{{visibility:hidden}}", moment(*to));
+        }
+        let _ = write!(
+            style,
+            "}}.k{n}{{animation:k{n} {whole}ms step-end infinite}}"
+        );
+    }
+    style.push_str("@media(prefers-reduced-motion:reduce){g{animation:none!important}}");
+    let mut out = String::new();
+    begin(&mut out, last, title, &style);
+    out.push_str(&body);
+    out.push_str("</svg>\n");
+    out
+}
+
+/// The head of a picture, and its ground.
+fn begin(out: &mut String, screen: &vt100::Screen, title: &str, style: &str) {
     let (rows, columns) = screen.size();
     let (rows, columns) = (u32::from(rows.get()), u32::from(columns.get()));
-    let (width, height) = (columns * WIDTH + 2 * MARGIN, rows * HEIGHT + 2 * MARGIN);
-    let ground = look(screen, 0, 0).ground;
-    let mut out = String::new();
-    let (w, h) = (px(width), px(height));
+    let (w, h) = (
+        px(columns * WIDTH + 2 * MARGIN),
+        px(rows * HEIGHT + 2 * MARGIN),
+    );
     let _ = writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\">"
     );
     let _ = writeln!(out, "<title>{}</title>", escaped(title));
-    out.push_str("<style>text{font:16px ui-monospace,\"DejaVu Sans Mono\",Menlo,Consolas,monospace;white-space:pre}rect{shape-rendering:crispEdges}.b{font-weight:700}.i{font-style:italic}</style>\n");
+    let _ = writeln!(
+        out,
+        "<style>text{{font:16px ui-monospace,\"DejaVu Sans Mono\",Menlo,Consolas,monospace;white-space:pre}}rect{{shape-rendering:crispEdges}}.b{{font-weight:700}}.i{{font-style:italic}}{style}</style>"
+    );
+    let ground = look(screen, 0, 0).ground;
     let _ = writeln!(
         out,
         "<rect width=\"{w}\" height=\"{h}\" rx=\"8\" fill=\"{ground}\"/>"
     );
-    for row in 0..rows {
-        grounds(&mut out, screen, row, columns, ground);
-        letters(&mut out, screen, row, columns);
-    }
+}
+
+/// The rows of a screen, and its caret (empty when it is hidden).
+fn parts(screen: &vt100::Screen) -> Vec<String> {
+    let (rows, columns) = screen.size();
+    let (rows, columns) = (u32::from(rows.get()), u32::from(columns.get()));
+    let ground = look(screen, 0, 0).ground;
+    let mut parts: Vec<String> = (0..rows)
+        .map(|row| {
+            let mut out = String::new();
+            grounds(&mut out, screen, row, columns, ground);
+            letters(&mut out, screen, row, columns);
+            out
+        })
+        .collect();
+    let mut caret = String::new();
     if !screen.hide_cursor() {
         let (row, column) = screen.cursor_position();
         let x = MARGIN + u32::from(column) * WIDTH;
         let y = MARGIN + u32::from(row) * HEIGHT + 15;
-        rect(&mut out, (x, y, 18, HEIGHT - 30), caret_on(ground), "");
+        rect(&mut caret, (x, y, 18, HEIGHT - 30), caret_on(ground), "");
     }
-    out.push_str("</svg>\n");
-    out
+    parts.push(caret);
+    parts
 }
 
 /// The colour of the caret on a ground.
@@ -193,7 +287,8 @@ fn shape(c: char) -> Option<Vec<Shape>> {
         '▕' => vec![(WIDTH * 7 / 8, 0, WIDTH / 8, HEIGHT, "")],
         // As large as the square beside which it stands.
         '■' => vec![(14, 64, 68, 68, "")],
-        '▒' => vec![(14, 64, 68, 68, "0.45")],
+        // Told apart by its shape, not by its shade alone.
+        '▒' => (0..3).map(|i| (14, 64 + i * 26, 68, 16, "")).collect(),
         '░' => vec![(0, 0, WIDTH, HEIGHT, "0.25")],
         '▓' => vec![(0, 0, WIDTH, HEIGHT, "0.75")],
         _ => {
