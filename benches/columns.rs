@@ -14,7 +14,7 @@ const FILTERS: &[&str] = &[
     "type:theft",
     "state:CA,TX",
     "affected:>100k",
-    "filed:2020..2022",
+    "known:2020..2022",
     "data:ssn -measure:credit_monitoring",
     "year:2021 location:email role:health_plan",
     "missing:detected",

@@ -8,14 +8,14 @@
 use super::{
     draft::Draft,
     phrases::{DATA, GAP, MEASURES, STATUSES},
-    sentence::{self, Token},
+    sentence::{self, Page, Table, Token},
 };
 use crate::model::{
     Text,
     incident::{Exposure, Response},
     vocabulary::{DataType, ExposureStatus, Measure, MeasureStatus},
 };
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 /// What a text says.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -78,7 +78,8 @@ pub fn apply(text: &str, draft: &mut Draft) {
 /// What a text says, given the name of the organization that it is about.
 #[must_use]
 pub fn read(text: &str, organization: &str) -> Tags {
-    let mut words = sentence::split(text);
+    let page = Page::new(text);
+    let mut words = page.words();
     sentence::blank(&mut words, organization);
     let mut tags = Tags::default();
     let mut at = 0;
@@ -126,13 +127,13 @@ enum Meaning {
 }
 
 /// Phrases by the first letters of their first word, so that a text is read in one pass.
-type Index = HashMap<&'static str, Vec<(Vec<Part>, Meaning)>>;
+type Index = Table<&'static str, Vec<(Vec<Part>, Meaning)>>;
 
 /// Letters that the index looks at.
 const LETTERS: usize = 3;
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index::new();
+    let mut index = Index::default();
     let data = DATA.iter().map(|(d, p)| (Meaning::Data(*d), *p));
     let measures = MEASURES.iter().map(|(m, p)| (Meaning::Measure(*m), *p));
     let statuses = STATUSES.iter().map(|(s, p)| (Meaning::Status(s), *p));
@@ -157,7 +158,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
 });
 
 /// How many words from `at` on a phrase covers; `None` when it does not stand there.
-fn covers(parts: &[Part], words: &[Token], at: usize) -> Option<usize> {
+fn covers(parts: &[Part], words: &[Token<'_>], at: usize) -> Option<usize> {
     let mut here = at;
     let mut parts = parts.iter();
     while let Some(part) = parts.next() {
@@ -167,10 +168,10 @@ fn covers(parts: &[Part], words: &[Token], at: usize) -> Option<usize> {
                 .iter()
                 .skip(here)
                 .take(GAP)
-                .position(|w| next.fits(&w.word))?;
+                .position(|w| next.fits(w.word))?;
             here += found + 1;
         } else {
-            if !part.fits(&words.get(here)?.word) {
+            if !part.fits(words.get(here)?.word) {
                 return None;
             }
             here += 1;
@@ -179,11 +180,11 @@ fn covers(parts: &[Part], words: &[Token], at: usize) -> Option<usize> {
     Some(here - at)
 }
 
-fn read_sentence(text: &str, words: &[Token], tags: &mut Tags) {
+fn read_sentence(text: &str, words: &[Token<'_>], tags: &mut Tags) {
     // Data phrases take the words that they cover; measures and statuses may overlap with anything.
     let mut free = 0;
     for (at, token) in words.iter().enumerate() {
-        let key = token.word.get(..LETTERS).unwrap_or(&token.word);
+        let key = token.word.get(..LETTERS).unwrap_or(token.word);
         let Some(phrases) = INDEX.get(key) else {
             continue;
         };
@@ -252,7 +253,7 @@ fn read_sentence(text: &str, words: &[Token], tags: &mut Tags) {
 }
 
 /// The words of the text itself.
-fn quote(text: &str, words: &[Token], at: usize, length: usize) -> String {
+fn quote(text: &str, words: &[Token<'_>], at: usize, length: usize) -> String {
     let start = words.get(at).map_or(0, |w| w.start);
     let end = words.get(at + length.max(1) - 1).map_or(start, |w| w.end);
     let quoted = text.get(start..end).unwrap_or_default();
