@@ -31,6 +31,12 @@ pub struct Tags {
 /// Puts the text and its tags into a draft. What the draft already states is left alone.
 pub fn apply(text: &str, draft: &mut Draft) {
     let tags = read(text, &draft.incident.organization);
+    put(tags, draft);
+    draft.imported.narrative = Some(Text::new(text));
+}
+
+/// Puts what a text says into a draft. What the draft already states is left alone.
+pub(super) fn put(tags: Tags, draft: &mut Draft) {
     for (data, words) in tags.data {
         if !draft.incident.exposed.iter().any(|e| e.data == data) {
             draft.incident.exposed.push(Exposure {
@@ -72,7 +78,6 @@ pub fn apply(text: &str, draft: &mut Draft) {
     if !tags.statuses.is_empty() {
         draft.imported.filing_status = Some(Text::from(tags.statuses.join("; ")));
     }
-    draft.imported.narrative = Some(Text::new(text));
 }
 
 /// What a text says, given the name of the organization that it is about.

@@ -376,7 +376,7 @@ fn prose(catalog: &Catalog, text: &str, among: &BitSet) -> BitSet {
     let mut out = BitSet::none(catalog.len());
     for row in among.iter() {
         let row = row as usize;
-        if may_contain(catalog.bytes(row), &needle)
+        if catalog.may_contain(row, &needle)
             && catalog
                 .incident(row)
                 .is_some_and(|r| r.prose().any(|p| fold(p).contains(&needle)))
@@ -385,17 +385,4 @@ fn prose(catalog: &Catalog, text: &str, among: &BitSet) -> BitSet {
         }
     }
     out
-}
-
-/// False only if the bytes surely do not have the text, so that the record need not be read. Bytes
-/// beyond ASCII, or escaped, may fold to anything.
-fn may_contain(bytes: &[u8], needle: &str) -> bool {
-    let plain = needle.is_ascii()
-        && !needle.contains(['"', '\\'])
-        && bytes.is_ascii()
-        && memchr::memchr(b'\\', bytes).is_none();
-    !plain
-        || bytes
-            .windows(needle.len().max(1))
-            .any(|w| w.eq_ignore_ascii_case(needle.as_bytes()))
 }

@@ -1,0 +1,666 @@
+//! A table whose rows stay the bytes that they came in: told apart once for the index, read as records
+//! only when somebody looks. What the columns say is read by the very code that [`super::read_each`]
+//! uses, once for each combination of cells. It must not know what the index keeps.
+
+use super::{
+    Format, Options, cells,
+    columns::Role,
+    dates::{self, Evidence, Order},
+    draft::{self, Draft, Names},
+    listing::{self, Plan},
+    narrative, ocr,
+    rows::{self, Row},
+    source::Source,
+};
+use crate::{
+    error::{Error, Result},
+    model::{
+        Date, Incident, Text,
+        incident::Event,
+        vocabulary::{EventKind, Vocabulary},
+    },
+};
+use csv::ByteRecord;
+use foldhash::fast::RandomState;
+use std::{collections::HashMap, fmt::Write as _};
+
+/// Cells with these roles are read row by row; all others make a row's kind.
+const BY_ROW: [Role; 4] = [Role::Organization, Role::Affected, Role::Filed, Role::Text];
+
+/// Foreign text as a key: seeded anew in every run.
+type Known<V> = HashMap<Box<[u8]>, V, RandomState>;
+
+/// A table in memory, its rows unread.
+#[derive(Debug)]
+pub struct Table {
+    name: String,
+    bytes: Vec<u8>,
+    plan: Plan,
+}
+
+/// A part of a table that one thread can read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where it begins.
+    pub start: usize,
+    /// The line on which that is.
+    pub line: u64,
+    /// Where the next one begins: the first row that starts there or later is not read.
+    pub end: usize,
+}
+
+/// One row of the common sort.
+#[derive(Debug, Clone, Copy)]
+pub struct Glance {
+    /// Position in [`Rows::names`].
+    pub name: u32,
+    /// Position in [`Rows::kinds`].
+    pub kind: u32,
+    /// Position in [`Rows::texts`].
+    pub text: u32,
+    /// When it was filed.
+    pub filed: Date,
+    /// How many people.
+    pub affected: Option<u64>,
+}
+
+/// What a row turned out to be.
+#[derive(Debug)]
+pub enum Seen {
+    /// Everything but name, day, count and text is that of its kind.
+    Glance(Glance),
+    /// Anything else, read as a whole: the draft and its key.
+    Whole(Box<(Draft, String)>),
+}
+
+impl Rows {
+    /// The record of a glance, without what no column holds: words, id, key and the row itself.
+    #[must_use]
+    pub fn outline(&self, glance: &Glance) -> Incident {
+        let kind = self.kinds.get(glance.kind as usize);
+        let mut incident = kind.cloned().unwrap_or_default();
+        if let Some(name) = self.names.get(glance.name as usize) {
+            incident.organization = name.clone();
+        }
+        if let Some(text) = self.texts.get(glance.text as usize) {
+            incident.exposed = text.exposed.clone();
+            incident.response = text.response.clone();
+        }
+        incident.timeline = vec![Event {
+            kind: EventKind::RegulatorNotified,
+            date: glance.filed,
+            note: None,
+            source: None,
+        }];
+        incident.affected.count = glance.affected;
+        if let (Some(count), Some(imported)) = (glance.affected, &mut incident.imported) {
+            imported.placeholder_count = ocr::is_placeholder(count);
+        }
+        incident
+    }
+}
+
+/// True for a count that filers put while they do not know the number.
+#[must_use]
+pub fn is_placeholder(count: u64) -> bool {
+    ocr::is_placeholder(count)
+}
+
+/// The rows of a stretch.
+#[derive(Debug, Default)]
+pub struct Rows {
+    /// Names of organizations as records hold them, in order of appearance.
+    pub names: Vec<Text>,
+    /// Records of the kinds that were met: what the cells say but for name, day, count and text.
+    pub kinds: Vec<Incident>,
+    /// Records of what the texts say; the first says nothing.
+    pub texts: Vec<Incident>,
+    /// Rows that are no records: line and reason.
+    pub skips: Vec<(u64, String)>,
+    /// What the date columns show of their order.
+    evidence: Vec<(Role, Seldom)>,
+    /// Where the first row begins that was not read.
+    pub next: usize,
+    /// Its line.
+    pub next_line: u64,
+}
+
+/// The different cells of a date column with the lines on which they stood first.
+type Seldom = Known<u64>;
+
+impl Table {
+    /// Takes the bytes of a file, if it is a table whose rows can stay as they are; gives them back where it
+    /// is not.
+    ///
+    /// # Errors
+    /// As [`super::read_each`], when it is such a table and cannot be read.
+    pub fn open(
+        name: &str,
+        bytes: Vec<u8>,
+        options: &Options,
+    ) -> Result<std::result::Result<Self, Vec<u8>>> {
+        let source = Source::Bytes {
+            name: name.to_owned(),
+            bytes: &bytes,
+        };
+        let head = source.head()?;
+        // Packed, in UTF-16, or too long for offsets of 32 bits: the bytes are not those of the rows.
+        let plain = bytes.starts_with(&head) && u32::try_from(bytes.len()).is_ok();
+        let format = options.format.or_else(|| super::detect(&head));
+        let is_table = matches!(
+            format,
+            Some(Format::Ocr | Format::Washington | Format::California | Format::Table)
+        );
+        let (true, true, Some(format)) = (plain && !head.is_empty(), is_table, format) else {
+            return Ok(Err(bytes));
+        };
+        if head.starts_with(b"PK\x03\x04") {
+            return Ok(Err(bytes));
+        }
+        let mut plan = listing::plan(&source, format, &head, options)?;
+        plan.orders = listing::orders_of_head(&head, &plan);
+        Ok(Ok(Self {
+            name: name.to_owned(),
+            bytes,
+            plan,
+        }))
+    }
+
+    /// The size of the file.
+    #[must_use]
+    pub const fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// The bytes of the row at an offset, to the end of the file.
+    #[must_use]
+    pub fn rest(&self, offset: usize) -> &[u8] {
+        self.bytes.get(offset..).unwrap_or_default()
+    }
+
+    /// Stretches of about equal size, the first without the heading. A cut is only a guess until the
+    /// stretch before it was read to its very place.
+    #[must_use]
+    pub fn stretches(&self, most: usize) -> Vec<Stretch> {
+        let mark = usize::from(self.bytes.starts_with(b"\xEF\xBB\xBF")) * 3;
+        let mut reader = rows::open(self.rest(mark), self.plan.heading.delimiter);
+        let mut record = ByteRecord::new();
+        for _ in 0..=self.plan.heading.skip {
+            let _ = reader.read_byte_record(&mut record);
+        }
+        let start = mark + usize::try_from(reader.position().byte()).unwrap_or(usize::MAX - mark);
+        let mut out = vec![Stretch {
+            start,
+            line: reader.position().line(),
+            end: self.bytes.len(),
+        }];
+        let step = self.bytes.len().saturating_sub(start) / most.max(1);
+        for i in 1..most {
+            let Some(last) = out.last_mut() else { break };
+            let from = (start + i * step).max(last.start);
+            let Some(cut) = self.cut(last.start, from) else {
+                break;
+            };
+            let passed = self.bytes.get(last.start..cut).unwrap_or_default();
+            let line = last.line + memchr::memchr_iter(b'\n', passed).count() as u64;
+            last.end = cut;
+            out.push(Stretch {
+                start: cut,
+                line,
+                end: self.bytes.len(),
+            });
+        }
+        out
+    }
+
+    /// The first likely start of a row behind `from`: behind a line end outside quotes, the quotes
+    /// counted from `start`.
+    fn cut(&self, start: usize, from: usize) -> Option<usize> {
+        let before = self.bytes.get(start..from)?;
+        let mut quoted = memchr::memchr_iter(b'"', before).count() % 2 == 1;
+        for at in memchr::memchr2_iter(b'"', b'\n', self.bytes.get(from..)?) {
+            let at = from + at;
+            match self.bytes.get(at) {
+                Some(b'"') => quoted = !quoted,
+                _ if !quoted => {
+                    // After `\r\n` the reader stands between the two.
+                    let crlf = at.checked_sub(1).and_then(|b| self.bytes.get(b)) == Some(&b'\r');
+                    return Some(if crlf { at } else { at + 1 });
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Reads a stretch; `each` gets every row that is a record, with its offset, and says whether to go
+    /// on.
+    ///
+    /// # Errors
+    /// When the rows cannot be told apart.
+    pub fn read(
+        &self,
+        stretch: Stretch,
+        each: &mut dyn FnMut(&Rows, usize, Seen) -> super::Go,
+    ) -> Result<Rows> {
+        let mut reader = rows::open(self.rest(stretch.start), self.plan.heading.delimiter);
+        let mut eye = Eye::new(&self.plan);
+        let mut record = ByteRecord::new();
+        loop {
+            let position = reader.position();
+            let at = stretch.start + usize::try_from(position.byte()).unwrap_or(usize::MAX / 2);
+            // A fresh reader counts from line 1.
+            let line = stretch.line + position.line() - 1;
+            (eye.rows.next, eye.rows.next_line) = (at, line);
+            if at >= stretch.end {
+                return Ok(eye.finish());
+            }
+            match reader.read_byte_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => {
+                    eye.rows.next = self.bytes.len();
+                    return Ok(eye.finish());
+                }
+                Err(e) => {
+                    return Err(Error::data(format!("cannot be read on: {e}"))
+                        .in_file(self.name.clone())
+                        .at(usize::try_from(line).unwrap_or_default(), 1));
+                }
+            }
+            if let Some(seen) = eye.see(&record, line)
+                && each(&eye.rows, at, seen) == super::Go::Stop
+            {
+                return Ok(eye.finish());
+            }
+        }
+    }
+
+    /// Decides the order of dates by everything that was read. True when it is the one that the rows were
+    /// read with; otherwise they must be read again.
+    ///
+    /// # Errors
+    /// When the dates of a column contradict each other.
+    pub fn settle(&mut self, all: &[Rows]) -> Result<bool> {
+        if self.plan.options.map.order.is_some() {
+            return Ok(true);
+        }
+        let layout = &self.plan.heading.layout;
+        let mut orders = Vec::new();
+        for (role, at) in layout.roles().filter(|(r, _)| r.is_date()) {
+            let cells = all.iter().flat_map(|rows| &rows.evidence);
+            let mut cells: Vec<(u64, &[u8])> = cells
+                .filter(|(r, _)| *r == role)
+                .flat_map(|(_, cells)| cells.iter().map(|(cell, line)| (*line, &**cell)))
+                .collect();
+            cells.sort_unstable();
+            let mut evidence = Evidence::default();
+            for (line, cell) in cells {
+                evidence.see(line, &cells::decode(cell).0);
+            }
+            let name = layout.headings.get(at).map_or("", String::as_str);
+            let (order, _) = evidence
+                .decide(name)
+                .map_err(|e| e.in_file(self.name.clone()))?;
+            orders.push((role, order));
+        }
+        let same = orders == self.plan.orders;
+        self.plan.orders = orders;
+        Ok(same)
+    }
+
+    /// The record that begins at an offset, given what the row does not say of itself.
+    #[must_use]
+    pub fn incident(&self, offset: usize, id: &str, ordinal: u32) -> Option<Incident> {
+        let mut reader = rows::open(self.rest(offset), self.plan.heading.delimiter);
+        let mut record = ByteRecord::new();
+        reader.read_byte_record(&mut record).ok()?;
+        let (mut draft, key) = listing::fill(&self.plan, &Row::new(&record, 0)).ok()?;
+        draft.tidy();
+        Some(draft.named(id.to_owned(), &key, ordinal))
+    }
+
+    /// False only if a text surely does not stand in the prose of the record at an offset. `needle` is
+    /// folded.
+    #[must_use]
+    pub fn may_contain(&self, offset: usize, needle: &str) -> bool {
+        let mut reader = rows::open(self.rest(offset), self.plan.heading.delimiter);
+        let mut record = ByteRecord::new();
+        if !matches!(reader.read_byte_record(&mut record), Ok(true)) {
+            return true;
+        }
+        let row = record.as_slice();
+        // What is no plain text is repaired, what is told apart by signs is joined: only reading it tells.
+        if !row.is_ascii() || row.contains(&b'\\') || row.contains(&0) {
+            return true;
+        }
+        // Blanks are tidied, and beside the row's own words stand some of ours.
+        let ours = [OURS, self.plan.format.name(), self.plan.format.id()];
+        needle.split_whitespace().all(|word| {
+            let word = word.as_bytes();
+            let stands = |text: &[u8]| {
+                text.len() >= word.len()
+                    && text
+                        .windows(word.len())
+                        .any(|w| w.eq_ignore_ascii_case(word))
+            };
+            !word.is_ascii() || stands(row) || ours.iter().any(|text| stands(text.as_bytes()))
+        })
+    }
+}
+
+/// Words that importers put into prose fields themselves: the basis of a count, states of a filing, the
+/// sign of a missing name.
+const OURS: &str = "HHS OCR portal duplicate; filed in error; consolidated; not a covered entity; no breach; (not named) Washington State Attorney General California";
+
+/// Makes ids and keys of rows unique, in the order of the rows.
+#[derive(Debug, Default)]
+pub struct UniqueNames {
+    names: Names,
+    base: String,
+    key: String,
+    id: String,
+}
+
+/// The same for the rows of one stretch.
+#[derive(Debug)]
+pub struct Namer<'a> {
+    all: &'a mut UniqueNames,
+    /// Of each name how it stands in ids and in keys.
+    forms: Vec<(String, String)>,
+}
+
+impl UniqueNames {
+    /// For the rows of a stretch.
+    pub fn of(&mut self, rows: &Rows) -> Namer<'_> {
+        let forms = rows.names.iter();
+        Namer {
+            forms: forms
+                .map(|name| (draft::slug(name), draft::key_of(&[name])))
+                .collect(),
+            all: self,
+        }
+    }
+}
+
+impl Namer<'_> {
+    /// Names the record of a glance; the ordinal of its key.
+    pub fn glance(&mut self, glance: &Glance) -> u32 {
+        let (slug, key) = self
+            .forms
+            .get(glance.name as usize)
+            .map_or(("", ""), |(s, k)| (s, k));
+        let all = &mut *self.all;
+        all.base.clear();
+        let _ = write!(all.base, "{slug}-{}", glance.filed.year());
+        all.key.clear();
+        let _ = write!(all.key, "{key}|{}", glance.filed);
+        self.named()
+    }
+
+    /// Names another record; the ordinal of its key.
+    pub fn whole(&mut self, base: &str, key: &str) -> u32 {
+        base.clone_into(&mut self.all.base);
+        key.clone_into(&mut self.all.key);
+        self.named()
+    }
+
+    fn named(&mut self) -> u32 {
+        self.all.id = self.all.names.id(&self.all.base);
+        self.all.names.ordinal(&self.all.key)
+    }
+
+    /// The id of the record that was named last.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.all.id
+    }
+
+    /// Its key.
+    #[must_use]
+    pub fn key(&self, ordinal: u32) -> String {
+        draft::numbered(&self.all.key, ordinal).as_str().to_owned()
+    }
+}
+
+/// Tells rows apart.
+struct Eye<'a> {
+    plan: &'a Plan,
+    rows: Rows,
+    names: Known<Option<u32>>,
+    kinds: Known<Option<u32>>,
+    texts: HashMap<[u64; 4], u32, RandomState>,
+    days: Known<Option<Date>>,
+    /// The columns that make a row's kind, and those whose cells must be empty for it to have one.
+    kind_columns: Vec<usize>,
+    other_dates: Vec<usize>,
+    columns: [Option<usize>; 4],
+    key: Vec<u8>,
+}
+
+impl<'a> Eye<'a> {
+    fn new(plan: &'a Plan) -> Self {
+        let layout = &plan.heading.layout;
+        let by_row = |r: &Role| BY_ROW.contains(r);
+        let columns = |dates: bool| {
+            layout
+                .roles()
+                .filter(|(r, _)| !by_row(r) && r.is_date() == dates)
+                .map(|(_, at)| at)
+                .collect()
+        };
+        let mut eye = Self {
+            plan,
+            rows: Rows::default(),
+            names: Known::default(),
+            kinds: Known::default(),
+            texts: HashMap::default(),
+            days: Known::default(),
+            kind_columns: columns(false),
+            other_dates: columns(true),
+            columns: BY_ROW.map(|r| layout.column(r)),
+            key: Vec::new(),
+        };
+        let dates = layout.roles().filter(|(r, _)| r.is_date());
+        eye.rows.evidence = dates.map(|(r, _)| (r, Seldom::default())).collect();
+        eye.rows.texts.push(Incident::default());
+        eye.texts.insert([0; 4], 0);
+        eye
+    }
+
+    fn finish(self) -> Rows {
+        self.rows
+    }
+
+    fn see(&mut self, record: &ByteRecord, line: u64) -> Option<Seen> {
+        for (role, cells) in &mut self.rows.evidence {
+            let at = self.plan.heading.layout.column(*role);
+            let cell = at.and_then(|at| record.get(at)).unwrap_or_default();
+            if !cell.is_empty() && !cells.contains_key(cell) {
+                cells.insert(cell.into(), line);
+            }
+        }
+        if let Some(glance) = self.glance(record) {
+            return Some(Seen::Glance(glance));
+        }
+        match listing::fill(self.plan, &Row::new(record, line)) {
+            Ok((mut draft, key)) => {
+                draft.tidy();
+                Some(Seen::Whole(Box::new((*draft, key))))
+            }
+            Err(why) => {
+                self.rows.skips.push((line, why));
+                None
+            }
+        }
+    }
+
+    /// A row of the common sort; `None` sends it the long way.
+    fn glance(&mut self, record: &ByteRecord) -> Option<Glance> {
+        if self.plan.format != Format::Ocr
+            || self.plan.options.healthcare_only
+            || record.len() != self.plan.heading.layout.headings.len()
+        {
+            return None;
+        }
+        let [name, affected, filed, text] = self
+            .columns
+            .map(|at| at.and_then(|at| record.get(at)).unwrap_or_default());
+        let stated = |at: &usize| record.get(*at).is_some_and(|c| !c.is_empty());
+        if self.other_dates.iter().any(stated) {
+            return None;
+        }
+        let affected = people(affected)?;
+        let filed = self.day(filed)?;
+        let name = self.name(name)?;
+        let kind = self.kind(record)?;
+        let text = if text.is_empty() {
+            0
+        } else {
+            self.text(text, name)?
+        };
+        Some(Glance {
+            name,
+            kind,
+            text,
+            filed,
+            affected,
+        })
+    }
+
+    /// The one day that a cell states plainly.
+    fn day(&mut self, cell: &[u8]) -> Option<Date> {
+        if let Some(known) = self.days.get(cell) {
+            return *known;
+        }
+        let order = self.plan.orders.iter().find(|(r, _)| *r == Role::Filed);
+        let order = order.map_or(Order::default(), |(_, o)| *o);
+        let date = std::str::from_utf8(cell).ok().and_then(|cell| {
+            match dates::read_all(cell.trim(), order) {
+                (dates, None) if dates.len() == 1 => dates.first().copied(),
+                _ => None,
+            }
+        });
+        let date = date.filter(|d| d.first_day() == d.last_day());
+        self.days.insert(cell.into(), date);
+        date
+    }
+
+    fn name(&mut self, cell: &[u8]) -> Option<u32> {
+        if let Some(known) = self.names.get(cell) {
+            return *known;
+        }
+        let (decoded, repair) = cells::decode(cell);
+        let trimmed = decoded.trim();
+        let heading = self.columns.first().copied().flatten();
+        let heading = heading.and_then(|at| self.plan.heading.layout.headings.get(at));
+        let usual = !cells::is_null(trimmed)
+            && repair == cells::Repair::None
+            && heading.is_none_or(|h| h != trimmed)
+            // Keys are cut after so many characters.
+            && trimmed.len() < 200;
+        let place = usual
+            .then(|| cells::one_line(trimmed))
+            .map(|line| (Text::new(&line), line))
+            // The key is made of the name as it came.
+            .filter(|(name, line)| name.as_str() == line && !name.trim().is_empty())
+            .map(|(name, _)| name)
+            .and_then(|name| {
+                self.rows.names.push(name);
+                u32::try_from(self.rows.names.len() - 1).ok()
+            });
+        self.names.insert(cell.into(), place);
+        place
+    }
+
+    fn kind(&mut self, record: &ByteRecord) -> Option<u32> {
+        let mut key = std::mem::take(&mut self.key);
+        key.clear();
+        for at in &self.kind_columns {
+            let cell = record.get(*at).unwrap_or_default();
+            // No cell can pass for two.
+            key.extend_from_slice(&(cell.len() as u32).to_le_bytes());
+            key.extend_from_slice(cell);
+        }
+        let known = match self.kinds.get(key.as_slice()) {
+            Some(known) => *known,
+            None => {
+                let made = self.make_kind(record);
+                self.kinds.insert(key.as_slice().into(), made);
+                made
+            }
+        };
+        self.key = key;
+        known
+    }
+
+    /// The record of a row's kind: read like any row, but with these cells alone and a name.
+    fn make_kind(&mut self, record: &ByteRecord) -> Option<u32> {
+        let mut only = ByteRecord::new();
+        for (at, cell) in record.iter().enumerate() {
+            if self.columns.first() == Some(&Some(at)) {
+                only.push_field(b"Name");
+            } else if self.kind_columns.contains(&at) {
+                only.push_field(cell);
+            } else {
+                only.push_field(b"");
+            }
+        }
+        let (draft, _) = listing::fill(self.plan, &Row::new(&only, 0)).ok()?;
+        let mut incident = draft.incident;
+        // Names beside the organization's, or dates, need a row of their own.
+        if incident.third_party.is_some() || !incident.timeline.is_empty() {
+            return None;
+        }
+        incident.imported = Some(draft.imported);
+        self.rows.kinds.push(incident);
+        u32::try_from(self.rows.kinds.len() - 1).ok()
+    }
+
+    fn text(&mut self, cell: &[u8], name: u32) -> Option<u32> {
+        let (decoded, _) = cells::decode(cell);
+        let trimmed = decoded.trim();
+        let Some(prose) = (!cells::is_null(trimmed))
+            .then(|| cells::prose(trimmed))
+            .flatten()
+        else {
+            return Some(0);
+        };
+        let organization = self.rows.names.get(name as usize)?;
+        let tags = narrative::read(&prose, organization);
+        let mut key = [0_u64; 4];
+        let [data, measures, months @ ..] = &mut key;
+        for (d, _) in &tags.data {
+            *data |= d.bit();
+        }
+        for (m, _, n) in &tags.measures {
+            *measures |= m.bit();
+            if let Some(n) = n {
+                // At most two measures have a length.
+                for slot in months.iter_mut().filter(|s| **s == 0).take(1) {
+                    *slot = m.bit().trailing_zeros() as u64 + 1 + (u64::from(*n) << 8);
+                }
+            }
+        }
+        if let Some(known) = self.texts.get(&key) {
+            return Some(*known);
+        }
+        let mut draft = Draft::default();
+        narrative::put(tags, &mut draft);
+        self.rows.texts.push(draft.incident);
+        let place = u32::try_from(self.rows.texts.len() - 1).ok()?;
+        self.texts.insert(key, place);
+        Some(place)
+    }
+}
+
+/// A count of digits alone, or no cell at all; anything else needs a second look.
+fn people(cell: &[u8]) -> Option<Option<u64>> {
+    match cell {
+        [] => Some(None),
+        [b'1'..=b'9', rest @ ..] if rest.len() < 9 && rest.iter().all(u8::is_ascii_digit) => {
+            let digits = cell.iter().map(|b| u64::from(b - b'0'));
+            Some(Some(digits.fold(0, |n, d| n * 10 + d)))
+        }
+        _ => None,
+    }
+}
