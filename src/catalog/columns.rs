@@ -373,7 +373,11 @@ impl Columns {
     }
 
     /// Adds every row of others.
-    pub(super) fn append(&mut self, other: &Self) {
+    pub(super) fn append(&mut self, other: Self) {
+        if self.exposed.0.len() == 0 {
+            *self = other;
+            return;
+        }
         for (mine, theirs) in self.packed().into_iter().zip(other.packed_of()) {
             mine.append(theirs);
         }

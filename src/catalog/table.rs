@@ -146,6 +146,14 @@ impl Builder {
         let first = self.catalog.ids.len() as u32;
         let marked = self.marks.0.keys().any(|k| k.set == set);
         let mut skips = Vec::new();
+        for part in &mut parts {
+            let c = &mut self.catalog;
+            let rows = part.called.len();
+            c.columns.append(std::mem::take(&mut part.columns));
+            c.states.append(&std::mem::take(&mut part.states));
+            c.countries.append(&std::mem::take(&mut part.countries));
+            (0..rows).for_each(|_| c.sets.push(Some(set)));
+        }
         let (named, facts) = std::thread::scope(|scope| {
             let parts = &parts;
             let ids = scope.spawn(move || name(parts, first, marked));
@@ -167,16 +175,7 @@ impl Builder {
                     row += 1;
                 }
             }
-            let c = &mut self.catalog;
-            for part in parts {
-                c.columns.append(&part.columns);
-                c.states.append(&part.states);
-                c.countries.append(&part.countries);
-                for _ in &part.called {
-                    c.sets.push(Some(set));
-                }
-            }
-            let number = c.sets.index(first as usize).unwrap_or_default();
+            let number = self.catalog.sets.index(first as usize).unwrap_or_default();
             let facts = self.facts.is_some().then(|| facts(parts, number as u32));
             (ids.join().unwrap_or_default(), facts)
         });

@@ -472,14 +472,21 @@ impl<'a> Eye<'a> {
     }
 
     fn see(&mut self, record: &ByteRecord, line: u64) -> Option<Seen> {
+        let filed = self.columns.get(2).copied().flatten();
+        let filed = filed.and_then(|at| record.get(at)).unwrap_or_default();
+        let filed = self.day(filed, line);
         for (role, cells) in &mut self.rows.evidence {
+            // The day of the filing was seen to above.
+            if *role == Role::Filed {
+                continue;
+            }
             let at = self.plan.heading.layout.column(*role);
             let cell = at.and_then(|at| record.get(at)).unwrap_or_default();
             if !cell.is_empty() && !cells.contains_key(cell) {
                 cells.insert(cell.into(), line);
             }
         }
-        if let Some(glance) = self.glance(record) {
+        if let Some(glance) = filed.and_then(|day| self.glance(record, day)) {
             return Some(Seen::Glance(glance));
         }
         match listing::fill(self.plan, &Row::new(record, line)) {
@@ -495,14 +502,14 @@ impl<'a> Eye<'a> {
     }
 
     /// A row of the common sort; `None` sends it the long way.
-    fn glance(&mut self, record: &ByteRecord) -> Option<Glance> {
+    fn glance(&mut self, record: &ByteRecord, filed: Date) -> Option<Glance> {
         if self.plan.format != Format::Ocr
             || self.plan.options.healthcare_only
             || record.len() != self.plan.heading.layout.headings.len()
         {
             return None;
         }
-        let [name, affected, filed, text] = self
+        let [name, affected, _, text] = self
             .columns
             .map(|at| at.and_then(|at| record.get(at)).unwrap_or_default());
         let stated = |at: &usize| record.get(*at).is_some_and(|c| !c.is_empty());
@@ -510,7 +517,6 @@ impl<'a> Eye<'a> {
             return None;
         }
         let affected = people(affected)?;
-        let filed = self.day(filed)?;
         let name = self.name(name)?;
         let kind = self.kind(record)?;
         let text = if text.is_empty() {
@@ -528,9 +534,13 @@ impl<'a> Eye<'a> {
     }
 
     /// The one day that a cell states plainly.
-    fn day(&mut self, cell: &[u8]) -> Option<Date> {
+    fn day(&mut self, cell: &[u8], line: u64) -> Option<Date> {
         if let Some(known) = self.days.get(cell) {
             return *known;
+        }
+        let mut evidence = self.rows.evidence.iter_mut();
+        if let Some((_, cells)) = evidence.find(|(r, _)| *r == Role::Filed) {
+            cells.insert(cell.into(), line);
         }
         let order = self.plan.orders.iter().find(|(r, _)| *r == Role::Filed);
         let order = order.map_or(Order::default(), |(_, o)| *o);
@@ -611,7 +621,9 @@ impl<'a> Eye<'a> {
         if incident.third_party.is_some() || !incident.timeline.is_empty() {
             return None;
         }
-        incident.imported = Some(draft.imported);
+        let mut imported = draft.imported;
+        imported.raw.clear();
+        incident.imported = Some(imported);
         self.rows.kinds.push(incident);
         u32::try_from(self.rows.kinds.len() - 1).ok()
     }

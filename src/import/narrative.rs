@@ -131,10 +131,26 @@ enum Meaning {
     Status(&'static str),
 }
 
+/// A phrase, and by which letters its first word is known at a glance.
+#[derive(Debug)]
+struct Phrase {
+    /// The first sixteen bytes of the first word, and which of them count.
+    letters: u128,
+    mask: u128,
+    parts: Vec<Part>,
+    meaning: Meaning,
+}
+
 /// Phrases by the first letters of their first word, so that a text is read in one pass.
-type Index = Table<&'static str, Vec<(Vec<Part>, Meaning)>>;
+type Index = Table<u32, Vec<Phrase>>;
+
+/// The first three letters of a word.
+const fn key(letters: u128) -> u32 {
+    letters as u32 & 0x00FF_FFFF
+}
 
 /// Letters that the index looks at.
+#[cfg(test)]
 const LETTERS: usize = 3;
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
@@ -153,10 +169,19 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
                     _ => Part::Exact(w),
                 })
                 .collect();
-            if let Some(Part::Exact(w) | Part::Starts(w)) = parts.first() {
-                let key = w.get(..LETTERS).unwrap_or(w);
-                index.entry(key).or_default().push((parts, meaning));
-            }
+            let (first, whole) = match parts.first() {
+                Some(Part::Exact(w)) => (*w, true),
+                Some(Part::Starts(w)) => (*w, false),
+                _ => continue,
+            };
+            let letters = sentence::letters(first);
+            let counted = if whole { 16 } else { first.len().min(16) };
+            index.entry(key(letters)).or_default().push(Phrase {
+                letters,
+                mask: u128::MAX >> (128 - 8 * counted.max(1)),
+                parts,
+                meaning,
+            });
         }
     }
     index
@@ -189,12 +214,14 @@ fn read_sentence(text: &str, words: &[Token<'_>], tags: &mut Tags) {
     // Data phrases take the words that they cover; measures and statuses may overlap with anything.
     let mut free = 0;
     for (at, token) in words.iter().enumerate() {
-        let key = token.word.get(..LETTERS).unwrap_or(token.word);
-        let Some(phrases) = INDEX.get(key) else {
+        let Some(phrases) = INDEX.get(&key(token.letters)) else {
             continue;
         };
+        let phrases = phrases
+            .iter()
+            .filter(|p| token.letters & p.mask == p.letters);
         let mut best: Option<(usize, Vec<Option<DataType>>)> = None;
-        for (parts, meaning) in phrases {
+        for Phrase { parts, meaning, .. } in phrases {
             let Some(length) = covers(parts, words, at) else {
                 continue;
             };
@@ -324,6 +351,29 @@ mod tests {
             wrong.join("\n")
         );
         assert!(count >= 80, "{count} sentences");
+    }
+
+    /// What the numbers stand for: a word is known by its first sixteen bytes, and a phrase found by the
+    /// first three letters of its first word.
+    #[test]
+    fn the_tables_fit_the_way_in_which_they_are_asked() {
+        for (_, words) in crate::import::phrases::WORDS {
+            assert!(
+                words
+                    .split_whitespace()
+                    .all(|w| w.len() <= 16 && w.is_ascii())
+            );
+        }
+        for (key, phrases) in INDEX.iter() {
+            for p in phrases {
+                let (Part::Exact(w) | Part::Starts(w)) = p.parts.first().unwrap() else {
+                    panic!("{p:?}");
+                };
+                let first = &w[..w.len().min(LETTERS)];
+                assert_eq!(*key, super::key(sentence::letters(first)), "{w}");
+                assert_eq!(sentence::letters(w) & p.mask, p.letters, "{w}");
+            }
+        }
     }
 
     #[test]

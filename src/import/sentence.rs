@@ -17,18 +17,33 @@ const REGULATOR_BEGINS: u16 = 1 << 15;
 const NEGATION_REACH: usize = 60;
 
 /// Every word that has a class.
-static CLASSES: LazyLock<Table<&'static str, u16>> = LazyLock::new(|| {
+static CLASSES: LazyLock<Table<u128, u16>> = LazyLock::new(|| {
     let mut classes = Table::default();
     for (class, words) in WORDS {
         for word in words.split_whitespace() {
-            *classes.entry(word).or_default() |= class;
+            *classes.entry(letters(word)).or_default() |= class;
         }
     }
     for first in REGULATOR_ACTS.keys() {
-        *classes.entry(first).or_default() |= REGULATOR_BEGINS;
+        *classes.entry(letters(first)).or_default() |= REGULATOR_BEGINS;
     }
     classes
 });
+
+/// Words of more bytes have no class: those of the tables are shorter.
+const LONGEST_CLASSED: usize = 16;
+
+/// The first sixteen bytes of a word, so that words are compared as numbers.
+#[must_use]
+pub fn letters(word: &str) -> u128 {
+    let mut bytes = [0; 16];
+    let first = word.as_bytes();
+    let length = first.len().min(16);
+    if let (Some(to), Some(from)) = (bytes.get_mut(..length), first.get(..length)) {
+        to.copy_from_slice(from);
+    }
+    u128::from_le_bytes(bytes)
+}
 
 /// The regulator's acts by their first word.
 static REGULATOR_ACTS: LazyLock<Table<&'static str, Vec<Vec<&'static str>>>> =
@@ -48,6 +63,8 @@ static REGULATOR_ACTS: LazyLock<Table<&'static str, Vec<Vec<&'static str>>>> =
 pub struct Token<'a> {
     /// In lower case, without accents and apostrophes; empty when it belongs to the organization's name.
     pub word: &'a str,
+    /// See [`letters`].
+    pub letters: u128,
     /// Where it stands, in bytes.
     pub start: usize,
     /// Where it ends.
@@ -153,8 +170,15 @@ impl<'a> Page<'a> {
                 length = 0;
             }
             clause += parted.semicolons;
+            let letters = letters(word);
+            let class = CLASSES.get(&letters).copied().unwrap_or_default();
             tokens.push(Token {
-                class: CLASSES.get(word).copied().unwrap_or_default(),
+                class: if word.len() > LONGEST_CLASSED {
+                    0
+                } else {
+                    class
+                },
+                letters,
                 word,
                 start: *from,
                 end: *at,
@@ -176,13 +200,22 @@ pub fn blank(words: &mut [Token<'_>], organization: &str) {
     if name.is_empty() {
         return;
     }
+    // Most words of a text are none of the name: told by one bit each.
+    let bit = |w: &Token<'_>| 1_u64 << ((w.letters as u64 ^ w.letters as u64 >> 11) % 64);
+    let any = name.iter().fold(0, |set, n| set | bit(n));
     let mut at = 0;
     while at < words.len() {
+        if words.get(at).is_some_and(|w| bit(w) & any == 0) {
+            at += 1;
+            continue;
+        }
         let longest = (0..name.len())
             .map(|from| {
                 let run = words.iter().skip(at).zip(name.iter().skip(from));
-                run.take_while(|(w, n)| w.word == n.word && (w.capital || n.is(class::COMMON)))
-                    .count()
+                run.take_while(|(w, n)| {
+                    w.letters == n.letters && w.word == n.word && (w.capital || n.is(class::COMMON))
+                })
+                .count()
             })
             .max()
             .unwrap_or_default();
@@ -194,6 +227,7 @@ pub fn blank(words: &mut [Token<'_>], organization: &str) {
         if telling && (longest >= 2 || longest == name.len()) {
             for w in words.iter_mut().skip(at).take(longest) {
                 w.word = "";
+                w.letters = 0;
                 w.class = 0;
             }
         }
