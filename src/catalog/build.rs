@@ -198,7 +198,7 @@ impl Builder {
         // The order of ids and the index of words take about the same time, and know nothing of each
         // other. Few rows are not worth a thread.
         let order = || {
-            let id_ranks = ranks(ids, |s| Cow::Borrowed(s));
+            let id_ranks = ranks(ids, Cow::Borrowed);
             let rank = |row: u32| id_ranks.get(row as usize).copied().unwrap_or(u32::MAX);
             let standing = Standing::new(rows, people, rank);
             (id_ranks, standing)
@@ -274,9 +274,20 @@ fn texts_of(r: &Incident) -> impl Iterator<Item = (TextField, &str)> {
 /// The vocabulary's words are searched like names; each has its rows as one set.
 fn add_words(columns: &Columns, rows: usize, text: &mut TextIndexBuilder) {
     fn add<V: Vocabulary>(rows: usize, text: &mut TextIndexBuilder, get: impl Fn(usize) -> u64) {
+        // One pass over the rows for all words: most rows have few of them.
+        let mut all: Vec<Option<BitSet>> = vec![None; 64];
+        for row in 0..rows {
+            let mut set = get(row);
+            while set != 0 {
+                if let Some(slot) = all.get_mut(set.trailing_zeros() as usize) {
+                    slot.get_or_insert_with(|| BitSet::none(rows)).insert(row);
+                }
+                set &= set - 1;
+            }
+        }
         for word in V::ALL {
-            let having = BitSet::filter(rows, |row| get(row) & word.bit() != 0);
-            if !having.is_empty() {
+            let having = all.get_mut(word.bit().trailing_zeros() as usize);
+            if let Some(having) = having.and_then(Option::take) {
                 let w = word.word();
                 let also = w.also.split(", ").filter(|a| !a.is_empty());
                 let texts: Vec<&str> = [w.id, w.label].into_iter().chain(also).collect();

@@ -520,8 +520,11 @@ mod tests {
         Ok((builder.finish(), skips))
     }
 
+    /// Texts with where they stand, and their rows.
+    type Texts = BTreeMap<(String, String), Vec<u32>>;
+
     /// Everything that a catalog says of a row, and every text with its rows.
-    fn told(c: &Catalog) -> (Vec<String>, BTreeMap<(String, String), Vec<u32>>) {
+    fn told(c: &Catalog) -> (Vec<String>, Texts) {
         let row = |r: usize| {
             let cells: Vec<String> = FIELDS
                 .iter()
@@ -575,7 +578,7 @@ mod tests {
                 ),
             )
         };
-        let mut texts: BTreeMap<(String, String), Vec<u32>> = BTreeMap::new();
+        let mut texts = Texts::new();
         for e in 0..c.text.entries() as u32 {
             let (field, text) = (c.text.field(e), c.text.text(e));
             let at = (format!("{field:?}"), text.map_or("", |t| t.text).to_owned());

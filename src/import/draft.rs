@@ -8,6 +8,7 @@ use crate::model::{
     vocabulary::EventKind,
 };
 use std::{
+    borrow::Cow,
     collections::{HashMap, HashSet},
     hash::{BuildHasher, Hash},
     sync::LazyLock,
@@ -227,9 +228,14 @@ impl Names {
 
     /// How often a key was there, this time included.
     pub fn ordinal(&mut self, key: &str) -> u32 {
+        // No text has more characters than bytes.
+        let key = match key.len() {
+            0..=LONGEST_KEY => Cow::Borrowed(key),
+            _ => shorten(key, LONGEST_KEY),
+        };
         *self
             .keys
-            .entry(hash(shorten(key, LONGEST_KEY).as_ref()))
+            .entry(hash(key.as_ref()))
             .and_modify(|n| *n += 1)
             .or_insert(1)
     }
