@@ -419,7 +419,7 @@ impl Part {
         memo: &mut Memo,
     ) {
         let (kind, text) = (glance.kind as usize, glance.text as usize);
-        if let Some(incident) = rows.kinds.get(kind) {
+        if let Some(incident) = rows.places.get(glance.place as usize) {
             self.states.push(incident.state.as_deref());
             self.countries.push(incident.country.as_deref());
         }

@@ -1,7 +1,7 @@
 //! Tells the rows of a table apart: what is of the common sort and seen before, and what has to be read
 //! as a whole. It must not know who wants to know.
 
-use super::{BY_ROW, Glance, Known, Rows, Seen, Seldom};
+use super::{BY_ROW, Glance, Known, PLACE, Rows, Seen, Seldom};
 use crate::{
     import::{
         Format, cells,
@@ -24,10 +24,12 @@ pub(super) struct Eye<'a> {
     pub(super) rows: Rows,
     names: Known<Option<u32>>,
     kinds: Known<Option<u32>>,
+    places: Known<Option<u32>>,
     texts: HashMap<[u64; 4], u32, RandomState>,
     days: Known<Option<Date>>,
     /// The columns that make a row's kind, and those whose cells must be empty for it to have one.
     kind_columns: Vec<usize>,
+    place_columns: Vec<usize>,
     other_dates: Vec<usize>,
     columns: [Option<usize>; 4],
     key: Vec<u8>,
@@ -36,7 +38,7 @@ pub(super) struct Eye<'a> {
 impl<'a> Eye<'a> {
     pub(super) fn new(plan: &'a Plan) -> Self {
         let layout = &plan.heading.layout;
-        let by_row = |r: &Role| BY_ROW.contains(r);
+        let by_row = |r: &Role| BY_ROW.contains(r) || PLACE.contains(r);
         let columns = |dates: bool| {
             layout
                 .roles()
@@ -49,6 +51,12 @@ impl<'a> Eye<'a> {
             rows: Rows::default(),
             names: Known::default(),
             kinds: Known::default(),
+            places: Known::default(),
+            place_columns: layout
+                .roles()
+                .filter(|(r, _)| PLACE.contains(r))
+                .map(|(_, at)| at)
+                .collect(),
             texts: HashMap::default(),
             days: Known::default(),
             kind_columns: columns(false),
@@ -115,6 +123,7 @@ impl<'a> Eye<'a> {
         let affected = people(affected)?;
         let name = self.name(name)?;
         let kind = self.kind(record)?;
+        let place = self.place(record)?;
         let text = if text.is_empty() {
             0
         } else {
@@ -123,6 +132,7 @@ impl<'a> Eye<'a> {
         Some(Glance {
             name,
             kind,
+            place,
             text,
             filed,
             affected,
@@ -179,49 +189,52 @@ impl<'a> Eye<'a> {
     }
 
     fn kind(&mut self, record: &ByteRecord) -> Option<u32> {
-        let mut key = std::mem::take(&mut self.key);
-        key.clear();
-        for at in &self.kind_columns {
-            let cell = record.get(*at).unwrap_or_default();
-            // No cell can pass for two.
-            key.extend_from_slice(&(cell.len() as u32).to_le_bytes());
-            key.extend_from_slice(cell);
+        join(record, &self.kind_columns, &mut self.key);
+        if let Some(known) = self.kinds.get(self.key.as_slice()) {
+            return *known;
         }
-        let known = match self.kinds.get(key.as_slice()) {
-            Some(known) => *known,
-            None => {
-                let made = self.make_kind(record);
-                self.kinds.insert(key.as_slice().into(), made);
-                made
-            }
-        };
-        self.key = key;
-        known
+        // Names beside the organization's, or dates, need a row of their own.
+        let kind = self
+            .only(record, &self.kind_columns)
+            .filter(|i| i.third_party.is_none() && i.timeline.is_empty());
+        let place = kind.map(|kind| {
+            self.rows.kinds.push(kind);
+            self.rows.kinds.len() as u32 - 1
+        });
+        self.kinds.insert(self.key.as_slice().into(), place);
+        place
     }
 
-    /// The record of a row's kind: read like any row, but with these cells alone and a name.
-    fn make_kind(&mut self, record: &ByteRecord) -> Option<u32> {
+    fn place(&mut self, record: &ByteRecord) -> Option<u32> {
+        join(record, &self.place_columns, &mut self.key);
+        if let Some(known) = self.places.get(self.key.as_slice()) {
+            return *known;
+        }
+        let place = self.only(record, &self.place_columns).map(|place| {
+            self.rows.places.push(place);
+            self.rows.places.len() as u32 - 1
+        });
+        self.places.insert(self.key.as_slice().into(), place);
+        place
+    }
+
+    /// The record of some of a row's cells: read like any row, but with these alone and a name.
+    fn only(&self, record: &ByteRecord, columns: &[usize]) -> Option<Incident> {
         let mut only = ByteRecord::new();
         for (at, cell) in record.iter().enumerate() {
             if self.columns.first() == Some(&Some(at)) {
                 only.push_field(b"Name");
-            } else if self.kind_columns.contains(&at) {
+            } else if columns.contains(&at) {
                 only.push_field(cell);
             } else {
                 only.push_field(b"");
             }
         }
         let (draft, _) = listing::fill(self.plan, &Row::new(&only, 0)).ok()?;
-        let mut incident = draft.incident;
-        // Names beside the organization's, or dates, need a row of their own.
-        if incident.third_party.is_some() || !incident.timeline.is_empty() {
-            return None;
-        }
-        let mut imported = draft.imported;
+        let (mut incident, mut imported) = (draft.incident, draft.imported);
         imported.raw.clear();
         incident.imported = Some(imported);
-        self.rows.kinds.push(incident);
-        u32::try_from(self.rows.kinds.len() - 1).ok()
+        Some(incident)
     }
 
     fn text(&mut self, cell: &[u8], name: u32) -> Option<u32> {
@@ -258,6 +271,16 @@ impl<'a> Eye<'a> {
         let place = u32::try_from(self.rows.texts.len() - 1).ok()?;
         self.texts.insert(key, place);
         Some(place)
+    }
+}
+
+/// Cells as one key in which no cell can pass for two.
+fn join(record: &ByteRecord, columns: &[usize], key: &mut Vec<u8>) {
+    key.clear();
+    for at in columns {
+        let cell = record.get(*at).unwrap_or_default();
+        key.extend_from_slice(&(cell.len() as u32).to_le_bytes());
+        key.extend_from_slice(cell);
     }
 }
 

@@ -26,6 +26,9 @@ use eye::Eye;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
+/// Cells with these roles say where; apart from a row's kind, because each kind is met in every state.
+const PLACE: [Role; 2] = [Role::State, Role::Country];
+
 /// Cells with these roles are read row by row; all others make a row's kind.
 const BY_ROW: [Role; 4] = [Role::Organization, Role::Affected, Role::Filed, Role::Text];
 
@@ -58,6 +61,8 @@ pub struct Glance {
     pub name: u32,
     /// Position in [`Rows::kinds`].
     pub kind: u32,
+    /// Position in [`Rows::places`].
+    pub place: u32,
     /// Position in [`Rows::texts`].
     pub text: u32,
     /// When it was filed.
@@ -83,6 +88,10 @@ impl Rows {
         let mut incident = kind.cloned().unwrap_or_default();
         if let Some(name) = self.names.get(glance.name as usize) {
             incident.organization = name.clone();
+        }
+        if let Some(place) = self.places.get(glance.place as usize) {
+            incident.state.clone_from(&place.state);
+            incident.country.clone_from(&place.country);
         }
         if let Some(text) = self.texts.get(glance.text as usize) {
             incident.exposed = text.exposed.clone();
@@ -113,8 +122,10 @@ pub fn is_placeholder(count: u64) -> bool {
 pub struct Rows {
     /// Names of organizations as records hold them, in order of appearance.
     pub names: Vec<Text>,
-    /// Records of the kinds that were met: what the cells say but for name, day, count and text.
+    /// Records of the kinds that were met: what the cells say but for name, place, day, count and text.
     pub kinds: Vec<Incident>,
+    /// Records of the places that were met: state and country.
+    pub places: Vec<Incident>,
     /// Records of what the texts say; the first says nothing.
     pub texts: Vec<Incident>,
     /// Rows that are no records: line and reason.
