@@ -178,7 +178,7 @@ fn every_screen_can_be_waited_for() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn worked_out_beside_it_comes_to_the_same(steps in proptest::collection::vec(action(), 1..30), w in 0_u16..=200, h in 0_u16..=60) {
@@ -228,7 +228,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_remembered_changes_no_answer(lines in proptest::collection::vec(line(), 1..12)) {

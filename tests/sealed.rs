@@ -123,6 +123,8 @@ fn files_are_written_in_few_places() {
         [
             // The folder of the settings, for `config --create`.
             "cli/config.rs",
+            // Manual pages and completions, into the folder that `--to` names.
+            "cli/generate.rs",
             // At build time, into Cargo's own folder.
             "dataset/embed.rs",
             "dataset/library/files.rs",

@@ -7,6 +7,7 @@ use super::{
     names::NameBuilder,
     standing::Standing,
     text_index::{TextField, TextIndexBuilder},
+    texts::{Interner, Texts},
 };
 use crate::{
     analysis::matching::Facts,
@@ -20,7 +21,7 @@ use crate::{
         vocabulary::{DataType, Measure, Method, SystemRole},
     },
 };
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 /// The name of the set that the program brings along.
 pub const BUNDLED: &str = "bundled";
@@ -28,12 +29,20 @@ pub const BUNDLED: &str = "bundled";
 /// Collects records, then finishes the index.
 #[derive(Debug, Default)]
 pub struct Builder {
-    catalog: Catalog,
-    names: [NameBuilder; 4],
-    text: TextIndexBuilder,
-    marks: Marks,
+    pub(super) catalog: Catalog,
+    pub(super) names: [NameBuilder; 4],
+    pub(super) text: TextIndexBuilder,
+    pub(super) marks: Marks,
     /// Collected only when rows of several sets are to be matched.
-    facts: Option<Vec<Facts>>,
+    pub(super) facts: Option<Vec<Facts>>,
+    pub(super) organizations: Organizations,
+}
+
+/// Names of organizations, each once, with where they stand in the indexes of words and of names.
+#[derive(Debug, Default)]
+pub(super) struct Organizations {
+    interner: Interner,
+    entries: Vec<(Option<u32>, Option<u32>)>,
 }
 
 impl Builder {
@@ -120,26 +129,56 @@ impl Builder {
         c.states.push(r.state.as_deref());
         c.countries.push(r.country.as_deref());
         c.sets.push(Some(set));
-        c.ids.push(r.id.as_str().into());
-        c.organizations.push(r.organization.as_str().into());
+        c.ids.push(r.id.as_str());
         if let Some(facts) = &mut self.facts {
             let set = c.sets.index(row as usize).unwrap_or_default();
             facts.push(Facts::of(u32::try_from(set).unwrap_or(u32::MAX), r));
         }
         if !self.marks.0.is_empty() {
-            let mark = self.marks.get(&MarkKey::of(set, r));
-            if mark.star {
-                c.marks.starred.push(row);
+            self.mark(row, &MarkKey::of(set, r));
+        }
+        self.name(row, &r.organization);
+        self.texts(row, r);
+    }
+
+    /// Keeps what the user left on a row.
+    pub(super) fn mark(&mut self, row: u32, key: &MarkKey) {
+        let mark = self.marks.get(key);
+        let marks = &mut self.catalog.marks;
+        if mark.star {
+            marks.starred.push(row);
+        }
+        if !mark.note.is_empty() {
+            let lines: Vec<&str> = mark.note.iter().map(|l| l.as_str()).collect();
+            marks.notes.insert(row, lines.join("\n"));
+        }
+    }
+
+    /// Says what the organization of the next row is called.
+    pub(super) fn name(&mut self, row: u32, name: &str) {
+        let (number, is_new) = self.organizations.interner.intern(name);
+        self.catalog.organization_of.push(number);
+        let [names, ..] = &mut self.names;
+        if is_new {
+            let entry = self.text.entry(TextField::Organization, name);
+            self.organizations.entries.push((entry, names.id(name)));
+        }
+        if let Some((entry, id)) = self.organizations.entries.get(number as usize) {
+            if let Some(entry) = entry {
+                self.text.add_entry(row, *entry);
             }
-            if !mark.note.is_empty() {
-                let lines: Vec<&str> = mark.note.iter().map(|l| l.as_str()).collect();
-                c.marks.notes.insert(row, lines.join("\n"));
+            if let Some(id) = id {
+                names.add_id(row, *id);
             }
         }
-        for (field, text) in texts_of(r) {
+    }
+
+    /// Says which texts a row has beside its organization.
+    pub(super) fn texts(&mut self, row: u32, r: &Incident) {
+        for (field, text) in texts_of(r).skip(1) {
             self.text.add(row, field, text);
         }
-        for (field, name) in names_of(r) {
+        for (field, name) in names_of(r).skip(1) {
             if let Some(builder) = self.names.get_mut(field as usize) {
                 builder.add(row, name);
             }
@@ -150,18 +189,51 @@ impl Builder {
     #[must_use]
     pub fn finish(self) -> Catalog {
         let mut catalog = self.catalog;
-        catalog.names = self.names.map(NameBuilder::finish);
         let rows = catalog.ids.len();
-        if let Some(facts) = &self.facts {
-            catalog.matches = Matches::new(facts);
+        catalog.organizations = self.organizations.interner.texts;
+        let (names, mut text, facts) = (self.names, self.text, self.facts);
+        let (columns, ids, organizations) =
+            (&catalog.columns, &catalog.ids, &catalog.organizations);
+        let people = |row: u32| columns.affected.get(row as usize).unwrap_or(0);
+        // The order of ids and the index of words take about the same time, and know nothing of each
+        // other. Few rows are not worth a thread.
+        let order = || {
+            let id_ranks = ranks(ids, Cow::Borrowed);
+            let rank = |row: u32| id_ranks.get(row as usize).copied().unwrap_or(u32::MAX);
+            let standing = Standing::new(rows, people, rank);
+            (id_ranks, standing)
+        };
+        let words = || {
+            add_words(columns, rows, &mut text);
+            let names = names.map(NameBuilder::finish);
+            let name_ranks = ranks(organizations, |s| Cow::Owned(fold(s)));
+            let matches = facts.as_deref().map(Matches::new).unwrap_or_default();
+            (text.finish(rows), names, name_ranks, matches)
+        };
+        let ((id_ranks, standing), (text, names, name_ranks, matches)) = if rows < 10_000 {
+            (order(), words())
+        } else {
+            std::thread::scope(|scope| {
+                let other = scope.spawn(order);
+                let words = words();
+                (other.join().unwrap_or_default(), words)
+            })
+        };
+        (catalog.id_ranks, catalog.standing) = (id_ranks, standing);
+        (catalog.text, catalog.names, catalog.name_ranks) = (text, names, name_ranks);
+        catalog.matches = matches;
+        catalog.columns.shrink();
+        catalog.ids.shrink();
+        catalog.organizations.shrink();
+        catalog.organization_of.shrink_to_fit();
+        catalog.store.shrink();
+        for codes in [
+            &mut catalog.states,
+            &mut catalog.countries,
+            &mut catalog.sets,
+        ] {
+            codes.rows.shrink_to_fit();
         }
-        let mut text = self.text;
-        add_words(&catalog.columns, rows, &mut text);
-        catalog.text = text.finish(rows);
-        catalog.name_ranks = ranks(&catalog.organizations, fold);
-        catalog.id_ranks = ranks(&catalog.ids, |s| s.to_owned());
-        let people = |row: u32| catalog.columns.affected.get(row as usize).unwrap_or(0);
-        catalog.standing = Standing::new(rows, people, |row| catalog.id_rank(row as usize));
         catalog
     }
 }
@@ -202,9 +274,20 @@ fn texts_of(r: &Incident) -> impl Iterator<Item = (TextField, &str)> {
 /// The vocabulary's words are searched like names; each has its rows as one set.
 fn add_words(columns: &Columns, rows: usize, text: &mut TextIndexBuilder) {
     fn add<V: Vocabulary>(rows: usize, text: &mut TextIndexBuilder, get: impl Fn(usize) -> u64) {
+        // One pass over the rows for all words: most rows have few of them.
+        let mut all: Vec<Option<BitSet>> = vec![None; 64];
+        for row in 0..rows {
+            let mut set = get(row);
+            while set != 0 {
+                if let Some(slot) = all.get_mut(set.trailing_zeros() as usize) {
+                    slot.get_or_insert_with(|| BitSet::none(rows)).insert(row);
+                }
+                set &= set - 1;
+            }
+        }
         for word in V::ALL {
-            let having = BitSet::filter(rows, |row| get(row) & word.bit() != 0);
-            if !having.is_empty() {
+            let having = all.get_mut(word.bit().trailing_zeros() as usize);
+            if let Some(having) = having.and_then(Option::take) {
                 let w = word.word();
                 let also = w.also.split(", ").filter(|a| !a.is_empty());
                 let texts: Vec<&str> = [w.id, w.label].into_iter().chain(also).collect();
@@ -230,24 +313,31 @@ pub fn names_of(r: &Incident) -> impl Iterator<Item = (NameField, &str)> {
 }
 
 /// For each text its place in the sorted order of distinct keys.
-fn ranks(texts: &[Box<str>], key: impl Fn(&str) -> String) -> Vec<u32> {
-    let mut distinct: HashMap<&str, String> = HashMap::new();
-    for t in texts {
-        distinct.entry(t).or_insert_with(|| key(t));
-    }
-    let mut sorted: Vec<(&String, &str)> = distinct.iter().map(|(t, k)| (k, *t)).collect();
+fn ranks<'a>(texts: &'a Texts, key: impl Fn(&'a str) -> Cow<'a, str>) -> Vec<u32> {
+    // The first letters decide most comparisons, and lie close together.
+    let mut sorted: Vec<(u128, Cow<'a, str>, u32)> = texts
+        .iter()
+        .zip(0..)
+        .map(|(text, at)| {
+            let key = key(text);
+            let mut first = [0; 16];
+            for (slot, b) in first.iter_mut().zip(key.bytes()) {
+                *slot = b;
+            }
+            (u128::from_be_bytes(first), key, at)
+        })
+        .collect();
     sorted.sort_unstable();
-    let mut rank_of: HashMap<&str, u32> = HashMap::with_capacity(sorted.len());
-    let (mut rank, mut last): (u32, Option<&String>) = (0, None);
-    for (key, text) in sorted {
+    let mut ranks = vec![u32::MAX; sorted.len()];
+    let (mut rank, mut last): (u32, Option<&str>) = (0, None);
+    for (_, key, at) in &sorted {
         if last.is_some_and(|l| l != key) {
             rank += 1;
         }
         last = Some(key);
-        rank_of.insert(text, rank);
+        if let Some(slot) = ranks.get_mut(*at as usize) {
+            *slot = rank;
+        }
     }
-    texts
-        .iter()
-        .map(|t| rank_of.get(&**t).copied().unwrap_or(u32::MAX))
-        .collect()
+    ranks
 }

@@ -1,35 +1,36 @@
 //! What is searched, filtered, sorted and counted, one column each. A value that a record does not
 //! state is `None` (or no bit), which is kept apart from 0 everywhere. It must not know about queries.
 
+use super::packed::Packed;
 use crate::{
     analysis::{
-        clocks::{self, Rules},
+        clocks::{self, Results, Rules},
         intervals::{self, Interval},
         lane, severity, statistics,
     },
     model::{
         Date, DayRange, Incident, Precision,
         date::DayNumber,
-        incident::News,
-        vocabulary::{ConsequenceKind, DataType, ExposureStatus, MeasureStatus, Vocabulary},
+        incident::News as Last,
+        vocabulary::{
+            ConsequenceKind, DataType, EventKind, ExposureStatus, MeasureStatus, Vocabulary,
+        },
     },
 };
 
-/// A column of optional numbers in eight bytes each.
+/// A column of optional numbers.
 #[derive(Debug, Default)]
-pub struct Numbers(Vec<u64>);
-
-const NO_NUMBER: u64 = u64::MAX;
+pub struct Numbers(Packed);
 
 impl Numbers {
     fn push(&mut self, value: Option<u64>) {
-        self.0
-            .push(value.map_or(NO_NUMBER, |v| v.min(NO_NUMBER - 1)));
+        // One more than the number, so that 0 is "not stated" and takes no room.
+        self.0.push(value.map_or(0, |v| v.saturating_add(1)));
     }
     /// The value of a row, if stated.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<u64> {
-        self.0.get(row).copied().filter(|v| *v != NO_NUMBER)
+        self.0.get(row).checked_sub(1)
     }
 }
 
@@ -85,41 +86,57 @@ impl Dates {
     }
 }
 
-/// A column of optional ranges of days. Takes no space until the first value is stated.
+/// A column of optional ranges of days. Takes no space until the first value is stated, and the ends of
+/// ranges none until the first that is no single day.
 #[derive(Debug, Default)]
 pub struct Ranges {
-    values: Vec<(i32, i32)>,
+    low: Vec<i32>,
+    /// How much later a range ends.
+    more: Vec<i32>,
     len: usize,
 }
 
-const NO_RANGE: (i32, i32) = (i32::MIN, i32::MIN);
+const NO_RANGE: i32 = i32::MIN;
 
 impl Ranges {
     fn push(&mut self, value: Option<DayRange>) {
         if let Some(v) = value {
-            self.values.resize(self.len, NO_RANGE);
-            self.values.push((v.low, v.high));
-        } else if !self.values.is_empty() {
-            self.values.push(NO_RANGE);
+            self.low.resize(self.len, NO_RANGE);
+            self.low.push(v.low);
+            let more = v.high.wrapping_sub(v.low);
+            if more != 0 || !self.more.is_empty() {
+                self.more.resize(self.len, 0);
+                self.more.push(more);
+            }
+        } else if !self.low.is_empty() {
+            self.low.push(NO_RANGE);
         }
         self.len += 1;
     }
     /// The range of a row, if it can be told.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<DayRange> {
-        self.values
-            .get(row)
-            .filter(|v| **v != NO_RANGE)
-            .map(|(low, high)| DayRange {
-                low: *low,
-                high: *high,
-            })
+        let low = *self.low.get(row).filter(|low| **low != NO_RANGE)?;
+        let more = self.more.get(row).copied().unwrap_or_default();
+        Some(DayRange {
+            low,
+            high: low.wrapping_add(more),
+        })
+    }
+    fn append(&mut self, other: &Self) {
+        for row in 0..other.len {
+            self.push(other.get(row));
+        }
+    }
+    fn shrink(&mut self) {
+        self.low.shrink_to_fit();
+        self.more.shrink_to_fit();
     }
 }
 
 /// A column of sets of at most 64 words each.
 #[derive(Debug, Default)]
-pub struct Sets(Vec<u64>);
+pub struct Sets(Packed);
 
 impl Sets {
     fn push(&mut self, set: u64) {
@@ -128,7 +145,7 @@ impl Sets {
     /// The set of a row; empty when nothing is stated.
     #[must_use]
     pub fn get(&self, row: usize) -> u64 {
-        self.0.get(row).copied().unwrap_or(0)
+        self.0.get(row)
     }
 }
 
@@ -152,6 +169,24 @@ impl Words {
             Some(&w) if w != NO_WORD => 1 << w,
             _ => 0,
         }
+    }
+    fn copy(&mut self, other: &Self, row: usize) {
+        self.0.push(other.0.get(row).copied().unwrap_or(NO_WORD));
+    }
+}
+
+/// What the last import did with each row, see [`news`].
+#[derive(Debug, Default)]
+pub struct News(Packed);
+
+impl News {
+    fn push(&mut self, bits: u64) {
+        self.0.push(bits);
+    }
+    /// The bits of a row.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<u8> {
+        (row < self.0.len()).then(|| self.0.get(row) as u8)
     }
 }
 
@@ -198,7 +233,7 @@ pub struct Columns {
     /// Severity times one hundred.
     pub severity: Numbers,
     /// See [`news`].
-    pub news: Vec<u8>,
+    pub news: News,
 }
 
 /// How each notification rule that applies came out.
@@ -240,12 +275,27 @@ fn news_of(r: &Incident) -> u8 {
         return 0;
     };
     let last = match imported.last_import {
-        Some(News::New) => news::NEW,
-        Some(News::Changed) => news::CHANGED,
+        Some(Last::New) => news::NEW,
+        Some(Last::Changed) => news::CHANGED,
         None => 0,
     };
     let gone = imported.gone.map_or(0, |_| news::GONE);
     last | gone
+}
+
+/// A row put together from known ones; see [`Columns::push_alike`].
+pub(super) struct Alike<'a> {
+    pub kind: (&'a Columns, usize),
+    pub text: (&'a Columns, usize),
+    pub filed: Date,
+    pub affected: Option<u64>,
+    pub clocks: Results,
+    pub severity: Option<u64>,
+}
+
+/// Severity times one hundred; quarters of a point are exact in it.
+pub(super) fn severity(r: &Incident) -> Option<u64> {
+    severity::assess(r).map(|s| u64::from(s.score().0) * 25)
 }
 
 impl Columns {
@@ -255,18 +305,15 @@ impl Columns {
         self.possible
             .push(data_set(r, ExposureStatus::PossiblyExposed));
         self.safe.push(data_set(r, ExposureStatus::NotExposed));
-        self.measure.push(set_of(
-            r.response
-                .iter()
-                .filter(|m| m.status != MeasureStatus::Refused)
-                .map(|m| m.measure),
-        ));
-        self.refused.push(set_of(
-            r.response
-                .iter()
-                .filter(|m| m.status == MeasureStatus::Refused)
-                .map(|m| m.measure),
-        ));
+        let measures = |refused: bool| {
+            let all = r.response.iter();
+            set_of(
+                all.filter(|m| (m.status == MeasureStatus::Refused) == refused)
+                    .map(|m| m.measure),
+            )
+        };
+        self.measure.push(measures(false));
+        self.refused.push(measures(true));
         self.method.push(set_of(r.methods.iter().copied()));
         self.location.push(set_of(r.location.iter().copied()));
         self.event.push(set_of(r.timeline.iter().map(|e| e.kind)));
@@ -290,15 +337,152 @@ impl Columns {
             column.push(days);
         }
         let rules = Rules::bundled();
-        let results = clocks::results(r, rules);
+        self.push_clocks(clocks::results(r, rules));
+        self.late.push(clocks::first_federal_late(r, rules));
+        self.news.push(u64::from(news_of(r)));
+        self.severity.push(severity(r));
+    }
+
+    fn push_clocks(&mut self, results: Results) {
         self.clocks.met.push(results.met);
         self.clocks.late.push(results.late);
         self.clocks.unknown.push(results.unknown);
-        self.late.push(clocks::first_federal_late(r, rules));
-        // Quarters of a point are exact in hundredths.
-        self.news.push(news_of(r));
-        self.severity
-            .push(severity::assess(r).map(|s| u64::from(s.score().0) * 25));
+    }
+
+    /// Adds a row put together from known ones: what its cells say but for day, count and text is that of
+    /// a row of `kinds`, what its text says that of a row of `texts`, and the one thing dated is that it
+    /// was filed.
+    pub(super) fn push_alike(&mut self, alike: &Alike<'_>) {
+        let (k, kind) = alike.kind;
+        let (t, text) = alike.text;
+        self.exposed.push(t.exposed.get(text));
+        self.possible.push(t.possible.get(text));
+        self.safe.push(t.safe.get(text));
+        self.measure.push(t.measure.get(text));
+        self.refused.push(t.refused.get(text));
+        self.method.push(k.method.get(kind));
+        self.location.push(k.location.get(kind));
+        self.event.push(EventKind::RegulatorNotified.bit());
+        self.outcome.push(k.outcome.get(kind));
+        self.breach_type.copy(&k.breach_type, kind);
+        self.sector.copy(&k.sector, kind);
+        self.role.copy(&k.role, kind);
+        self.tier.copy(&k.tier, kind);
+        self.system.copy(&k.system, kind);
+        self.began.push(Some(alike.filed));
+        self.known.push(Some(alike.filed));
+        self.span.push(Some(alike.filed.days()));
+        self.affected.push(alike.affected);
+        self.monitoring.push(t.monitoring.get(text));
+        self.settlement.push(k.settlement.get(kind));
+        self.penalty.push(k.penalty.get(kind));
+        for column in &mut self.intervals {
+            column.push(None);
+        }
+        self.push_clocks(alike.clocks);
+        self.late.push(None);
+        self.news.push(k.news.0.get(kind));
+        self.severity.push(alike.severity);
+    }
+
+    /// Adds every row of others.
+    pub(super) fn append(&mut self, other: Self) {
+        if self.exposed.0.len() == 0 {
+            *self = other;
+            return;
+        }
+        for (mine, theirs) in self.packed().into_iter().zip(other.packed_of()) {
+            mine.append(theirs);
+        }
+        for (mine, theirs) in self.words().into_iter().zip(other.words_of()) {
+            mine.0.extend_from_slice(&theirs.0);
+        }
+        self.began.0.extend_from_slice(&other.began.0);
+        self.known.0.extend_from_slice(&other.known.0);
+        for (mine, theirs) in self.intervals.iter_mut().zip(&other.intervals) {
+            mine.append(theirs);
+        }
+        self.span.append(&other.span);
+        self.late.append(&other.late);
+    }
+
+    /// Gives back the room that growing took in advance.
+    pub(super) fn shrink(&mut self) {
+        self.packed().into_iter().for_each(Packed::shrink);
+        for words in self.words() {
+            words.0.shrink_to_fit();
+        }
+        self.began.0.shrink_to_fit();
+        self.known.0.shrink_to_fit();
+        self.intervals.iter_mut().for_each(Ranges::shrink);
+        self.span.shrink();
+        self.late.shrink();
+    }
+
+    fn packed(&mut self) -> [&mut Packed; 18] {
+        [
+            &mut self.exposed.0,
+            &mut self.possible.0,
+            &mut self.safe.0,
+            &mut self.measure.0,
+            &mut self.refused.0,
+            &mut self.method.0,
+            &mut self.location.0,
+            &mut self.event.0,
+            &mut self.outcome.0,
+            &mut self.affected.0,
+            &mut self.monitoring.0,
+            &mut self.settlement.0,
+            &mut self.penalty.0,
+            &mut self.clocks.met.0,
+            &mut self.clocks.late.0,
+            &mut self.clocks.unknown.0,
+            &mut self.severity.0,
+            &mut self.news.0,
+        ]
+    }
+
+    const fn packed_of(&self) -> [&Packed; 18] {
+        [
+            &self.exposed.0,
+            &self.possible.0,
+            &self.safe.0,
+            &self.measure.0,
+            &self.refused.0,
+            &self.method.0,
+            &self.location.0,
+            &self.event.0,
+            &self.outcome.0,
+            &self.affected.0,
+            &self.monitoring.0,
+            &self.settlement.0,
+            &self.penalty.0,
+            &self.clocks.met.0,
+            &self.clocks.late.0,
+            &self.clocks.unknown.0,
+            &self.severity.0,
+            &self.news.0,
+        ]
+    }
+
+    const fn words(&mut self) -> [&mut Words; 5] {
+        [
+            &mut self.breach_type,
+            &mut self.sector,
+            &mut self.role,
+            &mut self.tier,
+            &mut self.system,
+        ]
+    }
+
+    const fn words_of(&self) -> [&Words; 5] {
+        [
+            &self.breach_type,
+            &self.sector,
+            &self.role,
+            &self.tier,
+            &self.system,
+        ]
     }
 
     /// The interval of a row, if it can be told.

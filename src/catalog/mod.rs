@@ -7,11 +7,14 @@ pub mod columns;
 pub mod matches;
 pub mod names;
 pub mod open;
+mod packed;
 pub mod parts;
 pub mod plain;
 pub mod standing;
 pub mod store;
+mod table;
 pub mod text_index;
+mod texts;
 
 pub use bits::BitSet;
 pub use build::Builder;
@@ -24,6 +27,7 @@ use standing::Standing;
 use std::{collections::BTreeMap, sync::OnceLock};
 use store::Store;
 use text_index::TextIndex;
+use texts::Texts;
 
 /// One column of names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +56,7 @@ impl Codes {
             let at = self
                 .values
                 .iter()
-                .position(|v| &**v == code)
+                .position(|v| **v == *code)
                 .unwrap_or_else(|| {
                     self.values.push(code.into());
                     self.values.len() - 1
@@ -60,6 +64,23 @@ impl Codes {
             u16::try_from(at + 1).unwrap_or(0)
         });
         self.rows.push(at);
+    }
+
+    /// Adds the rows of others, whose codes are found among these.
+    fn append(&mut self, other: &Self) {
+        let mut places: Vec<Option<u16>> = vec![None; other.values.len() + 1];
+        for at in &other.rows {
+            let known = places.get(*at as usize).copied().flatten();
+            let place = known.unwrap_or_else(|| {
+                let code = (*at as usize).checked_sub(1);
+                self.push(code.and_then(|i| other.values.get(i)).map(|v| &**v));
+                self.rows.pop().unwrap_or_default()
+            });
+            if let Some(slot) = places.get_mut(*at as usize) {
+                *slot = Some(place);
+            }
+            self.rows.push(place);
+        }
     }
 
     /// The code of a row, if stated.
@@ -97,10 +118,11 @@ pub struct Catalog {
     /// The set that a row came from: `bundled`, a file's name, an imported set's name.
     pub sets: Codes,
     /// Ids, in row order.
-    ids: Vec<Box<str>>,
-    /// Organizations as shown, in row order.
-    organizations: Vec<Box<str>>,
-    /// Per row its place in the alphabetical order of organizations; equal names have equal ranks.
+    ids: Texts,
+    /// Organizations as shown, each once, and which of them each row has.
+    organizations: Texts,
+    organization_of: Vec<u32>,
+    /// Per organization its place in the alphabetical order; equal names have equal ranks.
     name_ranks: Vec<u32>,
     /// Per row its place in the order of ids.
     id_ranks: Vec<u32>,
@@ -157,13 +179,13 @@ impl Catalog {
     /// True when there is no record.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+        self.ids.len() == 0
     }
 
     /// The id of a row.
     #[must_use]
     pub fn id(&self, row: usize) -> &str {
-        self.ids.get(row).map_or("", |v| v)
+        self.ids.get(row).unwrap_or_default()
     }
 
     /// The row with this id, the first if several sets have it.
@@ -199,13 +221,18 @@ impl Catalog {
     /// The organization of a row.
     #[must_use]
     pub fn organization(&self, row: usize) -> &str {
-        self.organizations.get(row).map_or("", |v| v)
+        let at = self.organization_of.get(row);
+        at.and_then(|at| self.organizations.get(*at as usize))
+            .unwrap_or_default()
     }
 
     /// Place of a row in the alphabetical order of organizations.
     #[must_use]
     pub fn name_rank(&self, row: usize) -> u32 {
-        self.name_ranks.get(row).copied().unwrap_or(u32::MAX)
+        let at = self.organization_of.get(row);
+        at.and_then(|at| self.name_ranks.get(*at as usize))
+            .copied()
+            .unwrap_or(u32::MAX)
     }
 
     /// Place of a row in the order of ids: the last tie-break of every order.
@@ -229,12 +256,13 @@ impl Catalog {
     /// The record of a row, read from its bytes.
     #[must_use]
     pub fn incident(&self, row: usize) -> Option<Incident> {
-        self.store.incident(row)
+        self.store.incident(row, self.id(row))
     }
 
-    /// The record of a row as it is stored: compact JSON.
+    /// False only if a text, folded, surely stands nowhere in the prose of a row's record, so that the
+    /// record need not be read.
     #[must_use]
-    pub fn bytes(&self, row: usize) -> &[u8] {
-        self.store.bytes(row)
+    pub fn may_contain(&self, row: usize, needle: &str) -> bool {
+        self.store.may_contain(row, needle)
     }
 }

@@ -1,7 +1,10 @@
 //! A column of names: each distinct folded text once, with the rows that have it. Answers "in which
 //! rows does this stand anywhere in the field". It must not know how names are ranked.
 
-use super::bits::BitSet;
+use super::{
+    bits::BitSet,
+    texts::{Interner, Texts, lists},
+};
 use crate::{analysis::names, model::text::fold};
 use memchr::memmem;
 use std::{collections::HashMap, sync::OnceLock};
@@ -9,7 +12,7 @@ use std::{collections::HashMap, sync::OnceLock};
 /// Distinct folded names of one field and their rows.
 #[derive(Debug, Default)]
 pub struct NameColumn {
-    texts: Vec<Box<str>>,
+    texts: Texts,
     /// For each text, where its rows start in `rows`; one more entry at the end.
     starts: Vec<u32>,
     rows: Vec<u32>,
@@ -20,44 +23,39 @@ pub struct NameColumn {
 /// Collects names row by row.
 #[derive(Debug, Default)]
 pub struct NameBuilder {
-    ids: HashMap<Box<str>, u32>,
+    names: Interner,
     pairs: Vec<(u32, u32)>,
 }
 
 impl NameBuilder {
     /// Adds a name of a row.
     pub fn add(&mut self, row: u32, name: &str) {
-        let folded = fold(name);
-        if folded.is_empty() {
-            return;
+        if let Some(id) = self.id(name) {
+            self.add_id(row, id);
         }
-        let next = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-        let id = *self.ids.entry(folded.into_boxed_str()).or_insert(next);
+    }
+
+    /// The number of a name; `None` for one that says nothing.
+    pub(super) fn id(&mut self, name: &str) -> Option<u32> {
+        let folded = fold(name);
+        (!folded.is_empty()).then(|| self.names.intern(&folded).0)
+    }
+
+    /// Adds a name of a row by its number; rows come in ascending order.
+    pub(super) fn add_id(&mut self, row: u32, id: u32) {
         self.pairs.push((id, row));
     }
 
     /// The finished column.
     #[must_use]
-    pub fn finish(mut self) -> NameColumn {
-        self.pairs.sort_unstable();
-        self.pairs.dedup();
-        let mut texts: Vec<(Box<str>, u32)> = self.ids.into_iter().collect();
-        texts.sort_unstable_by_key(|(_, id)| *id);
-        let mut starts = vec![0; texts.len() + 1];
-        for (id, _) in &self.pairs {
-            if let Some(slot) = starts.get_mut(*id as usize + 1) {
-                *slot += 1;
-            }
-        }
-        let mut sum = 0;
-        for s in &mut starts {
-            sum += *s;
-            *s = sum;
-        }
+    pub fn finish(self) -> NameColumn {
+        let (starts, rows) = lists(&self.pairs, self.names.texts.len());
+        let mut texts = self.names.texts;
+        texts.shrink();
         NameColumn {
-            texts: texts.into_iter().map(|(t, _)| t).collect(),
+            texts,
             starts,
-            rows: self.pairs.into_iter().map(|(_, r)| r).collect(),
+            rows,
             normalised: OnceLock::new(),
         }
     }
@@ -96,7 +94,7 @@ impl NameColumn {
     /// True when no row has a name here.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.texts.len() == 0
     }
 
     /// The rows that are called just so: legal forms, punctuation and the ways of writing `doing business
@@ -143,7 +141,7 @@ impl NameColumn {
             .iter()
             .enumerate()
             .filter(|(_, t)| t.contains(&typed))
-            .map(|(id, t)| (!t.starts_with(&typed), self.rows_of(id).len(), &**t))
+            .map(|(id, t)| (!t.starts_with(&typed), self.rows_of(id).len(), t))
             .collect();
         found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(b.2)));
         found.truncate(most);

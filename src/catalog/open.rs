@@ -6,7 +6,7 @@ use super::{Builder, Catalog, build::BUNDLED};
 use crate::{
     dataset::{bundled, library::Library, reader},
     error::Error,
-    import::{self, Format, Go, Options, Progress, Source},
+    import::{self, Format, Go, Options, Progress, Source, lazy::Table},
     model::text::clean,
 };
 use std::{
@@ -141,7 +141,8 @@ fn add_list(
     watch: &mut dyn FnMut(Progress) -> Go,
 ) -> Result<(), Error> {
     let set = set_name(file);
-    let bytes;
+    let name = clean(file).into_owned();
+    let mut bytes;
     let source = if file != "-" && Path::new(file).is_dir() {
         Source::Path(file.into())
     } else {
@@ -151,8 +152,20 @@ fn add_list(
             add(builder, faults, file, &set, Cow::Owned(bytes));
             return Ok(());
         }
+        match Table::open(&name, bytes, &Options::default())? {
+            Ok(table) => {
+                let skips = builder.add_table(&set, table, watch)?;
+                faults.extend(
+                    skips
+                        .into_iter()
+                        .map(|(line, why)| skipped(&name, line, why)),
+                );
+                return Ok(());
+            }
+            Err(back) => bytes = back,
+        }
         Source::Bytes {
-            name: clean(file).into_owned(),
+            name: name.clone(),
             bytes: &bytes,
         }
     };
@@ -161,15 +174,20 @@ fn add_list(
         builder.add_record(segment, &set, &record);
         Ok(())
     })?;
-    faults.extend(summary.skipped.iter().map(|skip| {
-        let place = skip.file.as_ref().map(|f| format!("{}: {f}", clean(file)));
-        let mut error = Error::data(skip.why.clone())
-            .right("the rest was read; mend this in the list, or leave it out")
-            .in_file(place.unwrap_or_else(|| clean(file).into_owned()));
-        error.place.line = u32::try_from(skip.line).ok().filter(|l| *l > 0);
-        error
+    faults.extend(summary.skipped.into_iter().map(|skip| {
+        let place = skip.file.map(|f| format!("{name}: {f}"));
+        skipped(place.as_ref().unwrap_or(&name), skip.line, skip.why)
     }));
     Ok(())
+}
+
+/// The fault of a row that is no record.
+fn skipped(place: &str, line: u64, why: String) -> Error {
+    let mut error = Error::data(why)
+        .right("the rest was read; mend this in the list, or leave it out")
+        .in_file(place);
+    error.place.line = u32::try_from(line).ok().filter(|l| *l > 0);
+    error
 }
 
 /// True for our own JSON and for JSON that is nothing known: our reader says best what is wrong with it.

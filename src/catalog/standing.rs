@@ -15,8 +15,11 @@ impl Standing {
     /// The order of the rows `0..rows` by people affected (0 where not stated) and rank of the id.
     #[must_use]
     pub fn new(rows: usize, people: impl Fn(u32) -> u64, id_rank: impl Fn(u32) -> u32) -> Self {
-        let mut order: Vec<u32> = (0..rows as u32).collect();
-        order.sort_by_cached_key(|row| (Reverse(people(*row)), id_rank(*row), *row));
+        let mut keyed: Vec<(Reverse<u64>, u32, u32)> = (0..rows as u32)
+            .map(|row| (Reverse(people(row)), id_rank(row), row))
+            .collect();
+        keyed.sort_unstable();
+        let order: Vec<u32> = keyed.into_iter().map(|(.., row)| row).collect();
         let mut place = vec![0; rows];
         for (i, row) in order.iter().enumerate() {
             if let Some(p) = place.get_mut(*row as usize) {

@@ -1,28 +1,60 @@
 //! The records themselves, kept as the bytes they came in and read only when somebody looks. It must
 //! not know what is in them.
 
-use crate::model::Incident;
+use crate::{import::lazy::Table, model::Incident};
 use std::borrow::Cow;
 
-/// Records as compact JSON, one segment a file or set.
+/// The records of one file or set.
+#[derive(Debug)]
+enum Segment {
+    /// Compact JSON, or our own format as it was written.
+    Json(Cow<'static, [u8]>),
+    /// A foreign table.
+    Table {
+        table: Box<Table>,
+        /// Ordinals of keys other than 1: (row of the catalog, ordinal), ascending.
+        ordinals: Vec<(u32, u32)>,
+    },
+}
+
+/// Records as bytes, one segment a file or set.
 #[derive(Debug, Default)]
 pub struct Store {
-    segments: Vec<Cow<'static, [u8]>>,
-    /// Segment, byte offset, byte length.
-    places: Vec<(u16, u32, u32)>,
+    segments: Vec<Segment>,
+    /// The first row of each run of rows of one segment.
+    runs: Vec<(u32, u16)>,
+    /// Where each row begins in its segment.
+    offsets: Vec<u32>,
+    /// How long it is, for rows of JSON; rows of tables end where they end.
+    lengths: Vec<u32>,
 }
 
 impl Store {
     /// Opens a new segment and returns its number; records are appended to it or point into it.
     pub fn segment(&mut self, bytes: Cow<'static, [u8]>) -> u16 {
-        self.segments.push(bytes);
+        self.add(Segment::Json(bytes))
+    }
+
+    fn add(&mut self, segment: Segment) -> u16 {
+        self.segments.push(segment);
         u16::try_from(self.segments.len() - 1).unwrap_or(u16::MAX)
+    }
+
+    /// Adds a table whose rows begin at these offsets.
+    pub(super) fn table(&mut self, table: Table, offsets: &[u32], ordinals: Vec<(u32, u32)>) {
+        let table = Box::new(table);
+        let segment = self.add(Segment::Table { table, ordinals });
+        if let Some(first) = offsets.first() {
+            self.place(segment, *first, 0);
+            self.offsets
+                .extend_from_slice(offsets.get(1..).unwrap_or_default());
+        }
     }
 
     /// Gives a segment the bytes that rows already point into.
     pub fn fill(&mut self, segment: u16, bytes: Vec<u8>) {
         if let Some(slot) = self.segments.get_mut(segment as usize) {
-            *slot = Cow::Owned(bytes);
+            *slot = Segment::Json(Cow::Owned(bytes));
         }
     }
 
@@ -31,16 +63,28 @@ impl Store {
     pub fn point(&mut self, segment: u16, offset: usize, length: usize) -> bool {
         match (u32::try_from(offset), u32::try_from(length)) {
             (Ok(offset), Ok(length)) => {
-                self.places.push((segment, offset, length));
+                self.place(segment, offset, length);
                 true
             }
             _ => false,
         }
     }
 
+    fn place(&mut self, segment: u16, offset: u32, length: u32) {
+        let row = self.offsets.len();
+        if self.runs.last().is_none_or(|(_, last)| *last != segment) {
+            self.runs.push((row as u32, segment));
+        }
+        self.offsets.push(offset);
+        if length > 0 {
+            self.lengths.resize(row, 0);
+            self.lengths.push(length);
+        }
+    }
+
     /// Appends a record's bytes to a segment as a new row.
     pub fn append(&mut self, segment: u16, json: &[u8]) -> bool {
-        let Some(bytes) = self.segments.get_mut(segment as usize) else {
+        let Some(Segment::Json(bytes)) = self.segments.get_mut(segment as usize) else {
             return false;
         };
         let offset = bytes.len();
@@ -48,41 +92,84 @@ impl Store {
         self.point(segment, offset, json.len())
     }
 
-    /// The bytes of a row.
-    #[must_use]
-    pub fn bytes(&self, row: usize) -> &[u8] {
-        self.places
-            .get(row)
-            .and_then(|(s, o, l)| {
-                self.segments
-                    .get(*s as usize)?
-                    .get(*o as usize..*o as usize + *l as usize)
-            })
+    fn segment_of(&self, row: usize) -> Option<(&Segment, usize)> {
+        let run = self
+            .runs
+            .partition_point(|(first, _)| *first as usize <= row);
+        let (_, segment) = self.runs.get(run.checked_sub(1)?)?;
+        let offset = *self.offsets.get(row)?;
+        Some((self.segments.get(*segment as usize)?, offset as usize))
+    }
+
+    fn json<'a>(&self, bytes: &'a [u8], row: usize, offset: usize) -> &'a [u8] {
+        let length = self.lengths.get(row).copied().unwrap_or_default();
+        bytes
+            .get(offset..offset + length as usize)
             .unwrap_or_default()
     }
 
     /// The record of a row, read anew.
     #[must_use]
-    pub fn incident(&self, row: usize) -> Option<Incident> {
-        serde_json::from_slice(self.bytes(row)).ok()
+    pub fn incident(&self, row: usize, id: &str) -> Option<Incident> {
+        match self.segment_of(row)? {
+            (Segment::Json(bytes), offset) => {
+                serde_json::from_slice(self.json(bytes, row, offset)).ok()
+            }
+            (Segment::Table { table, ordinals }, offset) => {
+                let found = ordinals.binary_search_by_key(&(row as u32), |(row, _)| *row);
+                let ordinal = found
+                    .ok()
+                    .and_then(|at| ordinals.get(at))
+                    .map_or(1, |o| o.1);
+                table.incident(offset, id, ordinal)
+            }
+        }
+    }
+
+    /// False only if a folded text surely does not stand in the record of a row.
+    #[must_use]
+    pub fn may_contain(&self, row: usize, needle: &str) -> bool {
+        match self.segment_of(row) {
+            Some((Segment::Json(bytes), offset)) => {
+                may_contain(self.json(bytes, row, offset), needle)
+            }
+            Some((Segment::Table { table, .. }, offset)) => table.may_contain(offset, needle),
+            None => false,
+        }
     }
 
     /// How many rows there are.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.places.len()
+        self.offsets.len()
     }
 
-    /// True when there is no row.
+    /// True when there is none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.offsets.is_empty()
     }
 
-    /// Bytes held.
-    #[must_use]
-    pub fn size(&self) -> usize {
-        self.segments.iter().map(|s| s.len()).sum::<usize>()
-            + self.places.len() * size_of::<(u16, u32, u32)>()
+    /// Gives back the room that growing took in advance.
+    pub(super) fn shrink(&mut self) {
+        for segment in &mut self.segments {
+            if let Segment::Json(Cow::Owned(bytes)) = segment {
+                bytes.shrink_to_fit();
+            }
+        }
+        self.offsets.shrink_to_fit();
+        self.lengths.shrink_to_fit();
     }
+}
+
+/// Bytes beyond ASCII, or escaped, may fold to anything.
+fn may_contain(bytes: &[u8], needle: &str) -> bool {
+    let plain = needle.is_ascii()
+        && !needle.contains(['"', '\\'])
+        && bytes.is_ascii()
+        && memchr::memchr(b'\\', bytes).is_none();
+    !plain
+        || bytes
+            .windows(needle.len().max(1))
+            .any(|w| w.eq_ignore_ascii_case(needle.as_bytes()))
 }

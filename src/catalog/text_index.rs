@@ -9,9 +9,10 @@
 use super::{
     bits::BitSet,
     plain::{Words, mask, plain_chars},
+    texts::lists,
 };
 use std::{
-    hash::{BuildHasher, RandomState},
+    hash::BuildHasher,
     sync::atomic::{AtomicU64, Ordering},
 };
 
@@ -39,7 +40,7 @@ pub enum TextField {
 #[derive(Debug, Default)]
 pub struct TextIndexBuilder {
     index: TextIndex,
-    hasher: RandomState,
+    hasher: foldhash::fast::RandomState,
     /// Open addressing over entries; `EMPTY` where free. Always a power of two in size.
     table: Vec<u32>,
     /// (entry, row) as they came.
@@ -60,9 +61,19 @@ impl TextIndexBuilder {
 
     /// Says that a row has a text in a field. A text without letters and digits is ignored.
     pub fn add(&mut self, row: u32, field: TextField, text: &str) {
-        if let Some(entry) = self.intern(field, text) {
-            self.pairs.push((entry, row));
+        if let Some(entry) = self.entry(field, text) {
+            self.add_entry(row, entry);
         }
+    }
+
+    /// The entry of a text in a field; `None` for one without letters and digits.
+    pub(super) fn entry(&mut self, field: TextField, text: &str) -> Option<u32> {
+        self.intern(field, text)
+    }
+
+    /// Says that a row has the text of an entry; rows come in any order.
+    pub(super) fn add_entry(&mut self, row: u32, entry: u32) {
+        self.pairs.push((entry, row));
     }
 
     /// Says that all rows of a set have each of the texts in a field; for the words of vocabularies.
@@ -82,24 +93,14 @@ impl TextIndexBuilder {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let entries = self.index.fields.len();
         self.pairs.retain(|(_, row)| (*row as usize) < rows);
-        // A row that has a text twice counts once.
-        self.pairs.sort_unstable();
-        self.pairs.dedup();
+        if !self.pairs.is_sorted_by_key(|(_, row)| *row) {
+            self.pairs.sort_by_key(|(_, row)| *row);
+        }
         let mut index = self.index;
         index.rows = rows;
         index.stamp = NEXT.fetch_add(1, Ordering::Relaxed);
         index.starts.push(index.arena.len() as u32);
-        index.first_posting = Vec::with_capacity(entries + 1);
-        index.postings = Vec::with_capacity(self.pairs.len());
-        for (entry, row) in self.pairs {
-            while index.first_posting.len() <= entry as usize {
-                index.first_posting.push(index.postings.len() as u32);
-            }
-            index.postings.push(row);
-        }
-        index
-            .first_posting
-            .resize(entries + 1, index.postings.len() as u32);
+        (index.first_posting, index.postings) = lists(&self.pairs, entries);
         index.in_set.sort_unstable();
         index.in_set.dedup();
         for set in &mut index.sets {
@@ -115,6 +116,8 @@ impl TextIndexBuilder {
             .collect();
         index.arena.shrink_to_fit();
         index.humps.shrink_to_fit();
+        index.starts.shrink_to_fit();
+        index.fields.shrink_to_fit();
         index
     }
 

@@ -9,7 +9,7 @@ use crate::{
     query::{
         FIELDS, Field, Kind, facet,
         field::{Flag, Statable, find},
-        plan::stated,
+        rows::stated,
         value::Unit,
     },
     report::{

@@ -69,7 +69,9 @@ fn write_into(
 ) -> Result<(), Failure> {
     let fault = |path: &Path, e: io::Error| {
         let name = clean(&path.to_string_lossy()).into_owned();
-        Error::usage(format!("cannot be written: {e}")).in_file(name)
+        Error::usage(format!("cannot be written: {e}"))
+            .right("name a folder that you may write to")
+            .in_file(name)
     };
     fs::create_dir_all(folder).map_err(|e| fault(folder, e))?;
     for (name, text) in files {

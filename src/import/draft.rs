@@ -8,12 +8,36 @@ use crate::model::{
     vocabulary::EventKind,
 };
 use std::{
-    collections::{HashMap, HashSet, hash_map::DefaultHasher},
-    hash::{Hash, Hasher},
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    hash::{BuildHasher, Hash},
+    sync::LazyLock,
 };
 
 /// Characters of an id that come from the name.
 const SLUG: usize = 80;
+
+/// Characters of a key without its ordinal.
+const LONGEST_KEY: usize = 300;
+
+/// What the id of a record of a name and a year begins with.
+#[must_use]
+pub fn base(organization: &str, year: Option<i32>) -> String {
+    match year {
+        Some(year) => format!("{}-{year}", slug(organization)),
+        None => slug(organization),
+    }
+}
+
+/// A key with its ordinal, where that is not the first.
+#[must_use]
+pub fn numbered(key: &str, ordinal: u32) -> Text {
+    let key = shorten(key, LONGEST_KEY);
+    match ordinal {
+        1 => Text::new(&key),
+        n => Text::from(format!("{key}#{n}")),
+    }
+}
 
 /// Stands where a list names no victim; a record needs a name.
 pub const UNNAMED: &str = "(not named)";
@@ -63,6 +87,40 @@ impl Draft {
         });
     }
 
+    /// Puts the events in order and sees to it that there is a name.
+    pub fn tidy(&mut self) {
+        let incident = &mut self.incident;
+        if incident.organization.trim().is_empty() {
+            incident.organization = Text::new(UNNAMED);
+        }
+        incident.timeline.sort_by_key(|e| e.date);
+        incident
+            .timeline
+            .dedup_by(|a, b| a.kind == b.kind && a.date == b.date);
+    }
+
+    /// What the id of a tidy draft begins with.
+    #[must_use]
+    pub fn base(&self) -> String {
+        base(
+            &self.incident.organization,
+            self.incident.timeline.first().map(|e| e.date.year()),
+        )
+    }
+
+    /// The record of a tidy draft.
+    #[must_use]
+    pub fn named(self, id: String, key: &str, ordinal: u32) -> Incident {
+        let Self {
+            mut incident,
+            mut imported,
+        } = self;
+        incident.id = id;
+        imported.key = numbered(key, ordinal);
+        incident.imported = Some(imported);
+        incident
+    }
+
     /// Adds a source, unless its address is none that may be opened or is there already.
     pub fn cite(&mut self, title: &str, url: &str) {
         let url = url.trim();
@@ -108,18 +166,21 @@ pub fn slug(name: &str) -> String {
 /// Makes ids and keys unique. Only hashes are kept, so that a million rows cost some tens of megabytes.
 #[derive(Debug, Default)]
 pub struct Names {
-    ids: HashSet<u64>,
-    bases: HashMap<u64, u32>,
-    keys: HashMap<u64, u32>,
-    rows: HashSet<u64>,
+    ids: HashSet<u64, Hashed>,
+    bases: HashMap<u64, u32, Hashed>,
+    keys: HashMap<u64, u32, Hashed>,
+    rows: HashSet<u64, Hashed>,
     /// Rows that say exactly what an earlier row said, by line (the first few), and how many.
     pub identical: (Vec<u64>, u64),
 }
 
+/// What is kept is hashed already.
+type Hashed = foldhash::fast::FixedState;
+
+/// Seeded anew in every run, so that no list can be written to collide.
 fn hash(value: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+    static STATE: LazyLock<foldhash::quality::RandomState> = LazyLock::new(Default::default);
+    STATE.hash_one(value)
 }
 
 impl Names {
@@ -158,36 +219,25 @@ impl Names {
     }
 
     /// Finishes a draft: tidies it, and gives it its id and its key.
-    pub fn finish(&mut self, draft: Draft, key: &str) -> Incident {
-        let Draft {
-            mut incident,
-            mut imported,
-        } = draft;
-        if incident.organization.trim().is_empty() {
-            incident.organization = Text::new(UNNAMED);
-        }
-        incident.timeline.sort_by_key(|e| e.date);
-        incident
-            .timeline
-            .dedup_by(|a, b| a.kind == b.kind && a.date == b.date);
-        let year = incident.timeline.first().map(|e| e.date.year());
-        let base = match year {
-            Some(year) => format!("{}-{year}", slug(&incident.organization)),
-            None => slug(&incident.organization),
+    pub fn finish(&mut self, mut draft: Draft, key: &str) -> Incident {
+        draft.tidy();
+        let id = self.id(&draft.base());
+        let ordinal = self.ordinal(key);
+        draft.named(id, key, ordinal)
+    }
+
+    /// How often a key was there, this time included.
+    pub fn ordinal(&mut self, key: &str) -> u32 {
+        // No text has more characters than bytes.
+        let key = match key.len() {
+            0..=LONGEST_KEY => Cow::Borrowed(key),
+            _ => shorten(key, LONGEST_KEY),
         };
-        incident.id = self.id(&base);
-        let key = shorten(key, 300);
-        let n = self
+        *self
             .keys
             .entry(hash(key.as_ref()))
             .and_modify(|n| *n += 1)
-            .or_insert(1);
-        imported.key = match n {
-            1 => Text::new(&key),
-            n => Text::from(format!("{key}#{n}")),
-        };
-        incident.imported = Some(imported);
-        incident
+            .or_insert(1)
     }
 }
 

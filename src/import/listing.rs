@@ -60,12 +60,13 @@ fn of_layout(layout: &Layout) -> Option<Format> {
 }
 
 /// How the rows of one file are read.
-struct Plan<'a> {
-    format: Format,
-    list: ocr::List,
-    heading: Heading,
-    orders: Vec<(Role, Order)>,
-    options: &'a Options,
+#[derive(Debug, Clone)]
+pub(super) struct Plan {
+    pub(super) format: Format,
+    pub(super) list: ocr::List,
+    pub(super) heading: Heading,
+    pub(super) orders: Vec<(Role, Order)>,
+    pub(super) options: Options,
 }
 
 /// Reads a table.
@@ -172,12 +173,12 @@ pub fn finish(summary: &mut Summary, names: &Names) {
     }
 }
 
-fn plan<'a>(
+pub(super) fn plan(
     source: &Source<'_>,
     format: Format,
     head: &[u8],
-    options: &'a Options,
-) -> Result<Plan<'a>> {
+    options: &Options,
+) -> Result<Plan> {
     let fits = |layout: &Layout| match format {
         Format::Table if !options.map.is_empty() => options.map.apply(&mut layout.clone()).is_ok(),
         Format::Table => layout.has(&[Role::Organization]),
@@ -224,14 +225,14 @@ fn plan<'a>(
         list,
         heading,
         orders: Vec::new(),
-        options,
+        options: options.clone(),
     })
 }
 
 /// The first pass: what the date columns show of their order.
 fn orders(
     source: &Source<'_>,
-    plan: &Plan<'_>,
+    plan: &Plan,
     taken: &Taken,
     summary: &mut Summary,
     watch: &mut dyn FnMut(u64) -> Go,
@@ -272,26 +273,62 @@ fn orders(
         .collect()
 }
 
+/// The order of dates as the first bytes of a file show it: a guess where a later row may know better.
+pub(super) fn orders_of_head(head: &[u8], plan: &Plan) -> Vec<(Role, Order)> {
+    let source = Source::Bytes {
+        name: String::new(),
+        bytes: head,
+    };
+    let mut unsaid = Summary::new(plan.format);
+    let taken = Taken::default();
+    let found = orders(&source, plan, &taken, &mut unsaid, &mut |_| Go::On);
+    found.unwrap_or_else(|_| {
+        let dates = plan.heading.layout.roles().filter(|(r, _)| r.is_date());
+        dates.map(|(r, _)| (r, Order::default())).collect()
+    })
+}
+
 /// What became of a row.
 enum Made {
     Record(Box<Incident>),
     Skip(String),
 }
 
-fn make(plan: &Plan<'_>, row: &Row<'_>, names: &mut Names) -> Made {
+fn make(plan: &Plan, row: &Row<'_>, names: &mut Names) -> Made {
+    match fill(plan, row) {
+        Ok((draft, key)) => {
+            names.is_identical(row.line, plan.view(row).said());
+            Made::Record(Box::new(names.finish(*draft, &key)))
+        }
+        Err(why) => Made::Skip(why),
+    }
+}
+
+impl Plan {
+    pub(super) fn view<'a>(&'a self, row: &'a Row<'a>) -> View<'a> {
+        View {
+            row,
+            layout: &self.heading.layout,
+            orders: &self.orders,
+        }
+    }
+}
+
+/// The record of a row, still without its id, and its key; or why there is none.
+pub(super) fn fill(plan: &Plan, row: &Row<'_>) -> Result<(Box<Draft>, String), String> {
     let layout = &plan.heading.layout;
     let width = layout.headings.len();
     if row.cells.iter().all(|c| c.trim().is_empty()) {
-        return Made::Skip("every cell is empty".into());
+        return Err("every cell is empty".into());
     }
     if row.cells.len() > width && row.cells.iter().skip(width).any(|c| !c.trim().is_empty()) {
-        return Made::Skip(format!(
+        return Err(format!(
             "{} cells under {width} headings: a quote or a separator is wrong, so that no cell can be trusted",
             row.cells.len()
         ));
     }
     if (0..width).all(|i| layout.headings.get(i).map(String::as_str) == Some(row.cell(i).trim())) {
-        return Made::Skip("the heading again".into());
+        return Err("the heading again".into());
     }
     let mut draft = Draft::new(plan.format.id(), plan.options.as_of);
     if row.cells.len() < width {
@@ -303,27 +340,18 @@ fn make(plan: &Plan<'_>, row: &Row<'_>, names: &mut Names) -> Made {
             ),
         );
     }
-    let view = View {
-        row,
-        layout,
-        orders: &plan.orders,
-    };
+    let view = plan.view(row);
     let key = match plan.format {
         Format::Washington => attorney_general::fill_washington(&view, &mut draft),
         Format::California => attorney_general::fill_california(&view, &mut draft),
         Format::Table => table::fill(&view, &mut draft),
         _ => ocr::fill(plan.list, &view, &mut draft),
-    };
-    let key = match key {
-        Ok(key) => key,
-        Err(why) => return Made::Skip(why),
-    };
+    }?;
     if plan.options.healthcare_only && !is_health_care(plan.format, &draft) {
-        return Made::Skip(super::NOT_HEALTH_CARE.into());
+        return Err(super::NOT_HEALTH_CARE.into());
     }
     view.raw(&mut draft);
-    names.is_identical(row.line, view.said());
-    Made::Record(Box::new(names.finish(draft, &key)))
+    Ok((Box::new(draft), key))
 }
 
 /// The portal lists nothing but health care; elsewhere the industry or the name has to say so.

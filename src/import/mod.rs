@@ -13,6 +13,7 @@ mod draft;
 mod hibp;
 mod hibp_words;
 mod html;
+pub mod lazy;
 mod listing;
 pub mod narrative;
 mod ocr;

@@ -8,14 +8,14 @@
 use super::{
     draft::Draft,
     phrases::{DATA, GAP, MEASURES, STATUSES},
-    sentence::{self, Token},
+    sentence::{self, Page, Table, Token},
 };
 use crate::model::{
     Text,
     incident::{Exposure, Response},
     vocabulary::{DataType, ExposureStatus, Measure, MeasureStatus},
 };
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 /// What a text says.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -31,6 +31,12 @@ pub struct Tags {
 /// Puts the text and its tags into a draft. What the draft already states is left alone.
 pub fn apply(text: &str, draft: &mut Draft) {
     let tags = read(text, &draft.incident.organization);
+    put(tags, draft);
+    draft.imported.narrative = Some(Text::new(text));
+}
+
+/// Puts what a text says into a draft. What the draft already states is left alone.
+pub(super) fn put(tags: Tags, draft: &mut Draft) {
     for (data, words) in tags.data {
         if !draft.incident.exposed.iter().any(|e| e.data == data) {
             draft.incident.exposed.push(Exposure {
@@ -72,13 +78,13 @@ pub fn apply(text: &str, draft: &mut Draft) {
     if !tags.statuses.is_empty() {
         draft.imported.filing_status = Some(Text::from(tags.statuses.join("; ")));
     }
-    draft.imported.narrative = Some(Text::new(text));
 }
 
 /// What a text says, given the name of the organization that it is about.
 #[must_use]
 pub fn read(text: &str, organization: &str) -> Tags {
-    let mut words = sentence::split(text);
+    let page = Page::new(text);
+    let mut words = page.words();
     sentence::blank(&mut words, organization);
     let mut tags = Tags::default();
     let mut at = 0;
@@ -125,14 +131,30 @@ enum Meaning {
     Status(&'static str),
 }
 
+/// A phrase, and by which letters its first word is known at a glance.
+#[derive(Debug)]
+struct Phrase {
+    /// The first sixteen bytes of the first word, and which of them count.
+    letters: u128,
+    mask: u128,
+    parts: Vec<Part>,
+    meaning: Meaning,
+}
+
 /// Phrases by the first letters of their first word, so that a text is read in one pass.
-type Index = HashMap<&'static str, Vec<(Vec<Part>, Meaning)>>;
+type Index = Table<u32, Vec<Phrase>>;
+
+/// The first three letters of a word.
+const fn key(letters: u128) -> u32 {
+    letters as u32 & 0x00FF_FFFF
+}
 
 /// Letters that the index looks at.
+#[cfg(test)]
 const LETTERS: usize = 3;
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index::new();
+    let mut index = Index::default();
     let data = DATA.iter().map(|(d, p)| (Meaning::Data(*d), *p));
     let measures = MEASURES.iter().map(|(m, p)| (Meaning::Measure(*m), *p));
     let statuses = STATUSES.iter().map(|(s, p)| (Meaning::Status(s), *p));
@@ -147,17 +169,26 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
                     _ => Part::Exact(w),
                 })
                 .collect();
-            if let Some(Part::Exact(w) | Part::Starts(w)) = parts.first() {
-                let key = w.get(..LETTERS).unwrap_or(w);
-                index.entry(key).or_default().push((parts, meaning));
-            }
+            let (first, whole) = match parts.first() {
+                Some(Part::Exact(w)) => (*w, true),
+                Some(Part::Starts(w)) => (*w, false),
+                _ => continue,
+            };
+            let letters = sentence::letters(first);
+            let counted = if whole { 16 } else { first.len().min(16) };
+            index.entry(key(letters)).or_default().push(Phrase {
+                letters,
+                mask: u128::MAX >> (128 - 8 * counted.max(1)),
+                parts,
+                meaning,
+            });
         }
     }
     index
 });
 
 /// How many words from `at` on a phrase covers; `None` when it does not stand there.
-fn covers(parts: &[Part], words: &[Token], at: usize) -> Option<usize> {
+fn covers(parts: &[Part], words: &[Token<'_>], at: usize) -> Option<usize> {
     let mut here = at;
     let mut parts = parts.iter();
     while let Some(part) = parts.next() {
@@ -167,10 +198,10 @@ fn covers(parts: &[Part], words: &[Token], at: usize) -> Option<usize> {
                 .iter()
                 .skip(here)
                 .take(GAP)
-                .position(|w| next.fits(&w.word))?;
+                .position(|w| next.fits(w.word))?;
             here += found + 1;
         } else {
-            if !part.fits(&words.get(here)?.word) {
+            if !part.fits(words.get(here)?.word) {
                 return None;
             }
             here += 1;
@@ -179,16 +210,18 @@ fn covers(parts: &[Part], words: &[Token], at: usize) -> Option<usize> {
     Some(here - at)
 }
 
-fn read_sentence(text: &str, words: &[Token], tags: &mut Tags) {
+fn read_sentence(text: &str, words: &[Token<'_>], tags: &mut Tags) {
     // Data phrases take the words that they cover; measures and statuses may overlap with anything.
     let mut free = 0;
     for (at, token) in words.iter().enumerate() {
-        let key = token.word.get(..LETTERS).unwrap_or(&token.word);
-        let Some(phrases) = INDEX.get(key) else {
+        let Some(phrases) = INDEX.get(&key(token.letters)) else {
             continue;
         };
+        let phrases = phrases
+            .iter()
+            .filter(|p| token.letters & p.mask == p.letters);
         let mut best: Option<(usize, Vec<Option<DataType>>)> = None;
-        for (parts, meaning) in phrases {
+        for Phrase { parts, meaning, .. } in phrases {
             let Some(length) = covers(parts, words, at) else {
                 continue;
             };
@@ -252,7 +285,7 @@ fn read_sentence(text: &str, words: &[Token], tags: &mut Tags) {
 }
 
 /// The words of the text itself.
-fn quote(text: &str, words: &[Token], at: usize, length: usize) -> String {
+fn quote(text: &str, words: &[Token<'_>], at: usize, length: usize) -> String {
     let start = words.get(at).map_or(0, |w| w.start);
     let end = words.get(at + length.max(1) - 1).map_or(start, |w| w.end);
     let quoted = text.get(start..end).unwrap_or_default();
@@ -318,6 +351,29 @@ mod tests {
             wrong.join("\n")
         );
         assert!(count >= 80, "{count} sentences");
+    }
+
+    /// What the numbers stand for: a word is known by its first sixteen bytes, and a phrase found by the
+    /// first three letters of its first word.
+    #[test]
+    fn the_tables_fit_the_way_in_which_they_are_asked() {
+        for (_, words) in crate::import::phrases::WORDS {
+            assert!(
+                words
+                    .split_whitespace()
+                    .all(|w| w.len() <= 16 && w.is_ascii())
+            );
+        }
+        for (key, phrases) in INDEX.iter() {
+            for p in phrases {
+                let (Part::Exact(w) | Part::Starts(w)) = p.parts.first().unwrap() else {
+                    panic!("{p:?}");
+                };
+                let first = &w[..w.len().min(LETTERS)];
+                assert_eq!(*key, super::key(sentence::letters(first)), "{w}");
+                assert_eq!(sentence::letters(w) & p.mask, p.letters, "{w}");
+            }
+        }
     }
 
     #[test]

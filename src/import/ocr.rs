@@ -20,6 +20,12 @@ use crate::model::{
 /// Counts that filers put while they do not know the number.
 const PLACEHOLDERS: [u64; 2] = [500, 501];
 
+/// True for a count that filers put while they do not know the number.
+#[must_use]
+pub fn is_placeholder(count: u64) -> bool {
+    PLACEHOLDERS.contains(&count)
+}
+
 /// Which of the portal's lists a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum List {
@@ -80,7 +86,7 @@ pub fn fill(list: List, view: &View<'_>, draft: &mut Draft) -> Result<String, St
     if let Some(count) = view.count(draft) {
         draft.incident.affected.count = Some(count);
         draft.incident.affected.basis = Some(Text::new("HHS OCR portal"));
-        draft.imported.placeholder_count = PLACEHOLDERS.contains(&count);
+        draft.imported.placeholder_count = is_placeholder(count);
     }
     view.kinds(draft);
     view.locations(draft);

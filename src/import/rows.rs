@@ -87,7 +87,7 @@ fn sniff(head: &[u8]) -> u8 {
         .map_or(b',', |(_, d)| d)
 }
 
-fn open<R: Read>(reader: R, delimiter: u8) -> Reader<R> {
+pub(super) fn open<R: Read>(reader: R, delimiter: u8) -> Reader<R> {
     ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -108,7 +108,9 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn new(record: &'a ByteRecord) -> Self {
+    /// The row of a record that starts on a line.
+    #[must_use]
+    pub fn new(record: &'a ByteRecord, line: u64) -> Self {
         let mut repaired = 0;
         let cells = record
             .iter()
@@ -119,7 +121,7 @@ impl<'a> Row<'a> {
             })
             .collect();
         Self {
-            line: record.position().map_or(0, csv::Position::line),
+            line,
             cells,
             repaired,
         }
@@ -185,7 +187,11 @@ pub fn each_row(
             at += 1;
             continue;
         }
-        if each(Row::new(&record))? == Go::Stop {
+        if each(Row::new(
+            &record,
+            record.position().map_or(0, csv::Position::line),
+        ))? == Go::Stop
+        {
             return Ok(());
         }
     }

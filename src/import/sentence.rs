@@ -3,26 +3,52 @@
 
 use super::phrases::{REGULATOR, WORDS, class};
 use crate::model::text::fold;
+use foldhash::fast::FixedState;
 use std::{collections::HashMap, sync::LazyLock};
+
+/// The tables of phrases are asked for every word of every text. Their keys are ours, so that nobody can
+/// make them collide.
+pub type Table<K, V> = HashMap<K, V, FixedState>;
+
+/// Beside the classes of the tables: an act of the regulator may begin with this word.
+const REGULATOR_BEGINS: u16 = 1 << 15;
 
 /// Characters before a hit in which a negation takes it away.
 const NEGATION_REACH: usize = 60;
 
 /// Every word that has a class.
-static CLASSES: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| {
-    let mut classes = HashMap::new();
+static CLASSES: LazyLock<Table<u128, u16>> = LazyLock::new(|| {
+    let mut classes = Table::default();
     for (class, words) in WORDS {
         for word in words.split_whitespace() {
-            *classes.entry(word).or_default() |= class;
+            *classes.entry(letters(word)).or_default() |= class;
         }
+    }
+    for first in REGULATOR_ACTS.keys() {
+        *classes.entry(letters(first)).or_default() |= REGULATOR_BEGINS;
     }
     classes
 });
 
+/// Words of more bytes have no class: those of the tables are shorter.
+const LONGEST_CLASSED: usize = 16;
+
+/// The first sixteen bytes of a word, so that words are compared as numbers.
+#[must_use]
+pub fn letters(word: &str) -> u128 {
+    let mut bytes = [0; 16];
+    let first = word.as_bytes();
+    let length = first.len().min(16);
+    if let (Some(to), Some(from)) = (bytes.get_mut(..length), first.get(..length)) {
+        to.copy_from_slice(from);
+    }
+    u128::from_le_bytes(bytes)
+}
+
 /// The regulator's acts by their first word.
-static REGULATOR_ACTS: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> =
+static REGULATOR_ACTS: LazyLock<Table<&'static str, Vec<Vec<&'static str>>>> =
     LazyLock::new(|| {
-        let mut acts: HashMap<&str, Vec<Vec<&str>>> = HashMap::new();
+        let mut acts: Table<&str, Vec<Vec<&str>>> = Table::default();
         for act in REGULATOR.split('|') {
             let words: Vec<&str> = act.split_whitespace().collect();
             if let Some(first) = words.first() {
@@ -34,9 +60,11 @@ static REGULATOR_ACTS: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> =
 
 /// One word of a text.
 #[derive(Debug)]
-pub struct Token {
+pub struct Token<'a> {
     /// In lower case, without accents and apostrophes; empty when it belongs to the organization's name.
-    pub word: String,
+    pub word: &'a str,
+    /// See [`letters`].
+    pub letters: u128,
     /// Where it stands, in bytes.
     pub start: usize,
     /// Where it ends.
@@ -51,7 +79,7 @@ pub struct Token {
     class: u16,
 }
 
-impl Token {
+impl Token<'_> {
     const fn is(&self, class: u16) -> bool {
         self.class & class != 0
     }
@@ -60,28 +88,77 @@ impl Token {
 /// A sentence is cut after so many words.
 const LONGEST_SENTENCE: usize = 250;
 
-/// The words of a text.
-#[must_use]
-pub fn split(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let (mut sentence, mut clause, mut start, mut stop) = (0, 0, None, false);
-    let mut length = 0;
-    let chars = text.char_indices().chain([(text.len(), ' ')]);
-    for (at, c) in chars {
-        let inside = c.is_alphanumeric() || (matches!(c, '\'' | '’') && start.is_some());
-        if inside {
-            start = start.or(Some(at));
-            continue;
+/// A text with its words folded, from which [`Page::words`] are read.
+#[derive(Debug)]
+pub struct Page<'a> {
+    text: &'a str,
+    /// The folded words, one behind the other.
+    folded: String,
+    /// Where each word starts and ends in the text, where its folded form ends, and what parts it from
+    /// the word before.
+    places: Vec<(usize, usize, usize, Parted)>,
+}
+
+/// What stands between a word and the one before it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Parted {
+    stop: bool,
+    semicolons: usize,
+}
+
+impl<'a> Page<'a> {
+    /// Folds every word of a text.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        let mut page = Self {
+            text,
+            folded: String::with_capacity(text.len()),
+            places: Vec::with_capacity(text.len() / 5),
+        };
+        let (mut start, mut parted) = (None, Parted::default());
+        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+            let inside = c.is_alphanumeric() || (matches!(c, '\'' | '’') && start.is_some());
+            if inside {
+                start = start.or(Some(at));
+                continue;
+            }
+            if let Some(from) = start.take() {
+                page.push(from, at, std::mem::take(&mut parted));
+            }
+            parted.stop |= matches!(c, '.' | '!' | '?');
+            parted.semicolons += usize::from(c == ';');
         }
-        if let Some(from) = start.take() {
-            let shown = text.get(from..at).unwrap_or_default();
-            let word: String = fold(shown)
-                .chars()
-                .filter(|c| c.is_alphanumeric())
-                .collect();
+        page
+    }
+
+    fn push(&mut self, from: usize, end: usize, parted: Parted) {
+        let shown = self.text.get(from..end).unwrap_or_default();
+        if shown.is_ascii() {
+            let letters = shown.bytes().filter(u8::is_ascii_alphanumeric);
+            self.folded
+                .extend(letters.map(|b| char::from(b.to_ascii_lowercase())));
+        } else {
+            let folded = fold(shown);
+            self.folded
+                .extend(folded.chars().filter(|c| c.is_alphanumeric()));
+        }
+        self.places.push((from, end, self.folded.len(), parted));
+    }
+
+    /// The words of the text.
+    #[must_use]
+    pub fn words(&self) -> Vec<Token<'_>> {
+        let mut tokens: Vec<Token<'_>> = Vec::with_capacity(self.places.len());
+        let (mut sentence, mut clause, mut length, mut begin) = (0, 0, 0, 0);
+        for (from, at, end, parted) in &self.places {
+            let shown = self.text.get(*from..*at).unwrap_or_default();
+            let word = self.folded.get(begin..*end).unwrap_or_default();
+            begin = *end;
             let capital = shown.starts_with(char::is_uppercase);
             let abbreviated = tokens.last().is_some_and(|t| t.is(class::ABBREVIATION));
-            if stop && !abbreviated && (capital || shown.starts_with(|c: char| c.is_ascii_digit()))
+            if parted.stop
+                && !abbreviated
+                && (capital || shown.starts_with(|c: char| c.is_ascii_digit()))
             {
                 sentence += 1;
                 length = 0;
@@ -92,39 +169,53 @@ pub fn split(text: &str) -> Vec<Token> {
                 sentence += 1;
                 length = 0;
             }
-            stop = false;
-            let class = CLASSES.get(word.as_str()).copied().unwrap_or_default();
+            clause += parted.semicolons;
+            let letters = letters(word);
+            let class = CLASSES.get(&letters).copied().unwrap_or_default();
             tokens.push(Token {
-                class,
+                class: if word.len() > LONGEST_CLASSED {
+                    0
+                } else {
+                    class
+                },
+                letters,
                 word,
-                start: from,
-                end: at,
+                start: *from,
+                end: *at,
                 sentence,
                 capital,
                 clause,
             });
         }
-        stop |= matches!(c, '.' | '!' | '?');
-        clause += usize::from(c == ';');
+        tokens
     }
-    tokens
 }
 
 /// Takes the organization's own name out: every run of two or more of its words, written with
 /// capitals, and its first word where that is a telling one.
-pub fn blank(words: &mut [Token], organization: &str) {
-    let mut name = split(organization);
+pub fn blank(words: &mut [Token<'_>], organization: &str) {
+    let page = Page::new(organization);
+    let mut name = page.words();
     name.truncate(40);
     if name.is_empty() {
         return;
     }
+    // Most words of a text are none of the name: told by one bit each.
+    let bit = |w: &Token<'_>| 1_u64 << ((w.letters as u64 ^ w.letters as u64 >> 11) % 64);
+    let any = name.iter().fold(0, |set, n| set | bit(n));
     let mut at = 0;
     while at < words.len() {
+        if words.get(at).is_some_and(|w| bit(w) & any == 0) {
+            at += 1;
+            continue;
+        }
         let longest = (0..name.len())
             .map(|from| {
                 let run = words.iter().skip(at).zip(name.iter().skip(from));
-                run.take_while(|(w, n)| w.word == n.word && (w.capital || n.is(class::COMMON)))
-                    .count()
+                run.take_while(|(w, n)| {
+                    w.letters == n.letters && w.word == n.word && (w.capital || n.is(class::COMMON))
+                })
+                .count()
             })
             .max()
             .unwrap_or_default();
@@ -135,7 +226,8 @@ pub fn blank(words: &mut [Token], organization: &str) {
             .any(|w| !w.is(class::COMMON));
         if telling && (longest >= 2 || longest == name.len()) {
             for w in words.iter_mut().skip(at).take(longest) {
-                w.word.clear();
+                w.word = "";
+                w.letters = 0;
                 w.class = 0;
             }
         }
@@ -145,7 +237,7 @@ pub fn blank(words: &mut [Token], organization: &str) {
 
 /// True when the sentence negates what stands at a word, within reach before it.
 #[must_use]
-pub fn is_negated(words: &[Token], at: usize) -> bool {
+pub fn is_negated(words: &[Token<'_>], at: usize) -> bool {
     let Some(hit) = words.get(at) else {
         return false;
     };
@@ -178,7 +270,7 @@ pub fn is_negated(words: &[Token], at: usize) -> bool {
 
 /// `Social Security numbers were not involved`: a negation that follows at once, a list between.
 #[must_use]
-pub fn is_negated_after(words: &[Token], from: usize) -> bool {
+pub fn is_negated_after(words: &[Token<'_>], from: usize) -> bool {
     let clause = words.get(from.saturating_sub(1)).map_or(0, |w| w.clause);
     let mut next = words
         .iter()
@@ -192,7 +284,7 @@ pub fn is_negated_after(words: &[Token], from: usize) -> bool {
 
 /// True when a verb of remedy stands nearer before the hit than a word that says what was involved.
 #[must_use]
-pub fn is_remedy(words: &[Token], at: usize) -> bool {
+pub fn is_remedy(words: &[Token<'_>], at: usize) -> bool {
     for w in words.iter().take(at).rev() {
         if w.is(class::INVOLVED) {
             return false;
@@ -206,13 +298,13 @@ pub fn is_remedy(words: &[Token], at: usize) -> bool {
 
 /// False when the hit is something that the regulator did or asks for, or that did not happen.
 #[must_use]
-pub fn is_own_act(words: &[Token], at: usize) -> bool {
+pub fn is_own_act(words: &[Token<'_>], at: usize) -> bool {
     let mut own = true;
     for i in 0..at {
         let word = |n: usize| words.get(i + n);
-        let here = word(0).map_or("", |w| w.word.as_str());
-        let acts = REGULATOR_ACTS.get(here).into_iter().flatten();
-        if acts.into_iter().any(|act| {
+        let begins = word(0).filter(|w| w.is(REGULATOR_BEGINS));
+        let acts = begins.and_then(|w| REGULATOR_ACTS.get(w.word));
+        if acts.into_iter().flatten().any(|act| {
             act.iter()
                 .enumerate()
                 .all(|(n, a)| word(n).is_some_and(|w| w.word == *a))
@@ -228,13 +320,13 @@ pub fn is_own_act(words: &[Token], at: usize) -> bool {
     let before = at
         .checked_sub(1)
         .and_then(|b| words.get(b))
-        .map_or("", |w| w.word.as_str());
+        .map_or("", |w| w.word);
     own && before != "ocr"
 }
 
 /// `consolidated` said of a case, not of two clinics.
 #[must_use]
-pub fn is_about_filing(words: &[Token], at: usize, length: usize) -> bool {
+pub fn is_about_filing(words: &[Token<'_>], at: usize, length: usize) -> bool {
     let from = at.saturating_sub(12);
     words
         .iter()
@@ -245,7 +337,7 @@ pub fn is_about_filing(words: &[Token], at: usize, length: usize) -> bool {
 
 /// `one year of`, `24 months`: months, where a sentence gives one length of that kind.
 #[must_use]
-pub fn months(words: &[Token]) -> Option<u32> {
+pub fn months(words: &[Token<'_>]) -> Option<u32> {
     const NUMBERS: &[(&str, u32)] = &[
         ("one", 1),
         ("two", 2),
@@ -265,7 +357,7 @@ pub fn months(words: &[Token]) -> Option<u32> {
                 .find(|(w, _)| *w == number.word)
                 .map(|(_, n)| *n)
         });
-        let factor = match unit.word.as_str() {
+        let factor = match unit.word {
             "year" | "years" => 12,
             "month" | "months" => 1,
             _ => continue,

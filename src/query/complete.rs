@@ -14,7 +14,7 @@ use crate::{
         text::fold,
         vocabulary::{Word, group_set, key},
     },
-    query::plan::stated,
+    query::rows::stated,
 };
 use std::ops::Range;
 

@@ -14,6 +14,7 @@ pub mod memory;
 pub mod pace;
 pub mod parse;
 pub mod plan;
+pub mod rows;
 pub mod sort;
 pub mod value;
 pub mod words;

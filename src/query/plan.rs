@@ -2,27 +2,18 @@
 //! order. The sets are kept, so that facets can count under all other terms.
 
 use super::{
-    ClockValue, Query, Term, Test,
+    Query, Term, Test,
     facet::Facets,
-    field::{self, Field, Flag, Kind, Statable},
+    field::{self, Field, Kind},
     fuzzy,
     memory::Memory,
     pace::Pace,
-    value::{Comparison, Limits, Operand, Unit, day_ends},
+    rows::rows_of,
     words,
-    years::Years,
 };
 use crate::{
-    analysis::clocks::ClockResult,
-    catalog::{
-        BitSet, Catalog, NameField,
-        columns::{Columns, news},
-    },
-    model::{
-        DayRange, Vocabulary,
-        text::fold,
-        vocabulary::{EventKind, nearest},
-    },
+    catalog::{BitSet, Catalog},
+    model::{text::fold, vocabulary::nearest},
 };
 use std::sync::Arc;
 
@@ -306,200 +297,4 @@ const fn is_prose(test: &Test) -> bool {
 /// True for the words and phrases by which rows are ranked.
 const fn is_ranked(term: &Term) -> bool {
     !term.negated && matches!(term.test, Test::Word(_) | Test::Phrase(_))
-}
-
-/// The rows for which a test holds. `among` bounds the work of costly tests: rows outside it may be
-/// left out although they would satisfy the test.
-fn rows_of(
-    catalog: &Catalog,
-    test: &Test,
-    context: &Context,
-    among: &BitSet,
-    pace: Pace<'_>,
-) -> BitSet {
-    let (len, columns) = (catalog.len(), &catalog.columns);
-    match test {
-        Test::Word(_) | Test::Phrase(_) => words::holding(catalog, test),
-        Test::Words(
-            Field {
-                kind: Kind::Words { get, .. },
-                ..
-            },
-            values,
-        ) => {
-            let wanted = values.iter().fold(0, |set, v| set | v.set);
-            BitSet::filter(len, |r| get(columns, r) & wanted != 0)
-        }
-        Test::Texts(field, values) => match field.kind {
-            Kind::Names(names) => any(len, values, |v| match v.strip_prefix('=') {
-                // The whole name, however it is written.
-                Some(name) => BitSet::from_rows(len, catalog.names(names).called(name)),
-                None => catalog.names(names).containing(v, len),
-            }),
-            Kind::Prose => any(len, values, |v| prose(catalog, v, among, pace)),
-            Kind::Code { get, .. } => {
-                let codes = get(catalog);
-                let wanted: Vec<bool> = codes
-                    .values()
-                    .iter()
-                    .map(|c| values.iter().any(|v| fold(v) == fold(c)))
-                    .collect();
-                BitSet::filter(len, |r| {
-                    codes.index(r).is_some_and(|i| wanted.get(i) == Some(&true))
-                })
-            }
-            _ => BitSet::none(len),
-        },
-        Test::Numbers(field, list) => match field.kind {
-            Kind::Number { unit, get } => {
-                let scale = if unit == Unit::Score { 100.0 } else { 1.0 };
-                let limits = limits(list);
-                // Counts stay far below 2^53, up to which a float is exact.
-                BitSet::filter(len, |r| {
-                    get(columns, r).is_some_and(|n| {
-                        let n = n as f64 / scale;
-                        limits.iter().any(|l| l.hold(&n, &n))
-                    })
-                })
-            }
-            Kind::Days(get) => {
-                let limits = limits(list);
-                BitSet::filter(len, |r| {
-                    get(columns, r).is_some_and(|days| {
-                        let (low, high) = day_ends(days);
-                        limits.iter().any(|l| l.hold(&low, &high))
-                    })
-                })
-            }
-            _ => BitSet::none(len),
-        },
-        Test::Dates(field, list) => {
-            let mut years = Years::default();
-            let limits = limits(list);
-            BitSet::filter(len, |r| {
-                days_of(field, columns, r, &mut years)
-                    .is_some_and(|days| limits.iter().any(|l| l.hold(&days.low, &days.high)))
-            })
-        }
-        Test::Stated(field, values) => {
-            let mut rows = BitSet::none(len);
-            for value in values {
-                let mut stated = stated(catalog, *value);
-                if matches!(field.kind, Kind::Stated(false)) {
-                    stated.negate();
-                }
-                rows.or(&stated);
-            }
-            rows
-        }
-        Test::Clocks(_, values) => {
-            let clocks = &columns.clocks;
-            let asked = |row: usize, v: &ClockValue| match v.result {
-                Some(ClockResult::Met) => clocks.met.get(row),
-                Some(ClockResult::Late) => clocks.late.get(row),
-                Some(ClockResult::Unknown) => clocks.unknown.get(row),
-                None => clocks.met.get(row) | clocks.late.get(row) | clocks.unknown.get(row),
-            };
-            BitSet::filter(len, |r| {
-                values.iter().any(|v| asked(r, v) >> v.rule & 1 == 1)
-            })
-        }
-        Test::Flags(_, flags) => any(len, flags, |f| match f {
-            Flag::Marked => resized(&context.marked, len),
-            Flag::Starred => resized(&context.starred, len),
-            Flag::Noted => resized(&context.noted, len),
-            Flag::New => news(columns, len, news::NEW),
-            Flag::Changed => news(columns, len, news::CHANGED),
-            Flag::Gone => news(columns, len, news::GONE),
-        }),
-        Test::Words(..) => BitSet::none(len),
-    }
-}
-
-/// The union over several values.
-fn any<T>(len: usize, values: &[T], rows: impl Fn(&T) -> BitSet) -> BitSet {
-    values.iter().fold(BitSet::none(len), |mut all, v| {
-        all.or(&rows(v));
-        all
-    })
-}
-
-fn news(columns: &Columns, len: usize, bit: u8) -> BitSet {
-    BitSet::filter(len, |r| columns.news.get(r).is_some_and(|n| n & bit != 0))
-}
-
-fn resized(set: &BitSet, len: usize) -> BitSet {
-    BitSet::filter(len, |r| set.contains(r))
-}
-
-fn limits<T: Operand>(list: &[Comparison<T>]) -> Vec<Limits<T::End>> {
-    list.iter().map(Comparison::limits).collect()
-}
-
-/// The days that a date field can mean; those of the whole year for a year.
-fn days_of(field: &Field, columns: &Columns, row: usize, years: &mut Years) -> Option<DayRange> {
-    match field.kind {
-        Kind::Date(get) => get(columns).days(row),
-        Kind::Year => years.of(Field::day_of_year(columns, row)?),
-        _ => None,
-    }
-}
-
-/// The rows that state something.
-#[must_use]
-pub fn stated(catalog: &Catalog, what: Statable) -> BitSet {
-    let (len, columns) = (catalog.len(), &catalog.columns);
-    match what {
-        Statable::Event(kind) => event_rows(columns, kind, len),
-        Statable::Field(field) => match field.kind {
-            Kind::Names(NameField::Organization) => BitSet::all(len),
-            Kind::Names(names) => catalog.names(names).stated(len),
-            Kind::Words { get, .. } => BitSet::filter(len, |r| get(columns, r) != 0),
-            Kind::Code { get, .. } => BitSet::filter(len, |r| get(catalog).index(r).is_some()),
-            Kind::Number { get, .. } => BitSet::filter(len, |r| get(columns, r).is_some()),
-            Kind::Days(get) => BitSet::filter(len, |r| get(columns, r).is_some()),
-            Kind::Date(get) => BitSet::filter(len, |r| get(columns).first_day(r).is_some()),
-            Kind::Year => BitSet::filter(len, |r| Field::day_of_year(columns, r).is_some()),
-            Kind::Prose | Kind::Clock | Kind::Stated(_) | Kind::Flags | Kind::Sort => {
-                BitSet::none(len)
-            }
-        },
-    }
-}
-
-fn event_rows(columns: &Columns, kind: EventKind, len: usize) -> BitSet {
-    BitSet::filter(len, |r| columns.event.get(r) & kind.bit() != 0)
-}
-
-/// The rows among `among` in whose prose a text stands.
-fn prose(catalog: &Catalog, text: &str, among: &BitSet, pace: Pace<'_>) -> BitSet {
-    let needle = fold(text);
-    let mut out = BitSet::none(catalog.len());
-    for row in among.iter() {
-        if pace.is_over() {
-            break;
-        }
-        let row = row as usize;
-        if may_contain(catalog.bytes(row), &needle)
-            && catalog
-                .incident(row)
-                .is_some_and(|r| r.prose().any(|p| fold(p).contains(&needle)))
-        {
-            out.insert(row);
-        }
-    }
-    out
-}
-
-/// False only if the bytes surely do not have the text, so that the record need not be read. Bytes
-/// beyond ASCII, or escaped, may fold to anything.
-fn may_contain(bytes: &[u8], needle: &str) -> bool {
-    let plain = needle.is_ascii()
-        && !needle.contains(['"', '\\'])
-        && bytes.is_ascii()
-        && memchr::memchr(b'\\', bytes).is_none();
-    !plain
-        || bytes
-            .windows(needle.len().max(1))
-            .any(|w| w.eq_ignore_ascii_case(needle.as_bytes()))
 }

@@ -58,7 +58,9 @@ impl App {
             return vec![Effect::StopImport];
         }
         if self.loading.is_some() && self.view == View::Browse && self.focus == Focus::Table {
-            self.say("stopped: what is here is only the beginning of the data");
+            self.say(
+                "stopped: only the beginning of the data is here; start again to read all of it",
+            );
             return vec![Effect::StopLoading];
         }
         match (self.view, self.focus) {

@@ -62,7 +62,8 @@ fn answer_text(app: &App) -> String {
     let working = working.unwrap_or_default();
     let so_far = if app.incomplete { " so far" } else { "" };
     if n == of {
-        format!("{n_text} incidents{so_far}{working}{people}")
+        let noun = if n == 1 { "incident" } else { "incidents" };
+        format!("{n_text} {noun}{so_far}{working}{people}")
     } else {
         format!("{n_text} of {of_text}{so_far}{working}{people}")
     }

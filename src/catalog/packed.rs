@@ -1,0 +1,191 @@
+//! A column of 64-bit values in as little room as they need: nothing while all are zero, a byte or two a
+//! row while there are few different ones. It must not know what the values mean.
+
+use foldhash::fast::FixedState;
+use std::collections::HashMap;
+
+/// A column of 64-bit values.
+#[derive(Debug, Default)]
+pub(super) struct Packed {
+    len: usize,
+    /// The different values, in order of first appearance, while rows hold places in this.
+    values: Vec<u64>,
+    places: HashMap<u64, u16, FixedState>,
+    /// The value that was pushed last and its place: most columns repeat themselves.
+    last: (u64, u16),
+    rows: Rows,
+}
+
+#[derive(Debug, Default)]
+enum Rows {
+    /// Every value is zero.
+    #[default]
+    Zero,
+    /// Places in `values`.
+    Bytes(Vec<u8>),
+    /// Places in `values`.
+    Shorts(Vec<u16>),
+    /// The values themselves, all below 2^32.
+    Small(Vec<u32>),
+    /// The values themselves.
+    Whole(Vec<u64>),
+}
+
+impl Packed {
+    /// Appends a value.
+    pub(super) fn push(&mut self, value: u64) {
+        self.len += 1;
+        if matches!(self.rows, Rows::Zero) {
+            if value == 0 {
+                return;
+            }
+            self.values = vec![0];
+            self.places.insert(0, 0);
+            self.last = (0, 0);
+            self.rows = Rows::Bytes(vec![0; self.len - 1]);
+        }
+        if let Rows::Bytes(_) | Rows::Shorts(_) = self.rows {
+            if self.last.0 != value {
+                match self.place(value) {
+                    Some(place) => self.last = (value, place),
+                    None => return self.widen(value),
+                }
+            }
+            let place = self.last.1;
+            if let (Rows::Bytes(rows), Err(_)) = (&self.rows, u8::try_from(place)) {
+                self.rows = Rows::Shorts(rows.iter().map(|b| u16::from(*b)).collect());
+            }
+            match &mut self.rows {
+                Rows::Bytes(rows) => rows.push(place as u8),
+                Rows::Shorts(rows) => rows.push(place),
+                _ => {}
+            }
+            return;
+        }
+        match (&mut self.rows, u32::try_from(value)) {
+            (Rows::Small(rows), Ok(small)) => rows.push(small),
+            (Rows::Whole(rows), _) => rows.push(value),
+            _ => self.widen(value),
+        }
+    }
+
+    /// The place of a value among the different ones; `None` when there are too many.
+    fn place(&mut self, value: u64) -> Option<u16> {
+        if let Some(place) = self.places.get(&value) {
+            return Some(*place);
+        }
+        let place = u16::try_from(self.values.len()).ok()?;
+        self.values.push(value);
+        self.places.insert(value, place);
+        Some(place)
+    }
+
+    /// Appends a value that does not fit the form that the column has.
+    fn widen(&mut self, value: u64) {
+        let before = self.len - 1;
+        let small = u32::try_from(value).is_ok() && !matches!(self.rows, Rows::Small(_));
+        let fits = small && self.values.iter().all(|v| u32::try_from(*v).is_ok());
+        let all = (0..before).map(|row| self.get(row));
+        self.rows = if fits {
+            Rows::Small(all.chain([value]).map(|v| v as u32).collect())
+        } else {
+            Rows::Whole(all.chain([value]).collect())
+        };
+        self.values = Vec::new();
+        self.places = HashMap::default();
+    }
+
+    /// The value of a row; zero behind the last one.
+    #[inline]
+    pub(super) fn get(&self, row: usize) -> u64 {
+        let at = |place: usize| self.values.get(place).copied().unwrap_or_default();
+        match &self.rows {
+            Rows::Zero => 0,
+            Rows::Bytes(rows) => rows.get(row).map_or(0, |p| at(*p as usize)),
+            Rows::Shorts(rows) => rows.get(row).map_or(0, |p| at(*p as usize)),
+            Rows::Small(rows) => rows.get(row).map_or(0, |v| u64::from(*v)),
+            Rows::Whole(rows) => rows.get(row).copied().unwrap_or_default(),
+        }
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Appends every value of another column.
+    pub(super) fn append(&mut self, other: &Self) {
+        for row in 0..other.len() {
+            self.push(other.get(row));
+        }
+    }
+
+    /// Gives back the room that growing took in advance.
+    pub(super) fn shrink(&mut self) {
+        match &mut self.rows {
+            Rows::Zero => {}
+            Rows::Bytes(rows) => rows.shrink_to_fit(),
+            Rows::Shorts(rows) => rows.shrink_to_fit(),
+            Rows::Small(rows) => rows.shrink_to_fit(),
+            Rows::Whole(rows) => rows.shrink_to_fit(),
+        }
+        self.places = HashMap::default();
+        self.values.shrink_to_fit();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn same(values: &[u64]) {
+        let (mut one, mut two, mut rest) =
+            (Packed::default(), Packed::default(), Packed::default());
+        for (i, v) in values.iter().enumerate() {
+            one.push(*v);
+            if i % 2 == 0 && rest.len() == 0 {
+                two.push(*v);
+            } else {
+                rest.push(*v);
+            }
+        }
+        two.append(&rest);
+        two.shrink();
+        for (row, v) in values.iter().enumerate() {
+            assert_eq!((one.get(row), two.get(row)), (*v, *v), "{row}");
+        }
+        assert_eq!((one.len(), one.get(values.len())), (values.len(), 0));
+    }
+
+    #[test]
+    fn a_column_grows_through_all_its_forms() {
+        let zeros = std::iter::repeat_n(0, 1000);
+        let few = (0..500).map(|i| i % 200);
+        let more = (0..70_000).map(|i| i * 3);
+        let large = [u64::MAX, 5, 1 << 40];
+        same(&zeros.clone().collect::<Vec<_>>());
+        same(&zeros.clone().chain(few.clone()).collect::<Vec<_>>());
+        same(
+            &zeros
+                .clone()
+                .chain(few.clone())
+                .chain(more.clone())
+                .collect::<Vec<_>>(),
+        );
+        same(
+            &zeros
+                .chain(few.clone())
+                .chain(large)
+                .chain(more.clone())
+                .collect::<Vec<_>>(),
+        );
+        same(&few.chain(more).chain(large).collect::<Vec<_>>());
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_pushed_comes_back(values in prop::collection::vec(prop_oneof![0..3_u64, any::<u64>()], 0..300)) {
+            same(&values);
+        }
+    }
+}

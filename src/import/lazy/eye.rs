@@ -1,0 +1,297 @@
+//! Tells the rows of a table apart: what is of the common sort and seen before, and what has to be read
+//! as a whole. It must not know who wants to know.
+
+use super::{BY_ROW, Glance, Known, PLACE, Rows, Seen, Seldom};
+use crate::{
+    import::{
+        Format, cells,
+        columns::Role,
+        dates::{self, Order},
+        draft::Draft,
+        listing::{self, Plan},
+        narrative,
+        rows::Row,
+    },
+    model::{Date, Incident, Text, vocabulary::Vocabulary},
+};
+use csv::ByteRecord;
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
+
+/// Tells rows apart.
+pub(super) struct Eye<'a> {
+    plan: &'a Plan,
+    pub(super) rows: Rows,
+    names: Known<Option<u32>>,
+    kinds: Known<Option<u32>>,
+    places: Known<Option<u32>>,
+    texts: HashMap<[u64; 4], u32, RandomState>,
+    days: Known<Option<Date>>,
+    /// The columns that make a row's kind, and those whose cells must be empty for it to have one.
+    kind_columns: Vec<usize>,
+    place_columns: Vec<usize>,
+    other_dates: Vec<usize>,
+    columns: [Option<usize>; 4],
+    key: Vec<u8>,
+}
+
+impl<'a> Eye<'a> {
+    pub(super) fn new(plan: &'a Plan) -> Self {
+        let layout = &plan.heading.layout;
+        let by_row = |r: &Role| BY_ROW.contains(r) || PLACE.contains(r);
+        let columns = |dates: bool| {
+            layout
+                .roles()
+                .filter(|(r, _)| !by_row(r) && r.is_date() == dates)
+                .map(|(_, at)| at)
+                .collect()
+        };
+        let mut eye = Self {
+            plan,
+            rows: Rows::default(),
+            names: Known::default(),
+            kinds: Known::default(),
+            places: Known::default(),
+            place_columns: layout
+                .roles()
+                .filter(|(r, _)| PLACE.contains(r))
+                .map(|(_, at)| at)
+                .collect(),
+            texts: HashMap::default(),
+            days: Known::default(),
+            kind_columns: columns(false),
+            other_dates: columns(true),
+            columns: BY_ROW.map(|r| layout.column(r)),
+            key: Vec::new(),
+        };
+        let dates = layout.roles().filter(|(r, _)| r.is_date());
+        eye.rows.evidence = dates.map(|(r, _)| (r, Seldom::default())).collect();
+        eye.rows.texts.push(Incident::default());
+        eye.texts.insert([0; 4], 0);
+        eye
+    }
+
+    pub(super) fn finish(self) -> Rows {
+        self.rows
+    }
+
+    pub(super) fn see(&mut self, record: &ByteRecord, line: u64) -> Option<Seen> {
+        let filed = self.columns.get(2).copied().flatten();
+        let filed = filed.and_then(|at| record.get(at)).unwrap_or_default();
+        let filed = self.day(filed, line);
+        for (role, cells) in &mut self.rows.evidence {
+            // The day of the filing was seen to above.
+            if *role == Role::Filed {
+                continue;
+            }
+            let at = self.plan.heading.layout.column(*role);
+            let cell = at.and_then(|at| record.get(at)).unwrap_or_default();
+            if !cell.is_empty() && !cells.contains_key(cell) {
+                cells.insert(cell.into(), line);
+            }
+        }
+        if let Some(glance) = filed.and_then(|day| self.glance(record, day)) {
+            return Some(Seen::Glance(glance));
+        }
+        match listing::fill(self.plan, &Row::new(record, line)) {
+            Ok((mut draft, key)) => {
+                draft.tidy();
+                Some(Seen::Whole(Box::new((*draft, key))))
+            }
+            Err(why) => {
+                self.rows.skips.push((line, why));
+                None
+            }
+        }
+    }
+
+    /// A row of the common sort; `None` sends it the long way.
+    fn glance(&mut self, record: &ByteRecord, filed: Date) -> Option<Glance> {
+        if self.plan.format != Format::Ocr
+            || self.plan.options.healthcare_only
+            || record.len() != self.plan.heading.layout.headings.len()
+        {
+            return None;
+        }
+        let [name, affected, _, text] = self
+            .columns
+            .map(|at| at.and_then(|at| record.get(at)).unwrap_or_default());
+        let stated = |at: &usize| record.get(*at).is_some_and(|c| !c.is_empty());
+        if self.other_dates.iter().any(stated) {
+            return None;
+        }
+        let affected = people(affected)?;
+        let name = self.name(name)?;
+        let kind = self.kind(record)?;
+        let place = self.place(record)?;
+        let text = if text.is_empty() {
+            0
+        } else {
+            self.text(text, name)?
+        };
+        Some(Glance {
+            name,
+            kind,
+            place,
+            text,
+            filed,
+            affected,
+        })
+    }
+
+    /// The one day that a cell states plainly.
+    fn day(&mut self, cell: &[u8], line: u64) -> Option<Date> {
+        if let Some(known) = self.days.get(cell) {
+            return *known;
+        }
+        let mut evidence = self.rows.evidence.iter_mut();
+        if let Some((_, cells)) = evidence.find(|(r, _)| *r == Role::Filed) {
+            cells.insert(cell.into(), line);
+        }
+        let order = self.plan.orders.iter().find(|(r, _)| *r == Role::Filed);
+        let order = order.map_or(Order::default(), |(_, o)| *o);
+        let date = std::str::from_utf8(cell).ok().and_then(|cell| {
+            match dates::read_all(cell.trim(), order) {
+                (dates, None) if dates.len() == 1 => dates.first().copied(),
+                _ => None,
+            }
+        });
+        let date = date.filter(|d| d.first_day() == d.last_day());
+        self.days.insert(cell.into(), date);
+        date
+    }
+
+    fn name(&mut self, cell: &[u8]) -> Option<u32> {
+        if let Some(known) = self.names.get(cell) {
+            return *known;
+        }
+        let (decoded, repair) = cells::decode(cell);
+        let trimmed = decoded.trim();
+        let heading = self.columns.first().copied().flatten();
+        let heading = heading.and_then(|at| self.plan.heading.layout.headings.get(at));
+        let usual = !cells::is_null(trimmed)
+            && repair == cells::Repair::None
+            && heading.is_none_or(|h| h != trimmed)
+            // Keys are cut after so many characters.
+            && trimmed.len() < 200;
+        let place = usual
+            .then(|| cells::one_line(trimmed))
+            .map(|line| (Text::new(&line), line))
+            // The key is made of the name as it came.
+            .filter(|(name, line)| name.as_str() == line && !name.trim().is_empty())
+            .map(|(name, _)| name)
+            .and_then(|name| {
+                self.rows.names.push(name);
+                u32::try_from(self.rows.names.len() - 1).ok()
+            });
+        self.names.insert(cell.into(), place);
+        place
+    }
+
+    fn kind(&mut self, record: &ByteRecord) -> Option<u32> {
+        join(record, &self.kind_columns, &mut self.key);
+        if let Some(known) = self.kinds.get(self.key.as_slice()) {
+            return *known;
+        }
+        // Names beside the organization's, or dates, need a row of their own.
+        let kind = self
+            .only(record, &self.kind_columns)
+            .filter(|i| i.third_party.is_none() && i.timeline.is_empty());
+        let place = kind.map(|kind| {
+            self.rows.kinds.push(kind);
+            self.rows.kinds.len() as u32 - 1
+        });
+        self.kinds.insert(self.key.as_slice().into(), place);
+        place
+    }
+
+    fn place(&mut self, record: &ByteRecord) -> Option<u32> {
+        join(record, &self.place_columns, &mut self.key);
+        if let Some(known) = self.places.get(self.key.as_slice()) {
+            return *known;
+        }
+        let place = self.only(record, &self.place_columns).map(|place| {
+            self.rows.places.push(place);
+            self.rows.places.len() as u32 - 1
+        });
+        self.places.insert(self.key.as_slice().into(), place);
+        place
+    }
+
+    /// The record of some of a row's cells: read like any row, but with these alone and a name.
+    fn only(&self, record: &ByteRecord, columns: &[usize]) -> Option<Incident> {
+        let mut only = ByteRecord::new();
+        for (at, cell) in record.iter().enumerate() {
+            if self.columns.first() == Some(&Some(at)) {
+                only.push_field(b"Name");
+            } else if columns.contains(&at) {
+                only.push_field(cell);
+            } else {
+                only.push_field(b"");
+            }
+        }
+        let (draft, _) = listing::fill(self.plan, &Row::new(&only, 0)).ok()?;
+        let (mut incident, mut imported) = (draft.incident, draft.imported);
+        imported.raw.clear();
+        incident.imported = Some(imported);
+        Some(incident)
+    }
+
+    fn text(&mut self, cell: &[u8], name: u32) -> Option<u32> {
+        let (decoded, _) = cells::decode(cell);
+        let trimmed = decoded.trim();
+        let Some(prose) = (!cells::is_null(trimmed))
+            .then(|| cells::prose(trimmed))
+            .flatten()
+        else {
+            return Some(0);
+        };
+        let organization = self.rows.names.get(name as usize)?;
+        let tags = narrative::read(&prose, organization);
+        let mut key = [0_u64; 4];
+        let [data, measures, months @ ..] = &mut key;
+        for (d, _) in &tags.data {
+            *data |= d.bit();
+        }
+        for (m, _, n) in &tags.measures {
+            *measures |= m.bit();
+            if let Some(n) = n {
+                // At most two measures have a length.
+                for slot in months.iter_mut().filter(|s| **s == 0).take(1) {
+                    *slot = m.bit().trailing_zeros() as u64 + 1 + (u64::from(*n) << 8);
+                }
+            }
+        }
+        if let Some(known) = self.texts.get(&key) {
+            return Some(*known);
+        }
+        let mut draft = Draft::default();
+        narrative::put(tags, &mut draft);
+        self.rows.texts.push(draft.incident);
+        let place = u32::try_from(self.rows.texts.len() - 1).ok()?;
+        self.texts.insert(key, place);
+        Some(place)
+    }
+}
+
+/// Cells as one key in which no cell can pass for two.
+fn join(record: &ByteRecord, columns: &[usize], key: &mut Vec<u8>) {
+    key.clear();
+    for at in columns {
+        let cell = record.get(*at).unwrap_or_default();
+        key.extend_from_slice(&(cell.len() as u32).to_le_bytes());
+        key.extend_from_slice(cell);
+    }
+}
+
+/// A count of digits alone, or no cell at all; anything else needs a second look.
+fn people(cell: &[u8]) -> Option<Option<u64>> {
+    match cell {
+        [] => Some(None),
+        [b'1'..=b'9', rest @ ..] if rest.len() < 9 && rest.iter().all(u8::is_ascii_digit) => {
+            let digits = cell.iter().map(|b| u64::from(b - b'0'));
+            Some(Some(digits.fold(0, |n, d| n * 10 + d)))
+        }
+        _ => None,
+    }
+}

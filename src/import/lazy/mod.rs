@@ -1,0 +1,366 @@
+//! A table whose rows stay the bytes that they came in: told apart once for the index, read as records
+//! only when somebody looks. What the columns say is read by the very code that [`super::read_each`]
+//! uses, once for each combination of cells. It must not know what the index keeps.
+
+mod eye;
+mod names;
+
+pub use names::{Namer, UniqueNames};
+
+use super::{
+    Format, Options, cells,
+    columns::Role,
+    dates::Evidence,
+    draft::Draft,
+    listing::{self, Plan},
+    ocr,
+    rows::{self, Row},
+    source::Source,
+};
+use crate::{
+    error::{Error, Result},
+    model::{Date, Incident, Text, incident::Event, vocabulary::EventKind},
+};
+use csv::ByteRecord;
+use eye::Eye;
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
+
+/// Cells with these roles say where; apart from a row's kind, because each kind is met in every state.
+const PLACE: [Role; 2] = [Role::State, Role::Country];
+
+/// Cells with these roles are read row by row; all others make a row's kind.
+const BY_ROW: [Role; 4] = [Role::Organization, Role::Affected, Role::Filed, Role::Text];
+
+/// Foreign text as a key: seeded anew in every run.
+type Known<V> = HashMap<Box<[u8]>, V, RandomState>;
+
+/// A table in memory, its rows unread.
+#[derive(Debug)]
+pub struct Table {
+    name: String,
+    bytes: Vec<u8>,
+    plan: Plan,
+}
+
+/// A part of a table that one thread can read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where it begins.
+    pub start: usize,
+    /// The line on which that is.
+    pub line: u64,
+    /// Where the next one begins: the first row that starts there or later is not read.
+    pub end: usize,
+}
+
+/// One row of the common sort.
+#[derive(Debug, Clone, Copy)]
+pub struct Glance {
+    /// Position in [`Rows::names`].
+    pub name: u32,
+    /// Position in [`Rows::kinds`].
+    pub kind: u32,
+    /// Position in [`Rows::places`].
+    pub place: u32,
+    /// Position in [`Rows::texts`].
+    pub text: u32,
+    /// When it was filed.
+    pub filed: Date,
+    /// How many people.
+    pub affected: Option<u64>,
+}
+
+/// What a row turned out to be.
+#[derive(Debug)]
+pub enum Seen {
+    /// Everything but name, day, count and text is that of its kind.
+    Glance(Glance),
+    /// Anything else, read as a whole: the draft and its key.
+    Whole(Box<(Draft, String)>),
+}
+
+impl Rows {
+    /// The record of a glance, without what no column holds: words, id, key and the row itself.
+    #[must_use]
+    pub fn outline(&self, glance: &Glance) -> Incident {
+        let kind = self.kinds.get(glance.kind as usize);
+        let mut incident = kind.cloned().unwrap_or_default();
+        if let Some(name) = self.names.get(glance.name as usize) {
+            incident.organization = name.clone();
+        }
+        if let Some(place) = self.places.get(glance.place as usize) {
+            incident.state.clone_from(&place.state);
+            incident.country.clone_from(&place.country);
+        }
+        if let Some(text) = self.texts.get(glance.text as usize) {
+            incident.exposed = text.exposed.clone();
+            incident.response = text.response.clone();
+        }
+        incident.timeline = vec![Event {
+            kind: EventKind::RegulatorNotified,
+            date: glance.filed,
+            note: None,
+            source: None,
+        }];
+        incident.affected.count = glance.affected;
+        if let (Some(count), Some(imported)) = (glance.affected, &mut incident.imported) {
+            imported.placeholder_count = ocr::is_placeholder(count);
+        }
+        incident
+    }
+}
+
+/// True for a count that filers put while they do not know the number.
+#[must_use]
+pub fn is_placeholder(count: u64) -> bool {
+    ocr::is_placeholder(count)
+}
+
+/// The rows of a stretch.
+#[derive(Debug, Default)]
+pub struct Rows {
+    /// Names of organizations as records hold them, in order of appearance.
+    pub names: Vec<Text>,
+    /// Records of the kinds that were met: what the cells say but for name, place, day, count and text.
+    pub kinds: Vec<Incident>,
+    /// Records of the places that were met: state and country.
+    pub places: Vec<Incident>,
+    /// Records of what the texts say; the first says nothing.
+    pub texts: Vec<Incident>,
+    /// Rows that are no records: line and reason.
+    pub skips: Vec<(u64, String)>,
+    /// What the date columns show of their order.
+    evidence: Vec<(Role, Seldom)>,
+    /// Where the first row begins that was not read.
+    pub next: usize,
+    /// Its line.
+    pub next_line: u64,
+}
+
+/// The different cells of a date column with the lines on which they stood first.
+type Seldom = Known<u64>;
+
+impl Table {
+    /// Takes the bytes of a file, if it is a table whose rows can stay as they are; gives them back where it
+    /// is not.
+    ///
+    /// # Errors
+    /// As [`super::read_each`], when it is such a table and cannot be read.
+    pub fn open(
+        name: &str,
+        bytes: Vec<u8>,
+        options: &Options,
+    ) -> Result<std::result::Result<Self, Vec<u8>>> {
+        let source = Source::Bytes {
+            name: name.to_owned(),
+            bytes: &bytes,
+        };
+        let head = source.head()?;
+        // Packed, in UTF-16, or too long for offsets of 32 bits: the bytes are not those of the rows.
+        let plain = bytes.starts_with(&head) && u32::try_from(bytes.len()).is_ok();
+        let format = options.format.or_else(|| super::detect(&head));
+        let is_table = matches!(
+            format,
+            Some(Format::Ocr | Format::Washington | Format::California | Format::Table)
+        );
+        let (true, true, Some(format)) = (plain && !head.is_empty(), is_table, format) else {
+            return Ok(Err(bytes));
+        };
+        if head.starts_with(b"PK\x03\x04") {
+            return Ok(Err(bytes));
+        }
+        let mut plan = listing::plan(&source, format, &head, options)?;
+        plan.orders = listing::orders_of_head(&head, &plan);
+        Ok(Ok(Self {
+            name: name.to_owned(),
+            bytes,
+            plan,
+        }))
+    }
+
+    /// The size of the file.
+    #[must_use]
+    pub const fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// The bytes of the row at an offset, to the end of the file.
+    #[must_use]
+    pub fn rest(&self, offset: usize) -> &[u8] {
+        self.bytes.get(offset..).unwrap_or_default()
+    }
+
+    /// Stretches of about equal size, the first without the heading. A cut is only a guess until the
+    /// stretch before it was read to its very place.
+    #[must_use]
+    pub fn stretches(&self, most: usize) -> Vec<Stretch> {
+        let mark = usize::from(self.bytes.starts_with(b"\xEF\xBB\xBF")) * 3;
+        let mut reader = rows::open(self.rest(mark), self.plan.heading.delimiter);
+        let mut record = ByteRecord::new();
+        for _ in 0..=self.plan.heading.skip {
+            let _ = reader.read_byte_record(&mut record);
+        }
+        let start = mark + usize::try_from(reader.position().byte()).unwrap_or(usize::MAX - mark);
+        let mut out = vec![Stretch {
+            start,
+            line: reader.position().line(),
+            end: self.bytes.len(),
+        }];
+        let step = self.bytes.len().saturating_sub(start) / most.max(1);
+        for i in 1..most {
+            let Some(last) = out.last_mut() else { break };
+            let from = (start + i * step).max(last.start);
+            let Some(cut) = self.cut(last.start, from) else {
+                break;
+            };
+            let passed = self.bytes.get(last.start..cut).unwrap_or_default();
+            let line = last.line + memchr::memchr_iter(b'\n', passed).count() as u64;
+            last.end = cut;
+            out.push(Stretch {
+                start: cut,
+                line,
+                end: self.bytes.len(),
+            });
+        }
+        out
+    }
+
+    /// The first likely start of a row behind `from`: behind a line end outside quotes, the quotes
+    /// counted from `start`.
+    fn cut(&self, start: usize, from: usize) -> Option<usize> {
+        let before = self.bytes.get(start..from)?;
+        let mut quoted = memchr::memchr_iter(b'"', before).count() % 2 == 1;
+        for at in memchr::memchr2_iter(b'"', b'\n', self.bytes.get(from..)?) {
+            let at = from + at;
+            match self.bytes.get(at) {
+                Some(b'"') => quoted = !quoted,
+                _ if !quoted => {
+                    // After `\r\n` the reader stands between the two.
+                    let crlf = at.checked_sub(1).and_then(|b| self.bytes.get(b)) == Some(&b'\r');
+                    return Some(if crlf { at } else { at + 1 });
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Reads a stretch; `each` gets every row that is a record, with its offset, and says whether to go
+    /// on.
+    ///
+    /// # Errors
+    /// When the rows cannot be told apart.
+    pub fn read(
+        &self,
+        stretch: Stretch,
+        each: &mut dyn FnMut(&Rows, usize, Seen) -> super::Go,
+    ) -> Result<Rows> {
+        let mut reader = rows::open(self.rest(stretch.start), self.plan.heading.delimiter);
+        let mut eye = Eye::new(&self.plan);
+        let mut record = ByteRecord::new();
+        loop {
+            let position = reader.position();
+            let at = stretch.start + usize::try_from(position.byte()).unwrap_or(usize::MAX / 2);
+            // A fresh reader counts from line 1.
+            let line = stretch.line + position.line() - 1;
+            (eye.rows.next, eye.rows.next_line) = (at, line);
+            if at >= stretch.end {
+                return Ok(eye.finish());
+            }
+            match reader.read_byte_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => {
+                    eye.rows.next = self.bytes.len();
+                    return Ok(eye.finish());
+                }
+                Err(e) => {
+                    return Err(Error::data(format!("cannot be read on: {e}"))
+                        .in_file(self.name.clone())
+                        .at(usize::try_from(line).unwrap_or_default(), 1));
+                }
+            }
+            if let Some(seen) = eye.see(&record, line)
+                && each(&eye.rows, at, seen) == super::Go::Stop
+            {
+                return Ok(eye.finish());
+            }
+        }
+    }
+
+    /// Decides the order of dates by everything that was read. True when it is the one that the rows were
+    /// read with; otherwise they must be read again.
+    ///
+    /// # Errors
+    /// When the dates of a column contradict each other.
+    pub fn settle(&mut self, all: &[Rows]) -> Result<bool> {
+        if self.plan.options.map.order.is_some() {
+            return Ok(true);
+        }
+        let layout = &self.plan.heading.layout;
+        let mut orders = Vec::new();
+        for (role, at) in layout.roles().filter(|(r, _)| r.is_date()) {
+            let cells = all.iter().flat_map(|rows| &rows.evidence);
+            let mut cells: Vec<(u64, &[u8])> = cells
+                .filter(|(r, _)| *r == role)
+                .flat_map(|(_, cells)| cells.iter().map(|(cell, line)| (*line, &**cell)))
+                .collect();
+            cells.sort_unstable();
+            let mut evidence = Evidence::default();
+            for (line, cell) in cells {
+                evidence.see(line, &cells::decode(cell).0);
+            }
+            let name = layout.headings.get(at).map_or("", String::as_str);
+            let (order, _) = evidence
+                .decide(name)
+                .map_err(|e| e.in_file(self.name.clone()))?;
+            orders.push((role, order));
+        }
+        let same = orders == self.plan.orders;
+        self.plan.orders = orders;
+        Ok(same)
+    }
+
+    /// The record that begins at an offset, given what the row does not say of itself.
+    #[must_use]
+    pub fn incident(&self, offset: usize, id: &str, ordinal: u32) -> Option<Incident> {
+        let mut reader = rows::open(self.rest(offset), self.plan.heading.delimiter);
+        let mut record = ByteRecord::new();
+        reader.read_byte_record(&mut record).ok()?;
+        let (mut draft, key) = listing::fill(&self.plan, &Row::new(&record, 0)).ok()?;
+        draft.tidy();
+        Some(draft.named(id.to_owned(), &key, ordinal))
+    }
+
+    /// False only if a text surely does not stand in the prose of the record at an offset. `needle` is
+    /// folded.
+    #[must_use]
+    pub fn may_contain(&self, offset: usize, needle: &str) -> bool {
+        let mut reader = rows::open(self.rest(offset), self.plan.heading.delimiter);
+        let mut record = ByteRecord::new();
+        if !matches!(reader.read_byte_record(&mut record), Ok(true)) {
+            return true;
+        }
+        let row = record.as_slice();
+        // What is no plain text is repaired, what is told apart by signs is joined: only reading it tells.
+        if !row.is_ascii() || row.contains(&b'\\') || row.contains(&0) {
+            return true;
+        }
+        // Blanks are tidied, and beside the row's own words stand some of ours.
+        let ours = [OURS, self.plan.format.name(), self.plan.format.id()];
+        needle.split_whitespace().all(|word| {
+            let word = word.as_bytes();
+            let stands = |text: &[u8]| {
+                text.len() >= word.len()
+                    && text
+                        .windows(word.len())
+                        .any(|w| w.eq_ignore_ascii_case(word))
+            };
+            !word.is_ascii() || stands(row) || ours.iter().any(|text| stands(text.as_bytes()))
+        })
+    }
+}
+
+/// Words that importers put into prose fields themselves: the basis of a count, states of a filing, the
+/// sign of a missing name.
+const OURS: &str = "HHS OCR portal duplicate; filed in error; consolidated; not a covered entity; no breach; (not named) Washington State Attorney General California";
