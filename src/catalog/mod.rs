@@ -15,6 +15,7 @@ pub mod store;
 mod table;
 pub mod text_index;
 mod texts;
+pub mod values;
 
 pub use bits::BitSet;
 pub use build::Builder;

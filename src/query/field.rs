@@ -4,10 +4,7 @@
 use super::value::Unit;
 use crate::{
     analysis::intervals::Interval,
-    catalog::{
-        Catalog, Codes, NameField,
-        columns::{Columns, Dates},
-    },
+    catalog::{Catalog, Codes, NameField, columns::Columns, values::Dates},
     model::{
         Date, DayRange,
         date::DayNumber,

@@ -11,10 +11,7 @@ use super::{
 };
 use crate::{
     analysis::clocks::ClockResult,
-    catalog::{
-        BitSet, Catalog, NameField,
-        columns::{Columns, news},
-    },
+    catalog::{BitSet, Catalog, NameField, columns::Columns, values::news},
     model::{DayRange, Vocabulary, text::fold, vocabulary::EventKind},
 };
 

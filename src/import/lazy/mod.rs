@@ -276,6 +276,7 @@ impl Table {
                 }
                 Err(e) => {
                     return Err(Error::data(format!("cannot be read on: {e}"))
+                        .right("get the file again, or cut it before this line")
                         .in_file(self.name.clone())
                         .at(usize::try_from(line).unwrap_or_default(), 1));
                 }

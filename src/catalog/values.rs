@@ -1,0 +1,187 @@
+//! One column of each kind of value. A value that a record does not state is kept apart from 0
+//! everywhere. It must not know what the values mean.
+
+use super::packed::Packed;
+use crate::model::{Date, DayRange, Precision, Vocabulary, date::DayNumber};
+
+/// A column of optional numbers.
+#[derive(Debug, Default)]
+pub struct Numbers(pub(super) Packed);
+
+impl Numbers {
+    pub(super) fn push(&mut self, value: Option<u64>) {
+        // One more than the number, so that 0 is "not stated" and takes no room.
+        self.0.push(value.map_or(0, |v| v.saturating_add(1)));
+    }
+    /// The value of a row, if stated.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<u64> {
+        self.0.get(row).checked_sub(1)
+    }
+}
+
+/// A column of optional dates in four bytes each: the day number times four, plus the precision.
+#[derive(Debug, Default)]
+pub struct Dates(pub(super) Vec<i32>);
+
+const NO_DATE: i32 = i32::MIN;
+
+impl Dates {
+    pub(super) fn push(&mut self, value: Option<Date>) {
+        self.0.push(value.map_or(NO_DATE, |d| {
+            d.first_day() * 4
+                + match d.precision() {
+                    Precision::Day => 0,
+                    Precision::Month => 1,
+                    Precision::Year => 2,
+                }
+        }));
+    }
+    /// The first day that a row's date can mean, if stated; cheaper than the date.
+    #[must_use]
+    pub fn first_day(&self, row: usize) -> Option<DayNumber> {
+        let packed = *self.0.get(row)?;
+        (packed != NO_DATE).then_some(packed >> 2)
+    }
+    /// The first and the last day that a row's date can mean, if stated.
+    #[must_use]
+    pub fn days(&self, row: usize) -> Option<DayRange> {
+        let packed = *self.0.get(row)?;
+        match (packed & 3, packed >> 2) {
+            _ if packed == NO_DATE => None,
+            (0, day) => Some(DayRange {
+                low: day,
+                high: day,
+            }),
+            _ => self.get(row).map(Date::days),
+        }
+    }
+    /// The date of a row, if stated.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<Date> {
+        let packed = *self.0.get(row)?;
+        if packed == NO_DATE {
+            return None;
+        }
+        let day = Date::from_day(packed >> 2)?;
+        match packed & 3 {
+            0 => Some(day),
+            1 => Date::new(day.year(), day.month(), None),
+            _ => Date::new(day.year(), None, None),
+        }
+    }
+}
+
+/// A column of optional ranges of days. Takes no space until the first value is stated, and the ends of
+/// ranges none until the first that is no single day.
+#[derive(Debug, Default)]
+pub struct Ranges {
+    low: Vec<i32>,
+    /// How much later a range ends.
+    more: Vec<i32>,
+    len: usize,
+}
+
+const NO_RANGE: i32 = i32::MIN;
+
+impl Ranges {
+    pub(super) fn push(&mut self, value: Option<DayRange>) {
+        if let Some(v) = value {
+            self.low.resize(self.len, NO_RANGE);
+            self.low.push(v.low);
+            let more = v.high.wrapping_sub(v.low);
+            if more != 0 || !self.more.is_empty() {
+                self.more.resize(self.len, 0);
+                self.more.push(more);
+            }
+        } else if !self.low.is_empty() {
+            self.low.push(NO_RANGE);
+        }
+        self.len += 1;
+    }
+    /// The range of a row, if it can be told.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<DayRange> {
+        let low = *self.low.get(row).filter(|low| **low != NO_RANGE)?;
+        let more = self.more.get(row).copied().unwrap_or_default();
+        Some(DayRange {
+            low,
+            high: low.wrapping_add(more),
+        })
+    }
+    pub(super) fn append(&mut self, other: &Self) {
+        for row in 0..other.len {
+            self.push(other.get(row));
+        }
+    }
+    pub(super) fn shrink(&mut self) {
+        self.low.shrink_to_fit();
+        self.more.shrink_to_fit();
+    }
+}
+
+/// A column of sets of at most 64 words each.
+#[derive(Debug, Default)]
+pub struct Sets(pub(super) Packed);
+
+impl Sets {
+    pub(super) fn push(&mut self, set: u64) {
+        self.0.push(set);
+    }
+    /// The set of a row; empty when nothing is stated.
+    #[must_use]
+    pub fn get(&self, row: usize) -> u64 {
+        self.0.get(row)
+    }
+}
+
+/// A column of one optional word each.
+#[derive(Debug, Default)]
+pub struct Words(pub(super) Vec<u8>);
+
+const NO_WORD: u8 = u8::MAX;
+
+impl Words {
+    pub(super) fn push<V: Vocabulary>(&mut self, word: Option<V>) {
+        self.0.push(
+            word.and_then(|w| u8::try_from(w.index()).ok())
+                .unwrap_or(NO_WORD),
+        );
+    }
+    /// The one-bit set of a row's word; empty when none is stated.
+    #[must_use]
+    pub fn get(&self, row: usize) -> u64 {
+        match self.0.get(row) {
+            Some(&w) if w != NO_WORD => 1 << w,
+            _ => 0,
+        }
+    }
+    pub(super) fn copy(&mut self, other: &Self, row: usize) {
+        self.0.push(other.0.get(row).copied().unwrap_or(NO_WORD));
+    }
+}
+
+/// What the last import did with each row, see [`news`].
+#[derive(Debug, Default)]
+pub struct News(pub(super) Packed);
+
+impl News {
+    pub(super) fn push(&mut self, bits: u64) {
+        self.0.push(bits);
+    }
+    /// The bits of a row.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<u8> {
+        (row < self.0.len()).then(|| self.0.get(row) as u8)
+    }
+}
+
+/// What the last import of its set did with a record, as bits.
+pub mod news {
+    /// The set did not have it before.
+    pub const NEW: u8 = 1;
+    /// The list says something else of it than before.
+    pub const CHANGED: u8 = 2;
+    /// The list no longer has it.
+    pub const GONE: u8 = 4;
+}
