@@ -36,6 +36,11 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "only a set that is replaced all the time",
     ),
     ("damaged (", "tests/damage.rs"),
+    ("the reading was stopped", "whoever stopped it is not told"),
+    (
+        "the data could not be read to its end",
+        "only a thread that is gone",
+    ),
     ("the import was stopped", "tests/cli_import.rs, a signal"),
     (
         "no answer can be read",
@@ -47,7 +52,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ),
     ("is already there", "tests/terminal.rs, export"),
     ("is a folder", "src/report/file.rs"),
-    ("no browser could be started", "a desktop without one"),
+    ("no browser here for", "a desktop without one"),
     ("is not opened", "src/tui/opener.rs"),
     ("signals cannot be listened to", "a system without room"),
     ("the terminal cannot be watched", "a system without room"),

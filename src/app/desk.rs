@@ -3,7 +3,7 @@
 //! newer questions take the place of older ones. It must not know how anything is worked out.
 
 use super::{
-    App, Completing, DetailTab, Message, Overlay, View,
+    App, Completing, DetailTab, Overlay, View,
     screens::Screens,
     work::{Done, Found, Job, Need, Task},
 };
@@ -449,10 +449,7 @@ impl App {
     /// Takes the term out of the query that costs the most rows.
     pub(super) fn drop_term(&mut self) {
         if self.query.terms.is_empty() {
-            self.message = Some(Message {
-                text: "the query has no term to drop; / edits it".to_owned(),
-                is_error: false,
-            });
+            self.say("the query has no term to drop; / edits it");
         } else if self.relief_stamp == self.answer_stamp {
             self.drop_dearest();
         } else {

@@ -288,7 +288,7 @@ fn read(table: &Table, threads: usize, watch: &mut dyn FnMut(Progress) -> Go) ->
         }
         open.fetch_sub(1, Ordering::Relaxed);
     };
-    let stopped = || Error::data("the reading was stopped; start again to read all of it");
+    let stopped = || Error::data("the reading was stopped").right("start again to read all of it");
     if watch() == Go::Stop {
         return Err(stopped());
     }
