@@ -20,7 +20,11 @@ fn settings(config: &Config) -> Settings {
         keys: keys
             .filter_map(|(key, command)| Some((key.parse().ok()?, Command::from_id(command)?)))
             .collect(),
-        queries: config.queries.clone().into_iter().collect(),
+        queries: config
+            .queries
+            .iter()
+            .map(|(name, line)| (name.clone(), clean(line).into_owned()))
+            .collect(),
     }
 }
 

@@ -5,7 +5,7 @@
 mod args;
 mod check;
 mod compare;
-mod config;
+pub mod config;
 mod configure;
 mod explore;
 mod failure;
@@ -17,7 +17,7 @@ mod library;
 mod list;
 mod output;
 mod progress;
-mod saved;
+pub mod saved;
 mod select;
 mod show;
 mod sources;
@@ -143,6 +143,7 @@ impl Env {
     fn new(global: &Global) -> Self {
         let (config, fault) = Config::load();
         if let Some(fault) = fault {
+            let fault = crate::model::text::clean(&fault.to_string()).into_owned();
             tell(&format!("error: {fault}; the default settings hold\n"));
         }
         Self {

@@ -8,6 +8,7 @@ use super::{
     draft::{Draft, Names},
     ocr,
     rows::{self, Go, Heading, Row},
+    shown,
     source::{Source, Taken},
     stopped, table, unknown,
     view::View,
@@ -104,7 +105,10 @@ pub fn read(
     let layout = &plan.heading.layout;
     summary.columns = layout
         .roles()
-        .map(|(r, at)| (r.id(), layout.headings.get(at).cloned().unwrap_or_default()))
+        .map(|(r, at)| {
+            let heading = layout.headings.get(at).map(|h| shown(h));
+            (r.id(), heading.unwrap_or_default())
+        })
         .collect();
     let total = source.size();
     let taken = Taken::default();
