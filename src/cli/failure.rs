@@ -63,12 +63,19 @@ impl Failure {
     pub fn message(&self) -> String {
         match self {
             Self::Closed => String::new(),
-            Self::Nothing(what) | Self::Stopped(what) => format!("{}\n", clean(what)),
-            Self::Fault(error) => format!("error: {}\n", clean(&error.to_string())),
+            Self::Nothing(what) | Self::Stopped(what) => {
+                format!("{}\n", clean(&shorten(what, LONGEST)))
+            }
+            Self::Fault(error) => {
+                format!("error: {}\n", clean(&shorten(&error.to_string(), LONGEST)))
+            }
             Self::Query { line, errors } => errors.iter().map(|e| query_message(line, e)).collect(),
         }
     }
 }
+
+/// No message is longer, whatever it quotes.
+const LONGEST: usize = 2_000;
 
 /// So many characters of a query are shown on either side of a place.
 const AROUND: usize = 200;

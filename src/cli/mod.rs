@@ -29,7 +29,7 @@ pub use explore::Explorer;
 pub use failure::Failure;
 pub use output::ColorChoice;
 
-use crate::dataset::library::default_home;
+use crate::{dataset::library::default_home, model::text::shorten};
 use clap::{Args, Parser, Subcommand};
 use config::Config;
 use output::Output;
@@ -239,7 +239,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, explorer: Explorer) -
             0
         }
         Err(e) => {
-            tell(&args::without_marks(&clean_lines(&e.to_string())));
+            // The parser quotes what was typed, however long it is.
+            let message: String = e
+                .to_string()
+                .lines()
+                .map(|l| shorten(l, 1_000) + "\n")
+                .collect();
+            tell(&args::without_marks(&clean_lines(&message)));
             2
         }
     };

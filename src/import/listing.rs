@@ -26,10 +26,9 @@ const STEP: u64 = 512;
 /// # Errors
 /// The columns that were seen, and what would be accepted.
 pub fn recognize(head: &[u8]) -> Result<Format> {
-    for heading in rows::first_rows(head) {
-        if let Some(format) = of_layout(&heading.layout) {
-            return Ok(format);
-        }
+    let known = rows::find_heading(head, &|layout| of_layout(layout).is_some());
+    if let Some(format) = known.and_then(|h| of_layout(&h.layout)) {
+        return Ok(format);
     }
     let seen = rows::first_rows(head)
         .into_iter()
