@@ -4,6 +4,8 @@
 
 #[path = "hostile/corpus.rs"]
 mod corpus;
+#[path = "hostile/found.rs"]
+mod found;
 #[path = "common/invariants.rs"]
 mod invariants;
 #[path = "hostile/outputs.rs"]
