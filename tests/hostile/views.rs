@@ -88,7 +88,7 @@ fn every_screen_at_every_size() {
             }
             // A screen of thirty thousand cells is drawn once; the keys are for those that people have.
             let keys_of_a_person = ["j", "G", "l l l", "enter", "z", "x", "tab", "n", "d"];
-            for keys_here in keys_of_a_person.into_iter().filter(|_| width <= 120) {
+            for keys_here in keys_of_a_person.into_iter().filter(|_| width <= 80) {
                 keys(&mut app, keys_here);
                 invariants::draw(&mut app, &theme(), width, height);
             }
