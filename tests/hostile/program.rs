@@ -408,7 +408,7 @@ fn a_hostile_library_is_shown_and_not_obeyed() {
     said(&home, &["import", &good, "--as", "ours"]);
     let index = home.join("library/index.json");
     let text = fs::read_to_string(&index).unwrap();
-    for (_, hostile) in corpus::TEXTS {
+    for (_, hostile) in corpus::TEXTS.iter().step_by(4) {
         let mut value: Value = serde_json::from_str(&text).unwrap();
         value["sets"][0]["format"] = (*hostile).into();
         value["sets"][0]["origin"] = (*hostile).into();
