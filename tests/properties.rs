@@ -2,6 +2,8 @@
 //! sequence of actions at any size brings the explorer down.
 #![allow(clippy::unwrap_used)]
 
+#[path = "common/invariants.rs"]
+mod invariants;
 #[path = "common/screen.rs"]
 mod screen;
 #[path = "common/steps.rs"]
@@ -25,16 +27,9 @@ proptest! {
     }
 
     #[test]
-    fn the_parser_survives_anything_and_its_spans_are_inside(line in any::<String>()) {
-        let parsed = parse(&line);
-        for e in &parsed.errors {
-            prop_assert!(line.get(e.span.clone()).is_some());
-        }
-        for t in &parsed.query.terms {
-            prop_assert!(line.get(t.span.clone()).is_some());
-        }
-        let shown = parsed.query.to_string();
-        prop_assert_eq!(parse(&shown).query, parsed.query);
+    fn the_parser_survives_anything_and_completes_anywhere(line in prop_oneof![any::<String>(), line()], at in any::<proptest::sample::Index>()) {
+        let at = at.index(line.len() + 2);
+        invariants::query_line(&bundled(), &line, [0, at, line.len()].into_iter());
     }
 
     #[test]
@@ -110,8 +105,7 @@ proptest! {
         let mut screen = Screen::new(w, h, "");
         for step in steps {
             step.take(&mut screen);
-            let text = screen.text();
-            prop_assert!(!text.chars().any(|c| c != '\n' && c.is_control()));
+            invariants::screen(&screen.buffer);
             prop_assert!(screen.app.cursor == 0 || screen.app.cursor < screen.app.answer.rows.len());
         }
     }

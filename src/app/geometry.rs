@@ -95,6 +95,17 @@ pub struct Geometry {
 }
 
 impl Geometry {
+    /// Leaves of every area what lies inside another: rows that did not fit cannot be hit.
+    pub fn clip(&mut self, inside: Area) {
+        for (area, _) in &mut self.hits {
+            let right = (area.x.saturating_add(area.width)).min(inside.x + inside.width);
+            let bottom = (area.y.saturating_add(area.height)).min(inside.y + inside.height);
+            area.width = right.saturating_sub(area.x);
+            area.height = bottom.saturating_sub(area.y);
+        }
+        self.hits.retain(|(a, _)| a.width > 0 && a.height > 0);
+    }
+
     /// Notes that an area can be hit.
     pub fn hit(&mut self, area: Area, target: Target) {
         if area.width > 0 && area.height > 0 {

@@ -7,7 +7,7 @@ use crate::{
     dataset::{bundled, library::Library, reader},
     error::Error,
     import::{self, Format, Go, Options, Progress, Source, lazy::Table},
-    model::text::clean,
+    model::text::{clean, shorten},
 };
 use std::{
     borrow::Cow,
@@ -123,7 +123,8 @@ fn add_library(builder: &mut Builder, faults: &mut Vec<Error>, library: &Library
             let n = bad.len();
             faults.push(
                 Error::data(format!(
-                    "{n} stored records cannot be read: line {line}: {why}"
+                    "{n} stored records cannot be read: line {line}: {}",
+                    clean(&shorten(why, 200))
                 ))
                 .right("they were stored by another version: import the set again")
                 .in_file(format!("the set {}", info.name)),

@@ -6,7 +6,7 @@ use crate::{
     app::{action::Command, input::Key},
     dataset::spanned::line_column,
     error::Error,
-    model::text::clean,
+    model::text::{clean, shorten},
     report::{self, columns::Column},
 };
 use etcetera::BaseStrategy;
@@ -126,7 +126,7 @@ impl Config {
         let file: File = toml::from_str(text).map_err(|e| {
             let message = e.message().lines().next().unwrap_or_default().to_owned();
             let right = "`breachlens config --default` prints a good one";
-            let error = Error::data(clean(&message)).right(right);
+            let error = Error::data(shown(&message, 200)).right(right);
             place(error, e.span().map_or(0, |s| s.start))
         })?;
         let mut columns = Vec::new();
@@ -147,7 +147,7 @@ impl Config {
             let at = name.span().start;
             let name = name.into_inner();
             if !is_name(&name) {
-                let error = Error::data(format!("`{}` cannot name a query", clean(&name)))
+                let error = Error::data(format!("`{}` cannot name a query", shown(&name, 40)))
                     .right("a name is made of letters, digits, `_` and `-`");
                 return Err(place(error, at));
             }
@@ -161,8 +161,9 @@ impl Config {
                 return Err(place(Error::data(what).right(right), key.span().start));
             }
             if Command::from_id(command.get_ref()).is_none() {
-                let error = Error::data(format!("`{}` is no command", clean(command.get_ref())))
-                    .right("the palette of the explorer lists the commands");
+                let error =
+                    Error::data(format!("`{}` is no command", shown(command.get_ref(), 40)))
+                        .right("the palette of the explorer lists the commands");
                 return Err(place(error, command.span().start));
             }
             keys.push((key.into_inner(), command.into_inner()));
@@ -175,6 +176,11 @@ impl Config {
             keys,
         })
     }
+}
+
+/// Text of the file that a message may show.
+fn shown(text: &str, most: usize) -> String {
+    clean(&shorten(text, most)).into_owned()
 }
 
 fn is_name(name: &str) -> bool {

@@ -9,6 +9,7 @@ use crate::{
         parts,
     },
     error::Error,
+    model::text::clean,
 };
 
 /// What the settings change in the explorer. Keys and commands were checked when they were read.
@@ -22,7 +23,11 @@ fn settings(config: &Config) -> Settings {
         keys: keys
             .filter_map(|(key, command)| Some((key.parse().ok()?, Command::from_id(command)?)))
             .collect(),
-        queries: config.queries.clone().into_iter().collect(),
+        queries: config
+            .queries
+            .iter()
+            .map(|(name, line)| (name.clone(), clean(line).into_owned()))
+            .collect(),
     }
 }
 

@@ -4,9 +4,9 @@ use crate::{
     error::{Error, Kind},
     model::text::{clean, shorten},
     query::QueryError,
+    report::table::columns,
 };
 use std::io;
-use unicode_width::UnicodeWidthStr;
 
 /// Why a command ended early.
 #[derive(Debug)]
@@ -66,18 +66,35 @@ impl Failure {
     pub fn message(&self) -> String {
         match self {
             Self::Closed => String::new(),
-            Self::Nothing(what) | Self::Stopped(what) => format!("{}\n", clean(what)),
-            Self::Fault(error) => format!("error: {}\n", clean(&error.to_string())),
+            Self::Nothing(what) | Self::Stopped(what) => {
+                format!("{}\n", clean(&shorten(what, LONGEST)))
+            }
+            Self::Fault(error) => {
+                format!("error: {}\n", clean(&shorten(&error.to_string(), LONGEST)))
+            }
             Self::Query { line, errors } => errors.iter().map(|e| query_message(line, e)).collect(),
         }
     }
 }
+
+/// No message is longer, whatever it quotes.
+const LONGEST: usize = 2_000;
+
+/// So many characters of a query are shown on either side of a place.
+const AROUND: usize = 200;
 
 /// The sentence, the line with a mark under the place, and the line as it was perhaps meant.
 fn query_message(line: &str, error: &QueryError) -> String {
     let before = line.get(..error.span.start).unwrap_or_default();
     let wrong = line.get(error.span.clone()).unwrap_or_default();
     let after = line.get(error.span.end..).unwrap_or_default();
+    // Of a long line, what stands around the place.
+    let from = before.char_indices().rev().nth(AROUND - 1);
+    let from = from.map_or(0, |(at, _)| at);
+    let cut = format!("…{}", before.get(from..).unwrap_or_default());
+    let before = if from > 0 { cut.as_str() } else { before };
+    let (wrong, after) = (shorten(wrong, AROUND), shorten(after, AROUND));
+    let (wrong, after) = (wrong.as_ref(), after.as_ref());
     // The pieces are cleaned one by one, so that the mark stands right whatever cleaning changed.
     let (before, wrong, after) = (clean(before), clean(wrong), clean(after));
     let mut out = format!(
@@ -88,11 +105,11 @@ fn query_message(line: &str, error: &QueryError) -> String {
                 .message
                 .replace("Tab lists", "`breachlens fields` lists")
         ),
-        " ".repeat(before.width()),
-        "^".repeat(wrong.width().max(1)),
+        " ".repeat(columns(&before)),
+        "^".repeat(columns(&wrong).max(1)),
     );
     if let Some(meant) = &error.suggestion {
-        let meant = shorten(meant, 60);
+        let meant = clean(&shorten(meant, 60)).into_owned();
         out.push_str(&format!("perhaps meant: {before}{meant}{after}\n"));
     }
     out

@@ -154,7 +154,7 @@ fn list(store: &Store, sets: &[SetInfo], how: Written, out: &mut Output) -> Resu
         table.push(vec![
             set.name.clone(),
             human::exact(set.records),
-            set.format.clone(),
+            clean(&set.format).into_owned(),
             set.imported.to_string(),
             span,
             set.origin.to_string(),

@@ -5,7 +5,7 @@
 mod args;
 mod check;
 mod compare;
-mod config;
+pub mod config;
 mod configure;
 mod explore;
 mod failure;
@@ -17,7 +17,7 @@ mod library;
 mod list;
 mod output;
 mod progress;
-mod saved;
+pub mod saved;
 mod select;
 mod show;
 mod sources;
@@ -29,7 +29,7 @@ pub use explore::Explorer;
 pub use failure::Failure;
 pub use output::ColorChoice;
 
-use crate::dataset::library::default_home;
+use crate::{dataset::library::default_home, model::text::shorten};
 use clap::{Args, Parser, Subcommand};
 use config::Config;
 use output::Output;
@@ -149,6 +149,7 @@ impl Env {
     fn new(global: &Global) -> Self {
         let (config, fault) = Config::load();
         if let Some(fault) = fault {
+            let fault = crate::model::text::clean(&fault.to_string()).into_owned();
             tell(&format!("error: {fault}; the default settings hold\n"));
         }
         Self {
@@ -250,7 +251,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, explorer: Explorer) -
             0
         }
         Err(e) => {
-            tell(&args::without_marks(&clean_lines(&e.to_string())));
+            // The parser quotes what was typed, however long it is.
+            let message: String = e
+                .to_string()
+                .lines()
+                .map(|l| shorten(l, 1_000) + "\n")
+                .collect();
+            tell(&args::without_marks(&clean_lines(&message)));
             2
         }
     };

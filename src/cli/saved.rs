@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 /// A saved query may name others, so deep.
 const DEPTH: usize = 8;
 
+/// Saved queries that name each other many times over would fill any memory.
+const LONGEST: usize = 10_000;
+
 /// The line with every `@name` replaced; quotes make it a word.
 ///
 /// # Errors
@@ -51,6 +54,13 @@ fn expand_to(saved: &BTreeMap<String, String>, line: &str, depth: usize) -> Resu
         })?;
         out.push_str(line.get(from..token.span.start).unwrap_or_default());
         out.push_str(&expand_to(saved, text, deeper)?);
+        if out.len() > LONGEST {
+            return Err(
+                Error::usage(format!("the saved query `@{shown}` becomes too long")).right(
+                    format!("saved queries may stand for up to {LONGEST} bytes together"),
+                ),
+            );
+        }
         from = token.span.end;
     }
     out.push_str(line.get(from..).unwrap_or_default());

@@ -16,6 +16,7 @@ use crate::{
     catalog::Catalog,
     model::{
         Vocabulary,
+        text::shorten,
         vocabulary::{DataType, Measure, nearest},
     },
     query::{FIELDS, Field, Kind, field::find},
@@ -119,7 +120,11 @@ fn grouping(name: &str) -> Result<&'static Field, Error> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("it can be by {}", all().collect::<Vec<_>>().join(", ")),
         };
-        Error::usage(format!("incidents cannot be grouped by `{name}`")).right(right)
+        Error::usage(format!(
+            "incidents cannot be grouped by `{}`",
+            shorten(name, 40)
+        ))
+        .right(right)
     })
 }
 

@@ -3,8 +3,10 @@
 
 use crate::model::{
     Date, Incident,
+    text::shorten,
     vocabulary::{DataType, EventKind, Vocabulary},
 };
+use std::{borrow::Cow, collections::HashSet};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +59,14 @@ pub fn is_id(id: &str) -> bool {
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
+/// True for two capital letters.
+fn is_code(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// So many sources of a record are named where one is missing.
+const SOURCES_NAMED: usize = 30;
+
 struct Findings(Vec<Finding>);
 
 impl Findings {
@@ -107,14 +117,11 @@ pub fn faults(r: &Incident) -> Vec<Finding> {
     }
     for (field, code) in [("country", &r.country), ("state", &r.state)] {
         if let Some(code) = code
-            && !(code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()))
+            && !is_code(code)
         {
             out.fault(
                 field,
-                format!(
-                    "`{}` is no {field} code",
-                    crate::model::text::shorten(code, 40)
-                ),
+                format!("`{}` is no {field} code", shorten(code, 40)),
                 "a code is two capital letters, such as `US` or `CA`",
             );
         }
@@ -126,11 +133,23 @@ pub fn faults(r: &Incident) -> Vec<Finding> {
             "leave the count out when it is not known",
         );
     }
+    for code in r.affected.residents.keys().filter(|c| !is_code(c)) {
+        out.fault(
+            format!("affected.residents.{}", shorten(code, 40)),
+            format!("`{}` is no state code", shorten(code, 40)),
+            "a code is two capital letters, such as `CA`",
+        );
+    }
+    // A record may list a great many of anything; each is looked at once.
+    let mut listed = HashSet::new();
     for (i, s) in r.sources.iter().enumerate() {
-        if s.id.is_empty() || r.sources.iter().take(i).any(|other| other.id == s.id) {
+        if !listed.insert(s.id.as_str()) || s.id.is_empty() {
             out.fault(
                 format!("sources[{i}].id"),
-                format!("source id `{}` is empty or stands twice", s.id),
+                format!(
+                    "source id `{}` is empty or stands twice",
+                    shorten(&s.id, 40)
+                ),
                 "number the sources s1, s2, …",
             );
         }
@@ -143,25 +162,31 @@ pub fn faults(r: &Incident) -> Vec<Finding> {
         }
     }
     for (path, id) in r.citations() {
-        if r.source(id).is_none() {
-            let listed: Vec<&str> = r.sources.iter().map(|s| s.id.as_str()).collect();
-            let right = if listed.is_empty() {
+        if !listed.contains(id) {
+            let mut named: Vec<Cow<'_, str>> = r
+                .sources
+                .iter()
+                .take(SOURCES_NAMED)
+                .map(|s| shorten(&s.id, 40))
+                .collect();
+            if r.sources.len() > SOURCES_NAMED {
+                named.push("…".into());
+            }
+            let right = if named.is_empty() {
                 "the record lists no sources".to_owned()
             } else {
-                format!("the record lists {}", listed.join(", "))
+                format!("the record lists {}", named.join(", "))
             };
             out.fault(
                 path,
-                format!(
-                    "source `{}` is not listed",
-                    crate::model::text::shorten(id, 40)
-                ),
+                format!("source `{}` is not listed", shorten(id, 40)),
                 right,
             );
         }
     }
+    let mut named = HashSet::new();
     for (i, e) in r.exposed.iter().enumerate() {
-        if e.data != DataType::Other && r.exposed.iter().take(i).any(|other| other.data == e.data) {
+        if !named.insert(e.data) && e.data != DataType::Other {
             out.fault(
                 format!("exposed[{i}].data"),
                 format!("`{}` stands twice", e.data.id()),

@@ -215,7 +215,7 @@ impl<'a> Reader<'a> {
                 Ok(incident) => {
                     for Finding {
                         path, what, right, ..
-                    } in check::faults(&incident)
+                    } in check::faults(&incident).into_iter().take(FAULTS_PER_RECORD)
                     {
                         let steps = path_steps(&path);
                         let at = node.nearest(&steps).offset;
@@ -287,7 +287,12 @@ impl<'a> Reader<'a> {
         self.push(offset, Error::data(what).right(right));
     }
 
-    fn push(&mut self, offset: usize, error: Error) {
+    fn push(&mut self, offset: usize, mut error: Error) {
+        // A fault quotes the file, and whatever stands there may be as long as it likes.
+        let cut = |text: &str, most| text::shorten(text, most).into_owned();
+        error.what = cut(&error.what, 200);
+        error.right = error.right.map(|r| cut(&r, 1_000));
+        error.place.field = error.place.field.map(|f| cut(&f, 200));
         let text = self.text;
         let lines = self.lines.get_or_insert_with(|| Lines::new(text));
         let (line, column) = lines.place(offset);

@@ -43,11 +43,7 @@ pub fn fill_washington(view: &View<'_>, draft: &mut Draft) -> Result<String, Str
     draft.incident.organization = Text::new(&name);
     view.place(draft);
     if let Some(count) = view.count(draft) {
-        draft
-            .incident
-            .affected
-            .residents
-            .insert("WA".to_owned(), count);
+        draft.incident.affected.residents.insert("WA".into(), count);
         draft.incident.affected.basis = Some(Text::new("Washington State Attorney General"));
     }
     draft.imported.industry = view.text(Role::Industry).map(Text::new);

@@ -17,6 +17,7 @@ use crate::{
 };
 use memchr::memchr_iter;
 use serde_json::{Map, Value, value::RawValue};
+use std::collections::HashSet;
 
 /// An entry that is an object.
 pub type Object = Map<String, Value>;
@@ -154,6 +155,7 @@ impl Reading<'_, '_> {
         let in_array = wrapping > 0 || body.starts_with('[');
         at += wrapping.max(usize::from(in_array));
         let mut n = 0;
+        let mut by_line = false;
         loop {
             let rest = text.get(at..).unwrap_or_default();
             let trimmed =
@@ -173,20 +175,26 @@ impl Reading<'_, '_> {
                 watch(at as u64, self.summary.rows)?;
             }
             let line = lines.of(at);
-            let mut stream = serde_json::Deserializer::from_str(trimmed).into_iter::<&RawValue>();
+            let piece = match trimmed.find('\n') {
+                Some(end) if by_line => trimmed.get(..=end).unwrap_or(trimmed),
+                _ => trimmed,
+            };
+            let mut stream = serde_json::Deserializer::from_str(piece).into_iter::<&RawValue>();
             match stream.next() {
                 Some(Ok(raw)) => {
                     let raw = raw.get();
                     at += raw.len();
                     self.entry(file, line, raw)?;
                 }
-                Some(Err(e)) if !in_array && trimmed.contains('\n') && !e.is_eof() => {
+                Some(Err(e)) if !in_array && trimmed.contains('\n') => {
                     // One bad line of many: the next line starts anew.
                     let what = e.to_string();
                     let what = what.split(" at line ").next().unwrap_or(&what).to_owned();
                     self.summary
                         .skip(file, line, format!("not JSON: {}", shown(&what)));
                     at += trimmed.find('\n').unwrap_or(trimmed.len());
+                    // What has no end was read to the end of the file; only once.
+                    by_line |= e.is_eof();
                 }
                 other => {
                     let what = other
@@ -361,6 +369,12 @@ fn own(
     let mut summary = Summary::new(Format::Breachlens);
     let loaded = reader::read(&source.name(), bytes);
     let seen = loaded.seen as u64;
+    let (mut ids, mut keys) = (HashSet::new(), HashSet::new());
+    let mut lines = Lines {
+        text: bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes),
+        at: 0,
+        line: 1,
+    };
     for (rows, placed) in loaded.records.into_iter().enumerate() {
         if (rows as u64).is_multiple_of(STEP) {
             let progress = Progress {
@@ -376,20 +390,31 @@ fn own(
         if let Some(imported) = &mut record.imported {
             imported.as_of = imported.as_of.or(options.as_of);
         }
+        let key = record
+            .imported
+            .as_ref()
+            .map(|i| i.key.as_str())
+            .filter(|k| !k.is_empty());
+        let key_is_new = key.is_none_or(|k| keys.insert(k.to_owned()));
+        let id_is_new = ids.insert(record.id.clone());
+        if !(id_is_new && key_is_new) {
+            let line = lines.of(placed.offset);
+            let what = if id_is_new { "key" } else { "id" };
+            let why = format!("the {what} of `{}` stands in an earlier record", record.id);
+            summary.skipped.push(super::Skip::new(None, line, why));
+            continue;
+        }
         summary.kept += 1;
         sink(record)?;
     }
     summary.rows = seen.max(summary.kept);
-    summary.skipped = loaded
-        .faults
-        .iter()
-        .map(|e| {
-            let mut place = e.place.clone();
-            let line = place.line.take().unwrap_or_default() as u64;
-            (place.file, place.column) = (None, None);
-            let why = Error { place, ..e.clone() }.to_string();
-            super::Skip::new(None, line, why)
-        })
-        .collect();
+    summary.skipped.extend(loaded.faults.iter().map(|e| {
+        let mut place = e.place.clone();
+        let line = place.line.take().unwrap_or_default() as u64;
+        (place.file, place.column) = (None, None);
+        let why = Error { place, ..e.clone() }.to_string();
+        super::Skip::new(None, line, why)
+    }));
+    summary.skipped.sort_by_key(|s| s.line);
     Ok(summary)
 }

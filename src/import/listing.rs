@@ -8,6 +8,7 @@ use super::{
     draft::{Draft, Names},
     ocr,
     rows::{self, Go, Heading, Row},
+    shown,
     source::{Source, Taken},
     stopped, table, unknown,
     view::View,
@@ -25,10 +26,9 @@ const STEP: u64 = 512;
 /// # Errors
 /// The columns that were seen, and what would be accepted.
 pub fn recognize(head: &[u8]) -> Result<Format> {
-    for heading in rows::first_rows(head) {
-        if let Some(format) = of_layout(&heading.layout) {
-            return Ok(format);
-        }
+    let known = rows::find_heading(head, &|layout| of_layout(layout).is_some());
+    if let Some(format) = known.and_then(|h| of_layout(&h.layout)) {
+        return Ok(format);
     }
     let seen = rows::first_rows(head)
         .into_iter()
@@ -105,7 +105,10 @@ pub fn read(
     let layout = &plan.heading.layout;
     summary.columns = layout
         .roles()
-        .map(|(r, at)| (r.id(), layout.headings.get(at).cloned().unwrap_or_default()))
+        .map(|(r, at)| {
+            let heading = layout.headings.get(at).map(|h| shown(h));
+            (r.id(), heading.unwrap_or_default())
+        })
         .collect();
     let total = source.size();
     let taken = Taken::default();

@@ -198,7 +198,8 @@ impl Summary {
             self.faulty += 1;
             if self.faults.len() < FAULTS_SHOWN {
                 let why: Vec<&str> = faults.iter().map(|f| f.as_str()).collect();
-                self.faults.push(Skip::new(file, line, why.join("; ")));
+                let why = shorten(&why.join("; "), REASON).into_owned();
+                self.faults.push(Skip::new(file, line, why));
             }
         }
     }
@@ -209,6 +210,9 @@ pub const NOT_HEALTH_CARE: &str = "not health care by the list's own words";
 
 /// So many rows with a fault are named; the others are counted.
 const FAULTS_SHOWN: usize = 1000;
+
+/// The reason for one row is no longer than this many characters.
+const REASON: usize = 500;
 
 /// A file that was read.
 #[derive(Debug, Clone)]

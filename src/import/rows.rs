@@ -30,17 +30,24 @@ pub struct Heading {
     pub layout: Layout,
 }
 
-/// Finds the heading in the first bytes of a file: the first row that `wanted` likes.
+/// Finds the heading in the first bytes of a file: the first row that `wanted` likes. Texts in the rows
+/// may hold other separators more often than the one that is meant, so that each is tried.
 #[must_use]
 pub fn find_heading(head: &[u8], wanted: &dyn Fn(&Layout) -> bool) -> Option<Heading> {
-    first_rows(head).into_iter().find(|h| wanted(&h.layout))
+    sniff(head)
+        .into_iter()
+        .find_map(|d| rows_by(head, d).into_iter().find(|h| wanted(&h.layout)))
 }
 
 /// The first rows, each taken as if it were the heading.
 #[must_use]
 pub fn first_rows(head: &[u8]) -> Vec<Heading> {
+    let [likeliest, ..] = sniff(head);
+    rows_by(head, likeliest)
+}
+
+fn rows_by(head: &[u8], delimiter: u8) -> Vec<Heading> {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    let delimiter = sniff(head);
     let mut reader = open(head, delimiter);
     let mut out = Vec::new();
     let mut record = ByteRecord::new();
@@ -58,8 +65,8 @@ pub fn first_rows(head: &[u8]) -> Vec<Heading> {
     out
 }
 
-/// The separator that the first lines hold most often outside quotes.
-fn sniff(head: &[u8]) -> u8 {
+/// The separators, first the one that the first lines hold most often outside quotes.
+fn sniff(head: &[u8]) -> [u8; DELIMITERS.len()] {
     let mut counts = [0_usize; DELIMITERS.len()];
     let (mut quoted, mut lines) = (false, 0);
     for b in head {
@@ -79,12 +86,15 @@ fn sniff(head: &[u8]) -> u8 {
             _ => {}
         }
     }
-    let most = counts.iter().copied().max().unwrap_or_default();
-    counts
-        .iter()
-        .zip(DELIMITERS)
-        .find(|(n, _)| **n == most)
-        .map_or(b',', |(_, d)| d)
+    let count = |d: &u8| {
+        let at = DELIMITERS.iter().position(|other| other == d);
+        at.and_then(|at| counts.get(at))
+            .copied()
+            .unwrap_or_default()
+    };
+    let mut sorted = DELIMITERS;
+    sorted.sort_by_key(|d| std::cmp::Reverse(count(d)));
+    sorted
 }
 
 pub(super) fn open<R: Read>(reader: R, delimiter: u8) -> Reader<R> {

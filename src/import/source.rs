@@ -1,7 +1,10 @@
 //! Where the bytes of an import come from: a file, a folder, an archive, standard input. It must not
 //! know what the bytes mean.
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    model::text::clean,
+};
 use std::{
     cell::Cell,
     fs::{self, File},
@@ -51,12 +54,12 @@ impl<R: Read> Read for Counting<R> {
 }
 
 impl Source<'_> {
-    /// Its name in messages.
+    /// Its name in messages; a name of a file is foreign text, too.
     #[must_use]
     pub fn name(&self) -> String {
         match self {
-            Self::Path(path) => path.display().to_string(),
-            Self::Bytes { name, .. } => name.clone(),
+            Self::Path(path) => clean(&path.display().to_string()).into_owned(),
+            Self::Bytes { name, .. } => clean(name).into_owned(),
         }
     }
 

@@ -6,6 +6,7 @@ use super::{
     columns::{Layout, Role},
     dates::Order,
     draft::{Draft, key_of},
+    shown,
     view::View,
 };
 use crate::{
@@ -13,7 +14,6 @@ use crate::{
     model::{
         Text,
         incident::ThirdParty,
-        text::clean,
         vocabulary::{BreachType, EventKind, HipaaRole, Sector, Vocabulary, nearest},
     },
 };
@@ -38,7 +38,7 @@ impl Map {
             let (role, column) = pair.split_once('=').ok_or_else(|| {
                 Error::usage(format!(
                     "`{}` in the mapping is no role=column",
-                    clean(pair)
+                    shown(pair)
                 ))
                 .right("write it like organization=Company,affected=Records")
             })?;
@@ -60,7 +60,7 @@ impl Map {
     /// What is wrong with the file.
     pub fn from_toml(text: &str) -> Result<Self> {
         let table: toml::Table = text.parse().map_err(|e: toml::de::Error| {
-            Error::usage(format!("the mapping is no TOML: {}", clean(e.message())))
+            Error::usage(format!("the mapping is no TOML: {}", shown(e.message())))
                 .right("write it like [columns] and organization = \"Company\"")
         })?;
         let mut map = Self::default();
@@ -84,7 +84,7 @@ impl Map {
                 "month-first" => Order::MonthFirst,
                 _ => {
                     return Err(
-                        Error::usage(format!("`{}` is no order of dates", clean(column)))
+                        Error::usage(format!("`{}` is no order of dates", shown(column)))
                             .right("day-first or month-first"),
                     );
                 }
@@ -98,7 +98,7 @@ impl Map {
                 Ok(())
             }
             None => Err(
-                Error::usage(format!("`{}` is no role of a column", clean(role))).right(
+                Error::usage(format!("`{}` is no role of a column", shown(role))).right(
                     nearest(role, known()).map_or_else(
                         || format!("the roles are {}", known().collect::<Vec<_>>().join(", ")),
                         |near| format!("did you mean `{near}`?"),
@@ -123,7 +123,7 @@ impl Map {
             if !layout.assign(*role, column) {
                 return Err(Error::usage(format!(
                     "the file has no column `{}` for {}",
-                    clean(column),
+                    shown(column),
                     role.id()
                 ))
                 .right(format!("its columns are {}", headings(layout))));

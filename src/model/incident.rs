@@ -126,7 +126,7 @@ pub struct Affected {
     pub note: Option<Text>,
     /// Residents of single US states, from state filings. Never the total.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub residents: BTreeMap<String, u64>,
+    pub residents: BTreeMap<Text, u64>,
 }
 
 /// A figure that was published earlier.

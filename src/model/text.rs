@@ -6,11 +6,19 @@
 //! than four combining marks. Everything else stays as it is, in any script.
 
 use serde::{Deserialize, Deserializer, Serialize};
-use std::{borrow::Cow, fmt, ops::Deref};
+use std::{
+    borrow::{Borrow, Cow},
+    fmt,
+    ops::Deref,
+};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// More combining marks than this on one character are a trick, not a language.
 const MARKS_PER_CHARACTER: usize = 4;
+
+/// A person or a family drawn of several signs has up to three joiners; a chain of more would be one
+/// character of any length.
+const JOINERS_IN_A_ROW: usize = 4;
 
 /// Text that cannot do anything to a terminal, whoever wrote it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -41,6 +49,13 @@ impl Deref for Text {
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+// Equality, order and hash are those of the text itself, so that maps are asked by plain text.
+impl Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 
@@ -154,6 +169,7 @@ pub fn clean(foreign: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(foreign.len());
     let mut marks = 0;
+    let (mut joiners, mut since_joiner) = (0, usize::MAX);
     let mut before = None;
     for c in foreign.chars() {
         match fate(c) {
@@ -162,7 +178,11 @@ pub fn clean(foreign: &str) -> Cow<'_, str> {
             Fate::Show(sign) => out.push_str(sign),
             Fate::Keep if is_joiner(c) => {
                 // Joiners shape Indic and Arabic words and emoji; after anything else they only hide.
-                if before.is_some_and(|b: char| !b.is_ascii() && !is_joiner(b)) {
+                joiners = if since_joiner <= 2 { joiners + 1 } else { 1 };
+                since_joiner = 0;
+                if joiners <= JOINERS_IN_A_ROW
+                    && before.is_some_and(|b: char| !b.is_ascii() && !is_joiner(b))
+                {
                     out.push(c);
                 } else {
                     continue;
@@ -179,6 +199,11 @@ pub fn clean(foreign: &str) -> Cow<'_, str> {
             Fate::Keep => out.push(c),
         }
         marks = 0;
+        since_joiner = if is_joiner(c) {
+            0
+        } else {
+            since_joiner.saturating_add(1)
+        };
         before = out.chars().next_back();
     }
     if out == foreign {

@@ -1,7 +1,10 @@
 //! Comparisons and their operands: `>=500k`, `2020..2022`, `<60d`. It must not know which field they
 //! are asked of, only its unit.
 
-use crate::model::{Date, DayRange};
+use crate::model::{
+    Date, DayRange,
+    text::{clean, shorten},
+};
 use std::ops::Bound;
 
 /// What a number counts; decides which suffixes are read and how it is shown.
@@ -202,7 +205,7 @@ pub fn read_number(text: &str, unit: Unit) -> Result<f64, String> {
         (Ok(n), Some(factor)) if well_formed => Ok(times(n, factor, &plain)),
         _ => Err(format!(
             "`{}` is no {}",
-            crate::model::text::shorten(text, 40),
+            clean(&shorten(text, 40)),
             form(unit)
         )),
     }

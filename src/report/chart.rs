@@ -2,8 +2,7 @@
 //! of them stands for; and how it is written as text and as CSV. It must not know how it is drawn on a
 //! screen, nor how its figures were counted.
 
-use super::csv;
-use unicode_width::UnicodeWidthStr;
+use super::{csv, table::columns as columns_of};
 
 /// How the bars of a chart are meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,14 +114,14 @@ impl Chart {
         let widths: Vec<usize> = (0..columns)
             .map(|c| {
                 let cells = rows.iter().filter_map(|r| r.get(c));
-                cells.map(|cell| cell.width()).max().unwrap_or(0)
+                cells.map(|cell| columns_of(cell)).max().unwrap_or(0)
             })
             .collect();
         let bars = !matches!(self.kind, Kind::Table(_));
         for (i, row) in rows.iter().enumerate() {
             let mut line = String::new();
             for (c, (cell, wide)) in row.iter().zip(&widths).enumerate() {
-                let pad = " ".repeat(wide.saturating_sub(cell.width()));
+                let pad = " ".repeat(wide.saturating_sub(columns_of(cell)));
                 match c {
                     0 => line.push_str(&format!("  {cell}{pad}")),
                     _ => line.push_str(&format!("  {pad}{cell}")),

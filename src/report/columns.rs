@@ -5,7 +5,10 @@ use super::{csv, human, table::Head};
 use crate::{
     Error,
     catalog::{Catalog, NameField},
-    model::vocabulary::{Word, nearest},
+    model::{
+        text::{clean, shorten},
+        vocabulary::{Word, nearest},
+    },
     query::{
         FIELDS, Field, Kind,
         field::{Cell, find},
@@ -69,6 +72,7 @@ impl Column {
                         || "`--columns help` lists them".to_owned(),
                         |n| format!("did you mean `{n}`?"),
                     );
+                    let name = clean(&shorten(name, 40)).into_owned();
                     return Err(Error::usage(format!("`{name}` is no column")).right(right));
                 }
             }

@@ -159,7 +159,7 @@ fn people(r: &Incident, fact: &mut impl FnMut(&str, String)) {
     let residents: Vec<String> = a
         .residents
         .iter()
-        .map(|(state, n)| format!("{} {}", Text::new(state), human::exact(*n)))
+        .map(|(state, n)| format!("{} {}", state, human::exact(*n)))
         .collect();
     fact("residents", residents.join(", "));
 }

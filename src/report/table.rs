@@ -1,6 +1,6 @@
 //! A table of plain text, fitted to a width: long texts are cut with `…`, and when that is not enough
-//! the last columns are left out rather than squeezed. Without a width nothing is cut. It must not know
-//! what its cells mean.
+//! the last columns are left out rather than squeezed. Without a width only cells far beyond any line are
+//! cut. It must not know what its cells mean.
 
 use super::style::{Paint, Tone};
 use std::io::{self, Write};
@@ -12,6 +12,9 @@ const GAP: &str = "  ";
 
 /// A column that may be cut is never cut below this, unless there is nothing else to give.
 const NARROWEST: usize = 14;
+
+/// No column is wider, even where nothing else is cut: the other formats have every text whole.
+const WIDEST: usize = 1_000;
 
 /// What stands above a column, and how it is set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -138,7 +141,7 @@ impl Table {
             .zip(widths)
             .map(|(cell, width)| {
                 // Blanks in front set a cell in and are no blanks between words.
-                if cell.width() <= *width {
+                if columns(cell) <= *width {
                     vec![cell.clone()]
                 } else {
                     wrapped(cell, Some(*width), true)
@@ -169,7 +172,7 @@ impl Table {
         let mut blanks = 0;
         for (at, (width, head)) in widths.iter().zip(&self.heads).enumerate() {
             let text = fit(cells.get(at).copied().unwrap_or_default(), *width);
-            let room = width.saturating_sub(text.width());
+            let room = width.saturating_sub(columns(&text));
             if at > 0 {
                 blanks += GAP.len();
             }
@@ -195,14 +198,16 @@ impl Table {
 
     /// The width of each column that is shown; columns left out are missing at the end.
     fn widths(&self, most: Option<usize>) -> Vec<usize> {
-        let mut natural: Vec<usize> = self.heads.iter().map(|h| h.text.width()).collect();
+        let mut natural: Vec<usize> = self.heads.iter().map(|h| columns(&h.text)).collect();
         for row in &self.rows {
             if let Row::Cells(cells) = row {
                 for (width, cell) in natural.iter_mut().zip(cells) {
-                    *width = (*width).max(cell.width());
+                    *width = (*width).max(columns(cell));
                 }
             }
         }
+        // A cell far longer than any line would be multiplied by the blanks below it.
+        natural.iter_mut().for_each(|w| *w = (*w).min(WIDEST));
         let Some(most) = most else { return natural };
         let least = |(width, head): (&usize, &Head)| {
             if head.flexible {
@@ -247,10 +252,21 @@ impl Table {
     }
 }
 
+/// The columns that a text takes: those of its characters, as a person counts them. A terminal joins no
+/// two of them into one, as fonts do in some scripts.
+#[must_use]
+pub fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        text.width()
+    } else {
+        text.graphemes(true).map(|g| g.width()).sum()
+    }
+}
+
 /// The text in at most `width` columns, with `…` in place of what is missing.
 #[must_use]
 pub fn fit(text: &str, width: usize) -> String {
-    if text.width() <= width {
+    if columns(text) <= width {
         return text.to_owned();
     }
     let mut out = String::new();
@@ -280,7 +296,7 @@ pub fn wrapped(text: &str, width: Option<usize>, anywhere: bool) -> Vec<String> 
     let mut line = String::new();
     let mut used = 0;
     for word in text.split_whitespace() {
-        if used > 0 && used + 1 + word.width() > width {
+        if used > 0 && used + 1 + columns(word) > width {
             lines.push(std::mem::take(&mut line));
             used = 0;
         }
@@ -391,7 +407,7 @@ mod tests {
                 t.push(four.to_vec());
             }
             for line in text(&t, Some(width)).lines() {
-                prop_assert!(line.width() <= width, "{line:?}");
+                prop_assert!(columns(line) <= width, "{line:?}");
             }
         }
     }

@@ -183,6 +183,8 @@ pub fn complete(typed: &str) -> (String, Vec<String>) {
             common.pop();
         }
     }
+    // The names are only shown; what is completed is a path and stays as it is.
+    let names = names.iter().map(|n| clean(n).into_owned()).collect();
     (format!("{folder}{common}"), names)
 }
 

@@ -23,7 +23,10 @@ pub use writer::{Basis, NewSet, SetWriter};
 
 use crate::{
     error::{Error, Result},
-    model::Incident,
+    model::{
+        Incident,
+        text::{clean, shorten},
+    },
 };
 use etcetera::BaseStrategy;
 use files::{Checksum, clear_drafts, fault, locked, make_folder, put_aside};
@@ -89,7 +92,7 @@ pub fn check_name(name: &str) -> Result<()> {
     if fine && name != "bundled" {
         return Ok(());
     }
-    let shown = crate::model::text::clean(&crate::model::text::shorten(name, 60)).into_owned();
+    let shown = clean(&shorten(name, 60)).into_owned();
     Err(Error::usage(format!("`{shown}` cannot be the name of a set")).right(
         "a name has up to 64 of a-z, 0-9, - and _, begins with a letter or digit, and is not `bundled`",
     ))
@@ -213,10 +216,7 @@ impl Library {
             let listing = self.sets()?;
             let Some(info) = listing.sets.into_iter().find(|s| s.name == name) else {
                 let known: Vec<String> = self.sets()?.sets.into_iter().map(|s| s.name).collect();
-                let error = Error::usage(format!(
-                    "there is no set `{}`",
-                    crate::model::text::clean(name)
-                ));
+                let error = Error::usage(format!("there is no set `{}`", clean(name)));
                 return Err(if known.is_empty() {
                     error
                         .right("the library is empty; `breachlens import FILE` puts a list into it")
@@ -345,7 +345,7 @@ fn damaged(path: &Path, why: &str, moved: Option<&Path>, then: &str) -> Error {
         || "it could not be put aside".to_owned(),
         |p| format!("it was put aside as {}", p.display()),
     );
-    let why = crate::model::text::clean(&crate::model::text::shorten(why, 200)).into_owned();
+    let why = clean(&shorten(why, 200)).into_owned();
     Error::data(format!("damaged ({why}); {place}"))
         .right(then)
         .in_file(path.display().to_string())
@@ -359,9 +359,13 @@ fn records(bytes: &[u8]) -> impl Iterator<Item = Result<Incident>> {
         .filter(|(_, line)| !line.is_empty())
         .map(|(n, line)| {
             serde_json::from_slice(line).map_err(|e| {
-                Error::data(format!("a stored record cannot be read: {e}"))
-                    .right("it was stored by another version: import the set again")
-                    .at(n + 1, 1)
+                let why = e.to_string();
+                Error::data(format!(
+                    "a stored record cannot be read: {}",
+                    clean(&shorten(&why, 200))
+                ))
+                .right("it was stored by another version: import the set again")
+                .at(n + 1, 1)
             })
         })
 }

@@ -102,17 +102,22 @@ pub fn key(text: &str) -> String {
 #[must_use]
 pub fn nearest<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let typed = key(typed);
-    let allowed = (typed.chars().count() / 3).clamp(1, 4);
+    let long = typed.chars().count();
+    let allowed = (long / 3).clamp(1, 4);
     candidates
-        .map(|c| {
+        .filter_map(|c| {
             let k = key(c);
             // A word that starts with what was typed is meant more often than a near anagram of it.
             let score = if typed.len() >= 3 && k.starts_with(&typed) {
                 0
+            } else if k.chars().count().abs_diff(long) > allowed {
+                // No fewer changes than characters that one has more; counting them takes both lengths'
+                // product, and what was typed may be of any length.
+                return None;
             } else {
                 strsim::osa_distance(&typed, &k)
             };
-            (score, c)
+            Some((score, c))
         })
         .filter(|(score, _)| *score <= allowed)
         .min_by_key(|(score, c)| (*score, c.len()))

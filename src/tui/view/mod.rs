@@ -20,6 +20,7 @@ pub mod timeline;
 use super::theme::{ASCII_FORMS, Role, Theme};
 use crate::app::{App, Area, Geometry, View};
 use ratatui::{buffer::Buffer, layout::Rect};
+use unicode_width::UnicodeWidthStr;
 
 /// Less than this cannot show a table with its query.
 pub const LEAST: (u16, u16) = (40, 8);
@@ -52,10 +53,38 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) -> (Geometry
     if app.overlay.is_some() {
         caret = overlay::draw(app, theme, area, buf, &mut geometry);
     }
+    whole_characters(area, buf);
     if theme.glyphs().ascii {
         ascii_only(area, buf);
     }
+    geometry.clip(hit_area(area));
     (geometry, caret)
+}
+
+/// A wide character of which something drawn later took a part is taken away: a terminal shows it whole
+/// or pushes the rest of the line aside.
+fn whole_characters(area: Rect, buf: &mut Buffer) {
+    let area = area.intersection(buf.area);
+    for y in area.y..area.bottom() {
+        for x in area.x..area.right() {
+            let wide = buf.cell((x, y)).map_or(1, |c| match c.symbol() {
+                s if s.len() == 1 => 1,
+                s => s.width(),
+            });
+            let covered = |at: usize| {
+                let place = u16::try_from(at).ok().and_then(|at| x.checked_add(at));
+                place
+                    .filter(|x| *x < area.right())
+                    .and_then(|x| buf.cell((x, y)))
+                    .is_none_or(|c| !c.symbol().trim().is_empty())
+            };
+            if (1..wide).any(covered)
+                && let Some(cell) = buf.cell_mut((x, y))
+            {
+                cell.set_symbol(" ");
+            }
+        }
+    }
 }
 
 /// Typographic signs of our own sentences give way where only ASCII is safe; other scripts stay.
