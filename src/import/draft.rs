@@ -4,7 +4,7 @@
 use crate::model::{
     Date, Incident, Text,
     incident::{Event, Imported, Source},
-    text::{fold, shorten},
+    text::{clean, fold, shorten},
     vocabulary::EventKind,
 };
 use std::{
@@ -176,7 +176,10 @@ impl Names {
             None => slug(&incident.organization),
         };
         incident.id = self.id(&base);
-        let key = shorten(key, 300);
+        // As it will be stored: what cleaning makes equal is counted as equal. The sign before an ordinal is
+        // kept for ordinals.
+        let key = shorten(key, 300).replace('#', " ");
+        let key = clean(&key);
         let n = self
             .keys
             .entry(hash(key.as_ref()))
