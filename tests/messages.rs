@@ -36,6 +36,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "only a set that is replaced all the time",
     ),
     ("damaged (", "tests/damage.rs"),
+    ("becomes too long", "tests/hostile, the settings"),
     ("the reading was stopped", "whoever stopped it is not told"),
     (
         "the data could not be read to its end",

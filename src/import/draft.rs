@@ -4,7 +4,7 @@
 use crate::model::{
     Date, Incident, Text,
     incident::{Event, Imported, Source},
-    text::{fold, shorten},
+    text::{clean, fold, shorten},
     vocabulary::EventKind,
 };
 use std::{
@@ -29,10 +29,29 @@ pub fn base(organization: &str, year: Option<i32>) -> String {
     }
 }
 
+/// A key as it is stored: what cleaning makes equal is counted as equal. The sign before an ordinal is
+/// kept for ordinals.
+fn as_stored(key: &str) -> Cow<'_, str> {
+    // No text has more characters than bytes.
+    let short = match key.len() {
+        0..=LONGEST_KEY => Cow::Borrowed(key),
+        _ => shorten(key, LONGEST_KEY),
+    };
+    let plain = match short.contains('#') {
+        true => Cow::Owned(short.replace('#', " ")),
+        false => short,
+    };
+    match clean(&plain) {
+        Cow::Owned(clean) => Cow::Owned(clean),
+        Cow::Borrowed(clean) if clean.len() == plain.len() => plain,
+        Cow::Borrowed(clean) => Cow::Owned(clean.to_owned()),
+    }
+}
+
 /// A key with its ordinal, where that is not the first.
 #[must_use]
 pub fn numbered(key: &str, ordinal: u32) -> Text {
-    let key = shorten(key, LONGEST_KEY);
+    let key = as_stored(key);
     match ordinal {
         1 => Text::new(&key),
         n => Text::from(format!("{key}#{n}")),
@@ -228,11 +247,7 @@ impl Names {
 
     /// How often a key was there, this time included.
     pub fn ordinal(&mut self, key: &str) -> u32 {
-        // No text has more characters than bytes.
-        let key = match key.len() {
-            0..=LONGEST_KEY => Cow::Borrowed(key),
-            _ => shorten(key, LONGEST_KEY),
-        };
+        let key = as_stored(key);
         *self
             .keys
             .entry(hash(key.as_ref()))

@@ -131,3 +131,39 @@ fn a_fault_of_a_stored_record_quotes_nothing_that_is_obeyed() {
     assert_eq!(opened.faults.len(), 1);
     invariants::fault(&opened.faults[0]);
 }
+
+/// `ocr`, `table`: rows whose names differ only by what cleaning takes away had one key, so that a later
+/// copy of the list would have taken one for the other.
+#[test]
+fn rows_that_look_alike_have_keys_of_their_own() {
+    let names = [
+        "Maple Health",
+        "Maple\u{200b} Health",
+        "Maple Health\u{ad}",
+        "Maple Health#2",
+        "Maple Health",
+        "Maple\tHealth",
+    ];
+    let mut text = "Organization,State,Affected,Date\n".to_owned();
+    for name in names {
+        text.push_str(&format!("{name},WI,900,2024-04-26\n"));
+    }
+    let import = invariants::list(text.as_bytes(), &Options::default()).unwrap();
+    assert_eq!(import.records.len(), names.len());
+    // `A#2` is also how the second `A` is called.
+    let lines: String = ["A", "A#2", "A", "A\u{200b}"]
+        .iter()
+        .map(|id| format!(r#"{{"incident_id":"{id}","victim":{{"victim_id":"x"}},"action":{{}},"attribute":{{}}}}"#) + "\n")
+        .collect();
+    let options = Options {
+        format: Some(Format::Veris),
+        ..Options::default()
+    };
+    assert_eq!(
+        invariants::list(lines.as_bytes(), &options)
+            .unwrap()
+            .records
+            .len(),
+        4
+    );
+}
