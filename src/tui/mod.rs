@@ -4,6 +4,8 @@ pub mod clipboard;
 pub mod event;
 mod export;
 mod importing;
+#[cfg(unix)]
+mod jobs;
 mod loading;
 mod marks;
 pub mod opener;

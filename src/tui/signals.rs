@@ -15,11 +15,12 @@ pub enum Signal {
 #[cfg(unix)]
 mod system {
     use super::Signal;
+    pub(in crate::tui) use crate::tui::jobs::is_continuable;
     use crate::tui::terminal;
     use rustix::{
         event::{PollFd, PollFlags, poll},
         io::Errno,
-        process::{Pid, getpgid, getpgrp, getppid, getsid, kill_current_process_group},
+        process::kill_current_process_group,
     };
     use signal_hook::{
         consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGTTIN},
@@ -165,38 +166,6 @@ mod system {
         // The signal may reach another of our threads first, and this one goes on for a moment.
         let _ = changed.wait_timeout_while(count, STOPPING, |now| *now == before);
         Ok(())
-    }
-
-    /// Whether a shell is there that could continue us: above us, in our session, in a job of its own.
-    /// `None` where that cannot be found out. The system knows it too, but tells it only to the default
-    /// action of SIGTSTP, and ours has to restore the terminal first.
-    pub(in crate::tui) fn is_continuable() -> Option<bool> {
-        let (group, session) = (getpgrp(), getsid(None).ok()?);
-        let mut above = getppid();
-        for _ in 0..64 {
-            let Some(pid) = above else { return Some(false) };
-            if getsid(Some(pid)).ok()? != session {
-                return Some(false);
-            }
-            if getpgid(Some(pid)).ok()? != group {
-                return Some(true);
-            }
-            above = parent(pid)?;
-        }
-        None
-    }
-
-    /// The process above another, if it has one; `None` where the system does not say.
-    fn parent(pid: Pid) -> Option<Option<Pid>> {
-        if !cfg!(target_os = "linux") {
-            return None;
-        }
-        let pid = pid.as_raw_nonzero();
-        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-        // Behind the name, which may hold anything: state and parent.
-        let (_, rest) = stat.rsplit_once(") ")?;
-        let parent = rest.split(' ').nth(1)?.parse().ok()?;
-        Some(Pid::from_raw(parent))
     }
 }
 
