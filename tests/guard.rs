@@ -21,6 +21,7 @@ use std::{
     io::Write,
     process::{Command, ExitCode, Stdio},
     thread,
+    time::Duration,
 };
 use terminal::Session;
 
@@ -79,6 +80,13 @@ fn run() -> breachlens::Result<ExitCode> {
                             });
                         }
                         KeyCode::Char('W') => {
+                            // There is more to draw before the panic is told.
+                            let messages = messages.clone();
+                            thread::spawn(move || {
+                                while messages.send("more".into()) {
+                                    thread::park_timeout(Duration::from_millis(1));
+                                }
+                            });
                             thread::spawn(|| panic!("worked wrongly"));
                         }
                         KeyCode::Char('m') => {
@@ -166,12 +174,13 @@ fn return_restores_everything() {
 
 #[test]
 fn a_panic_is_told_on_the_restored_screen() {
-    for (key, message) in [("p", "drawn wrongly"), ("W", "worked wrongly")] {
-        let mut session = ready(&[("RUST_BACKTRACE", "0")]);
+    // A long message takes its time, in which nobody may get ahead of it.
+    for (key, message, backtrace) in [("p", "drawn wrongly", "0"), ("W", "worked wrongly", "1")] {
+        let mut session = ready(&[("RUST_BACKTRACE", backtrace)]);
         session.type_text(key);
         assert!(!session.wait_exit().success());
         session.assert_restored();
-        assert!(session.text().contains(message), "{}", session.text());
+        assert_eq!(session.sent(message), 1, "{}", session.text());
     }
 }
 

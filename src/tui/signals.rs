@@ -54,9 +54,6 @@ mod system {
     /// The next SIGTSTP is the one that we sent to our own job.
     static OWN_STOP: AtomicBool = AtomicBool::new(false);
 
-    /// A signal is ending the program.
-    static ENDING: AtomicBool = AtomicBool::new(false);
-
     /// Listens to signals from now on and hands each to `tell`, on a thread of its own.
     ///
     /// # Errors
@@ -123,7 +120,7 @@ mod system {
 
     /// Ends the program the way the signal would have, so that whoever started it can tell.
     pub fn end(signal: i32) -> ! {
-        ENDING.store(true, Ordering::SeqCst);
+        terminal::end_elsewhere();
         // A terminal that takes nothing (Ctrl-S, a stuck line) must not keep the program alive.
         let (done, restored) = mpsc::channel();
         let restorer = thread::Builder::new().spawn(move || {
@@ -135,14 +132,6 @@ mod system {
         }
         let _ = emulate_default_handler(signal);
         std::process::exit(128_i32.saturating_add(signal))
-    }
-
-    /// Returns at once, unless a signal is ending the program: then whoever asks must not get ahead of it
-    /// and end the program as if nothing had been.
-    pub(in crate::tui) fn wait_when_ending() {
-        while ENDING.load(Ordering::SeqCst) {
-            thread::park();
-        }
     }
 
     /// Stops the program and returns when it is continued. With `job`, the whole job stops as at the
@@ -196,8 +185,6 @@ mod system {
         Ok(())
     }
 
-    pub(in crate::tui) fn wait_when_ending() {}
-
     pub(in crate::tui) fn stop_here(_job: bool) -> io::Result<()> {
         Ok(())
     }
@@ -208,4 +195,4 @@ mod system {
 }
 
 pub use system::{end, watch, watch_terminal};
-pub(in crate::tui) use system::{is_continuable, stop_here, wait_when_ending};
+pub(in crate::tui) use system::{is_continuable, stop_here};

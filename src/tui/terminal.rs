@@ -35,6 +35,8 @@ use std::{
 
 /// True while the terminal is ours; whoever turns it to false restores the terminal.
 static OURS: AtomicBool = AtomicBool::new(false);
+/// The thread that ends the program, where that is not the end of the loop that draws.
+static ENDING: Mutex<Option<ThreadId>> = Mutex::new(None);
 /// True while a title of ours lies over the one that was there.
 static TITLE: AtomicBool = AtomicBool::new(false);
 /// The thread that draws.
@@ -258,18 +260,35 @@ impl Screen {
     }
 
     fn send(&self, bytes: &[u8]) -> io::Result<()> {
-        let _writing = held(&WRITING);
-        if !OURS.load(Ordering::SeqCst) {
-            super::signals::wait_when_ending();
-            return Err(io::ErrorKind::NotConnected.into());
+        let writing = held(&WRITING);
+        if OURS.load(Ordering::SeqCst) {
+            return write_out(bytes);
         }
-        write_out(bytes)
+        drop(writing);
+        wait_when_ending();
+        Err(io::ErrorKind::NotConnected.into())
     }
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
         restore();
+        if !thread::panicking() {
+            wait_when_ending();
+        }
+    }
+}
+
+/// Says that this thread ends the program for a reason of its own: a signal, or a panic.
+pub(super) fn end_elsewhere() {
+    *held(&ENDING) = Some(thread::current().id());
+}
+
+/// Returns at once, unless another thread is ending the program: then whoever asks must not get ahead of
+/// it and end the program as if nothing had been.
+fn wait_when_ending() {
+    while held(&ENDING).is_some_and(|by| by != thread::current().id()) {
+        thread::park();
     }
 }
 
@@ -383,6 +402,11 @@ fn restore_before_panics() {
     ONCE.call_once(|| {
         let message = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
+            let owner = *held(&OWNER);
+            let ends = OURS.load(Ordering::SeqCst) && owner != Some(thread::current().id());
+            if ends {
+                end_elsewhere();
+            }
             let was_ours = restore();
             message(info);
             if was_ours {
@@ -390,8 +414,7 @@ fn restore_before_panics() {
                     b"This is a fault of breachlens: please report the lines above. What was saved is safe.\n",
                 );
             }
-            let owner = *held(&OWNER);
-            if was_ours && owner != Some(thread::current().id()) {
+            if ends {
                 std::process::exit(101);
             }
         }));
