@@ -37,6 +37,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ),
     ("damaged (", "tests/damage.rs"),
     ("becomes too long", "tests/hostile, the settings"),
+    ("the list is longer than 4 GiB", "takes 4 GiB"),
     ("the reading was stopped", "whoever stopped it is not told"),
     (
         "the data could not be read to its end",

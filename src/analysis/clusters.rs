@@ -1,8 +1,11 @@
 //! Puts the records of several sets that are one incident together, at a million records: only records
 //! that share a name, or a count and a day, are compared. It must not know why two records match.
 
-use super::matching::{Facts, Reason, match_facts};
-use std::collections::HashMap;
+use super::{
+    matching::{Facts, Reason, match_facts},
+    names,
+};
+use std::collections::{HashMap, HashSet};
 
 /// Of a name that more records than this share, only neighbours in time are compared.
 const LARGE_BLOCK: usize = 64;
@@ -21,7 +24,7 @@ pub struct Cluster {
 /// Puts records that are one incident together. Records of one set come together only around a curated
 /// record that each of them matches; two curated records never do.
 #[must_use]
-pub fn group(facts: &[Facts]) -> Vec<Cluster> {
+pub fn group(facts: &[&Facts]) -> Vec<Cluster> {
     let mut found = candidates(facts);
     // The surest match first; the order of positions makes the outcome the same every time.
     found.sort_by(|x, y| {
@@ -32,7 +35,7 @@ pub fn group(facts: &[Facts]) -> Vec<Cluster> {
     let mut home: HashMap<u32, usize> = HashMap::new();
     let mut clusters: Vec<Cluster> = Vec::new();
     for (a, b, reason) in found {
-        let at = |i: u32| facts.get(i as usize);
+        let at = |i: u32| facts.get(i as usize).copied();
         let (Some(fa), Some(fb)) = (at(a), at(b)) else {
             continue;
         };
@@ -83,8 +86,63 @@ pub fn group(facts: &[Facts]) -> Vec<Cluster> {
     clusters
 }
 
+/// What two records of unlike names must share to be compared at all: count, day and state.
+type Shared = (u64, i32, Option<[u8; 2]>);
+
+fn shared(f: &Facts) -> Option<Shared> {
+    let day = f.filed.map_or(0, |d| d.low);
+    f.count.map(|count| (count, day, f.state))
+}
+
+/// What a record of a further set must have to be compared with any of those that are known. Rows that
+/// have nothing of it change no cluster, so that their facts need not be kept.
+#[derive(Debug)]
+pub struct Wanted {
+    names: HashSet<Box<str>>,
+    counts: HashSet<u64>,
+    shared: HashSet<Shared>,
+}
+
+impl Wanted {
+    /// What these records have.
+    #[must_use]
+    pub fn new<'a>(known: impl IntoIterator<Item = &'a Facts>) -> Self {
+        let mut out = Self {
+            names: HashSet::new(),
+            counts: HashSet::new(),
+            shared: HashSet::new(),
+        };
+        for f in known {
+            out.names.extend(f.names.iter().cloned());
+            out.counts.extend(f.count);
+            out.shared.extend(shared(f));
+        }
+        out
+    }
+
+    /// True when a written name may be that of a known record.
+    #[must_use]
+    pub fn has_name(&self, written: &str) -> bool {
+        let names = names::names(written);
+        names.iter().any(|n| self.names.contains(n.as_str()))
+    }
+
+    /// True when a known record has this count.
+    #[must_use]
+    pub fn has_count(&self, count: u64) -> bool {
+        self.counts.contains(&count)
+    }
+
+    /// True for a record that has to be compared.
+    #[must_use]
+    pub fn wants(&self, f: &Facts) -> bool {
+        f.names.iter().any(|n| self.names.contains(n))
+            || shared(f).is_some_and(|s| self.shared.contains(&s))
+    }
+}
+
 /// Every pair of two sets that matches, found by their names.
-fn candidates(facts: &[Facts]) -> Vec<(u32, u32, Reason)> {
+fn candidates(facts: &[&Facts]) -> Vec<(u32, u32, Reason)> {
     let mut blocks: HashMap<&str, Vec<u32>> = HashMap::new();
     for (i, f) in facts.iter().enumerate() {
         let Ok(i) = u32::try_from(i) else { break };
@@ -93,7 +151,7 @@ fn candidates(facts: &[Facts]) -> Vec<(u32, u32, Reason)> {
         }
     }
     let mut pairs: Vec<(u32, u32)> = Vec::new();
-    let at = |i: u32| facts.get(i as usize);
+    let at = |i: u32| facts.get(i as usize).copied();
     for block in blocks.values_mut().filter(|b| b.len() > 1) {
         let reach = if block.len() > LARGE_BLOCK {
             NEIGHBOURS
@@ -121,13 +179,11 @@ fn candidates(facts: &[Facts]) -> Vec<(u32, u32, Reason)> {
 }
 
 /// Pairs whose names may differ by a letter: the same filing day and state, or the same count.
-fn misspelled(facts: &[Facts]) -> Vec<(u32, u32)> {
-    type Shared = (u64, i32, Option<[u8; 2]>);
+fn misspelled(facts: &[&Facts]) -> Vec<(u32, u32)> {
     let mut blocks: HashMap<Shared, Vec<u32>> = HashMap::new();
     for (i, f) in facts.iter().enumerate() {
-        if let (Ok(i), Some(count)) = (u32::try_from(i), f.count) {
-            let day = f.filed.map_or(0, |d| d.low);
-            blocks.entry((count, day, f.state)).or_default().push(i);
+        if let (Ok(i), Some(shared)) = (u32::try_from(i), shared(f)) {
+            blocks.entry(shared).or_default().push(i);
         }
     }
     let mut pairs = Vec::new();
@@ -152,6 +208,7 @@ pub(super) mod tests {
         incident::{Event, Imported},
         vocabulary::EventKind,
     };
+    use proptest::prelude::*;
 
     /// `Name = alias = alias | ST | f2024-01-02 n2024-02 b2023-12-01 | count`, with ` @portal` (or ` @list`) behind the
     /// name for a row of the portal and `!` before the state for a country.
@@ -227,7 +284,7 @@ pub(super) mod tests {
         .iter()
         .map(|(set, text)| Facts::of(*set, &record(&text.split('|').collect::<Vec<_>>())))
         .collect();
-        let clusters = group(&facts);
+        let clusters = group(&facts.iter().collect::<Vec<_>>());
         assert_eq!(clusters.len(), 1, "{clusters:?}");
         assert_eq!(clusters[0].members, [0, 1, 2, 4]);
         let words: Vec<String> = clusters[0]
@@ -247,8 +304,48 @@ pub(super) mod tests {
             )
         };
         // Two filings of one day in an older copy and in a newer one: each meets its own.
-        let clusters = group(&[row(0, "700"), row(0, "9000"), row(1, "9000"), row(1, "700")]);
+        let rows = [row(0, "700"), row(0, "9000"), row(1, "9000"), row(1, "700")];
+        let clusters = group(&rows.each_ref());
         let members: Vec<_> = clusters.iter().map(|c| c.members.clone()).collect();
         assert_eq!(members, [vec![0, 3], vec![1, 2]]);
+    }
+
+    proptest! {
+        /// What is not wanted changes no cluster.
+        #[test]
+        fn only_what_is_wanted_matters(
+            rows in prop::collection::vec((0..3_u32, 0..6_usize, 0..3_usize, 1..5_u32, 0..4_usize), 0..30),
+        ) {
+            let facts: Vec<Facts> = rows
+                .iter()
+                .map(|(set, name, state, day, count)| {
+                    let name = [
+                        "Dove Clinic @portal",
+                        "Dove Clinic d/b/a Finch Health @portal",
+                        "Finch Health",
+                        "Northern Woodpecker Hospital @portal",
+                        "Northern Woodpeker Hospital @portal",
+                        "Wren = Dove Clinic",
+                    ][*name];
+                    let state = ["TX", "CA", "-"][*state];
+                    let count = ["700", "500", "-", "9000"][*count];
+                    let day = format!("f2024-02-0{day}");
+                    Facts::of(*set, &record(&[name, state, &day, count]))
+                })
+                .collect();
+            let known: Vec<&Facts> = facts.iter().filter(|f| f.set != 2).collect();
+            let wanted = Wanted::new(known.iter().copied());
+            let kept = |f: &Facts| f.set != 2 || wanted.wants(f);
+            let places: Vec<u32> = (0..).zip(&facts).filter(|(_, f)| kept(f)).map(|(i, _)| i).collect();
+            let some: Vec<&Facts> = facts.iter().filter(|f| kept(f)).collect();
+            let mut got = group(&some);
+            for cluster in &mut got {
+                cluster.members.iter_mut().for_each(|m| *m = places[*m as usize]);
+                for (a, b, _) in &mut cluster.links {
+                    (*a, *b) = (places[*a as usize], places[*b as usize]);
+                }
+            }
+            prop_assert_eq!(got, group(&facts.iter().collect::<Vec<_>>()));
+        }
     }
 }

@@ -111,8 +111,9 @@ pub fn names(written: &str) -> Vec<String> {
         " {} ",
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     );
+    let marks = if has_alias(&text) { ALIASES } else { &[] };
     let mut parts = vec![text];
-    for mark in ALIASES {
+    for mark in marks {
         parts = parts
             .iter()
             .flat_map(|p| p.split(mark).map(|s| format!(" {s} ")).collect::<Vec<_>>())
@@ -140,6 +141,16 @@ pub fn names(written: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// Whether a mark may stand in a name; most have none, and looking for each takes its time.
+fn has_alias(text: &str) -> bool {
+    text.split(' ').any(|word| {
+        ALIASES.iter().any(|mark| {
+            let rest = mark.trim_start().strip_prefix(word);
+            !word.is_empty() && rest.is_some_and(|rest| rest.starts_with(' '))
+        })
+    })
 }
 
 /// One name, normalised.

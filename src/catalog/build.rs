@@ -10,11 +10,8 @@ use super::{
     texts::{Interner, Texts},
 };
 use crate::{
-    analysis::matching::Facts,
-    dataset::{
-        library::{MarkKey, Marks},
-        reader::Loaded,
-    },
+    analysis::{clusters::Wanted, matching::Facts},
+    dataset::library::{MarkKey, Marks},
     model::{
         Incident, Vocabulary,
         text::fold,
@@ -33,8 +30,10 @@ pub struct Builder {
     pub(super) names: [NameBuilder; 4],
     pub(super) text: TextIndexBuilder,
     pub(super) marks: Marks,
-    /// Collected only when rows of several sets are to be matched.
-    pub(super) facts: Option<Vec<Facts>>,
+    /// Of rows, ascending; collected only when rows of several sets are to be matched.
+    pub(super) facts: Option<Vec<(u32, Facts)>>,
+    /// Set before the last set: of others no facts are kept.
+    pub(super) wanted: Option<Wanted>,
     pub(super) organizations: Organizations,
 }
 
@@ -62,27 +61,11 @@ impl Builder {
         self.facts = Some(Vec::new());
     }
 
-    /// Adds a set as the library keeps it, one record a line. Returns the numbers (from 1) of lines that
-    /// are no records, with the reason.
-    pub fn add_lines(&mut self, set: &str, bytes: Vec<u8>) -> Vec<(usize, String)> {
-        let segment = self.catalog.store.segment(Cow::Owned(Vec::new()));
-        let mut faults = Vec::new();
-        let mut offset = 0;
-        for (n, line) in bytes.split(|b| *b == b'\n').enumerate() {
-            if !line.is_empty() {
-                match serde_json::from_slice::<Incident>(line) {
-                    Ok(incident) => {
-                        if self.catalog.store.point(segment, offset, line.len()) {
-                            self.index(set, &incident);
-                        }
-                    }
-                    Err(e) => faults.push((n + 1, e.to_string())),
-                }
-            }
-            offset += line.len() + 1;
-        }
-        self.catalog.store.fill(segment, bytes);
-        faults
+    /// Says that one more set follows and no other: what can be no incident of those before needs no
+    /// facts, which is most of a large list.
+    pub fn begin_last_set(&mut self) {
+        let facts = self.facts.as_ref();
+        self.wanted = facts.map(|all| Wanted::new(all.iter().map(|(_, f)| f)));
     }
 
     /// Begins a set whose records are added one by one.
@@ -100,20 +83,6 @@ impl Builder {
         }
     }
 
-    /// Adds the records of one file, whose bytes are kept as they are.
-    pub fn add_file(&mut self, set: &str, bytes: Cow<'static, [u8]>, loaded: &Loaded) {
-        let segment = self.catalog.store.segment(bytes);
-        for placed in &loaded.records {
-            if self
-                .catalog
-                .store
-                .point(segment, placed.offset, placed.length)
-            {
-                self.index(set, &placed.incident);
-            }
-        }
-    }
-
     /// Adds records that have no bytes yet.
     pub fn add_records<'a>(&mut self, set: &str, records: impl IntoIterator<Item = &'a Incident>) {
         let segment = self.begin();
@@ -123,17 +92,25 @@ impl Builder {
     }
 
     fn index(&mut self, set: &str, r: &Incident) {
+        let row = self.catalog.ids.len();
+        self.catalog.columns.push(r);
+        if let Some(facts) = &mut self.facts {
+            let fact = Facts::of(self.catalog.sets.number(set), r);
+            if self.wanted.as_ref().is_none_or(|w| w.wants(&fact)) {
+                facts.push((u32::try_from(row).unwrap_or(u32::MAX), fact));
+            }
+        }
+        self.enter(set, r);
+    }
+
+    /// Takes in what rows of a catalog share: names, words, codes. The columns have the row already.
+    pub(super) fn enter(&mut self, set: &str, r: &Incident) {
         let c = &mut self.catalog;
         let row = u32::try_from(c.ids.len()).unwrap_or(u32::MAX);
-        c.columns.push(r);
         c.states.push(r.state.as_deref());
         c.countries.push(r.country.as_deref());
         c.sets.push(Some(set));
         c.ids.push(r.id.as_str());
-        if let Some(facts) = &mut self.facts {
-            let set = c.sets.index(row as usize).unwrap_or_default();
-            facts.push(Facts::of(u32::try_from(set).unwrap_or(u32::MAX), r));
-        }
         if !self.marks.0.is_empty() {
             self.mark(row, &MarkKey::of(set, r));
         }
@@ -207,7 +184,7 @@ impl Builder {
             add_words(columns, rows, &mut text);
             let names = names.map(NameBuilder::finish);
             let name_ranks = ranks(organizations, |s| Cow::Owned(fold(s)));
-            let matches = facts.as_deref().map(Matches::new).unwrap_or_default();
+            let matches = facts.map_or_else(Matches::default, |f| Matches::new(rows, &f));
             (text.finish(rows), names, name_ranks, matches)
         };
         let ((id_ranks, standing), (text, names, name_ranks, matches)) = if rows < 10_000 {

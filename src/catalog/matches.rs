@@ -40,31 +40,33 @@ pub struct Matches {
 }
 
 impl Matches {
-    /// The groups among rows with these facts.
+    /// The groups among so many rows, of which some have facts, in ascending order.
     #[must_use]
-    pub fn new(facts: &[Facts]) -> Self {
+    pub fn new(len: usize, facts: &[(u32, Facts)]) -> Self {
         let mut out = Self {
-            hidden: BitSet::none(facts.len()),
+            hidden: BitSet::none(len),
             ..Self::default()
         };
-        for cluster in clusters::group(facts) {
+        let (rows, facts): (Vec<u32>, Vec<&Facts>) = facts.iter().map(|(row, f)| (*row, f)).unzip();
+        let row = |at: u32| rows.get(at as usize).copied().unwrap_or(u32::MAX);
+        for cluster in clusters::group(&facts) {
             let mut members = cluster.members;
             members.sort_by_key(|m| {
                 let fact = facts.get(*m as usize);
-                let curated = fact.is_some_and(Facts::is_curated);
-                let counted = fact.is_some_and(Facts::has_count);
+                let curated = fact.is_some_and(|f| f.is_curated());
+                let counted = fact.is_some_and(|f| f.has_count());
                 (!curated, !counted, *m)
             });
+            members.iter_mut().for_each(|m| *m = row(*m));
+            let links = cluster.links.into_iter();
+            let links = links.map(|(a, b, why)| (row(a), row(b), why)).collect();
             for hidden in members.iter().skip(1) {
                 out.hidden.insert(*hidden as usize);
             }
             for member in &members {
                 out.of_row.insert(*member, out.groups.len());
             }
-            out.groups.push(Group {
-                members,
-                links: cluster.links,
-            });
+            out.groups.push(Group { members, links });
         }
         out
     }

@@ -10,6 +10,7 @@ pub mod open;
 mod packed;
 pub mod parts;
 pub mod plain;
+mod records;
 pub mod standing;
 pub mod store;
 mod table;
@@ -65,6 +66,12 @@ impl Codes {
             u16::try_from(at + 1).unwrap_or(0)
         });
         self.rows.push(at);
+    }
+
+    /// The number that a code has, or will have when it is the next new one.
+    fn number(&self, code: &str) -> u32 {
+        let at = self.values.iter().position(|v| **v == *code);
+        u32::try_from(at.unwrap_or(self.values.len())).unwrap_or(u32::MAX)
     }
 
     /// Adds the rows of others, whose codes are found among these.

@@ -4,7 +4,7 @@
 
 use super::{Builder, Catalog, build::BUNDLED};
 use crate::{
-    dataset::{bundled, library::Library, reader},
+    dataset::{bundled, library::Library},
     error::Error,
     import::{self, Format, Go, Options, Progress, Source, lazy::Table},
     model::text::{clean, shorten},
@@ -75,13 +75,8 @@ pub(super) fn whole(
         builder.match_sets();
     }
     if !sources.no_bundled {
-        add(
-            &mut builder,
-            &mut faults,
-            BUNDLED,
-            BUNDLED,
-            Cow::Borrowed(bundled::INCIDENTS.as_bytes()),
-        );
+        let bytes = Cow::Borrowed(bundled::INCIDENTS.as_bytes());
+        faults.append(&mut builder.add_file(BUNDLED, BUNDLED, bytes, &mut |_| Go::On)?);
     }
     if let Some(library) = &library {
         add_library(&mut builder, &mut faults, library);
@@ -89,7 +84,10 @@ pub(super) fn whole(
     let size = |file: &String| std::fs::metadata(file).map_or(0, |m| m.len());
     let total: u64 = sources.files.iter().map(size).sum();
     let mut before = (0, 0);
-    for file in &sources.files {
+    for (at, file) in sources.files.iter().enumerate() {
+        if at + 1 == sources.files.len() {
+            builder.begin_last_set();
+        }
         let mut last = before;
         add_list(&mut builder, &mut faults, file, &mut |at| {
             last = (before.0 + at.bytes, before.1 + at.rows);
@@ -118,13 +116,13 @@ fn add_library(builder: &mut Builder, faults: &mut Vec<Error>, library: &Library
     };
     faults.append(&mut damaged);
     for (info, bytes) in sets {
-        let bad = builder.add_lines(&info.name, bytes);
-        if let Some((line, why)) = bad.first() {
-            let n = bad.len();
+        let bad = builder.add_stored(&info.name, bytes);
+        if let Some(first) = bad.first() {
+            let (n, line) = (bad.len(), first.place.line.unwrap_or_default());
             faults.push(
                 Error::data(format!(
                     "{n} stored records cannot be read: line {line}: {}",
-                    clean(&shorten(why, 200))
+                    clean(&shorten(&first.what, 200))
                 ))
                 .right("they were stored by another version: import the set again")
                 .in_file(format!("the set {}", info.name)),
@@ -150,7 +148,7 @@ fn add_list(
         // Read once: it may be a pipe.
         bytes = read_file(file)?;
         if is_ours(&bytes) {
-            add(builder, faults, file, &set, Cow::Owned(bytes));
+            faults.append(&mut builder.add_file(file, &set, Cow::Owned(bytes), watch)?);
             return Ok(());
         }
         match Table::open(&name, bytes, &Options::default())? {
@@ -199,23 +197,6 @@ pub(super) fn is_ours(bytes: &[u8]) -> bool {
         Some(b'{' | b'[') => import::detect(bytes).is_none_or(|f| f == Format::Breachlens),
         Some(_) => false,
     }
-}
-
-fn add(
-    builder: &mut Builder,
-    faults: &mut Vec<Error>,
-    file: &str,
-    set: &str,
-    bytes: Cow<'static, [u8]>,
-) {
-    let mut loaded = reader::read(file, &bytes);
-    // The reader counts from behind a byte order mark; the bytes kept must start there too.
-    let bytes = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        Some(rest) => Cow::Owned(rest.to_vec()),
-        None => bytes,
-    };
-    faults.append(&mut loaded.faults);
-    builder.add_file(set, bytes, &loaded);
 }
 
 /// The bytes of a file, or of standard input for `-`.

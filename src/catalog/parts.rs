@@ -8,7 +8,7 @@ use super::{
     open::{self, Opened, Sources, is_ours, set_name},
 };
 use crate::{
-    dataset::{bundled, library::Library, reader},
+    dataset::{bundled, library::Library},
     error::Error,
     import::{self, Go, Options, Progress, Source},
     model::text::clean,
@@ -167,12 +167,8 @@ fn first(sources: &Sources) -> Opened {
         builder.set_marks(marks);
     }
     if !sources.no_bundled {
-        let loaded = reader::read(BUNDLED, bundled::INCIDENTS.as_bytes());
-        builder.add_file(
-            BUNDLED,
-            Cow::Borrowed(bundled::INCIDENTS.as_bytes()),
-            &loaded,
-        );
+        let bytes = Cow::Borrowed(bundled::INCIDENTS.as_bytes());
+        let _ = builder.add_file(BUNDLED, BUNDLED, bytes, &mut |_| Go::On);
     }
     for file in sources.files.iter().filter(|f| *f != "-") {
         // What cannot be read is told by the whole.
@@ -197,9 +193,9 @@ fn add_beginning(builder: &mut Builder, file: &str) -> Result<(), Error> {
         let lines = head.iter().rposition(|b| *b == b'\n').unwrap_or_default();
         let head = head.get(..lines).unwrap_or_default();
         let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).to_vec();
-        let loaded = reader::read(file, &head);
-        builder.add_file(&set, Cow::Owned(head), &loaded);
-        return Ok(());
+        return builder
+            .add_file(file, &set, Cow::Owned(head), &mut |_| Go::On)
+            .map(drop);
     }
     let source = Source::Bytes {
         name: clean(file).into_owned(),

@@ -52,9 +52,9 @@ impl Store {
     }
 
     /// Gives a segment the bytes that rows already point into.
-    pub fn fill(&mut self, segment: u16, bytes: Vec<u8>) {
+    pub fn fill(&mut self, segment: u16, bytes: Cow<'static, [u8]>) {
         if let Some(slot) = self.segments.get_mut(segment as usize) {
-            *slot = Segment::Json(Cow::Owned(bytes));
+            *slot = Segment::Json(bytes);
         }
     }
 

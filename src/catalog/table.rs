@@ -9,6 +9,7 @@ use super::{
 use crate::{
     analysis::{
         clocks::{self, Results, Rules},
+        clusters::Wanted,
         matching::Facts,
     },
     dataset::library::MarkKey,
@@ -176,7 +177,10 @@ impl Builder {
                 }
             }
             let number = self.catalog.sets.index(first as usize).unwrap_or_default();
-            let facts = self.facts.is_some().then(|| facts(parts, number as u32));
+            let facts = self
+                .facts
+                .is_some()
+                .then(|| facts(parts, first, number as u32, self.wanted.as_ref()));
             (ids.join().unwrap_or_default(), facts)
         });
         if let (Some(all), Some(new)) = (&mut self.facts, facts) {
@@ -235,21 +239,41 @@ fn name(parts: &[Part], first: u32, marked: bool) -> Named {
     out
 }
 
-fn facts(parts: &[Part], set: u32) -> Vec<Facts> {
+/// The facts of the rows, or of those that are wanted.
+fn facts(parts: &[Part], first: u32, set: u32, wanted: Option<&Wanted>) -> Vec<(u32, Facts)> {
     let mut out = Vec::new();
+    let mut row = first;
     for part in parts {
+        // Each name is compared once, however often it is met.
+        let named: Option<Vec<bool>> =
+            wanted.map(|w| part.rows.names.iter().map(|n| w.has_name(n)).collect());
         for called in &part.called {
-            match called {
-                Called::Glance(g) => out.push(Facts::of(set, &part.rows.outline(g))),
-                Called::Whole(at) => {
-                    if let Some((incident, ..)) = part.wholes.get(*at as usize) {
-                        out.push(Facts::of(set, incident));
-                    }
+            let fact = match called {
+                Called::Glance(g) => {
+                    let named = named
+                        .as_ref()
+                        .is_none_or(|n| n.get(g.name as usize).is_some_and(|n| *n));
+                    let counted = || g.affected.zip(wanted).is_some_and(|(n, w)| w.has_count(n));
+                    (named || counted()).then(|| Facts::of(set, &part.rows.outline(g)))
                 }
-            }
+                Called::Whole(at) => part
+                    .wholes
+                    .get(*at as usize)
+                    .map(|(incident, ..)| Facts::of(set, incident)),
+            };
+            out.extend(
+                fact.filter(|f| wanted.is_none_or(|w| w.wants(f)))
+                    .map(|f| (row, f)),
+            );
+            row += 1;
         }
     }
     out
+}
+
+/// What is told when somebody stopped the reading.
+pub(super) fn stopped() -> Error {
+    Error::data("the reading was stopped").right("start again to read all of it")
 }
 
 /// Reads a table on several threads.
@@ -288,7 +312,6 @@ fn read(table: &Table, threads: usize, watch: &mut dyn FnMut(Progress) -> Go) ->
         }
         open.fetch_sub(1, Ordering::Relaxed);
     };
-    let stopped = || Error::data("the reading was stopped").right("start again to read all of it");
     if watch() == Go::Stop {
         return Err(stopped());
     }
@@ -514,6 +537,7 @@ mod tests {
             .map_err(|e| e.to_string())?
             .map_err(|_| "no table".to_owned())?;
         let mut builder = builder(others);
+        builder.begin_last_set();
         let skips = builder
             .add_table_on(threads, "f", table, &mut |_| Go::On)
             .map_err(|e| e.to_string())?;
@@ -744,17 +768,27 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(96))]
         #[test]
-        fn the_quick_way_says_what_the_plain_one_says(bytes in list()) {
-            assert_same(&bytes, &[]);
+        fn the_quick_way_says_what_the_plain_one_says(bytes in list(), matched in any::<bool>()) {
+            let others = [
+                curated("Clinic A", "CA", 500, "2021-03-14"),
+                curated("Clinic B d/b/a Clinic 2021", "TX", 1000, "2020-03"),
+                curated("Saint Marys Hospitel", "NY", 700, "2020"),
+            ];
+            let others: Vec<&Incident> = others.iter().filter(|_| matched).collect();
+            assert_same(&bytes, &others);
         }
+    }
+
+    fn curated(name: &str, state: &str, count: u64, filed: &str) -> Incident {
+        serde_json::from_str(&format!(
+            r#"{{"id":"x","organization":"{name}","country":"US","state":"{state}","affected":{{"count":{count}}},"timeline":[{{"kind":"regulator_notified","date":"{filed}"}}]}}"#
+        ))
+        .unwrap()
     }
 
     #[test]
     fn rows_match_other_sets_as_records_do() {
-        let other: Incident = serde_json::from_str(
-            r#"{"id":"clinic-a-2021","organization":"Clinic A","country":"US","state":"CA","affected":{"count":4321},"timeline":[{"kind":"regulator_notified","date":"2021-03-14"}]}"#,
-        )
-        .unwrap();
+        let other = curated("Clinic A", "CA", 4321, "2021-03-14");
         let text = format!(
             "{HEADING}\nClinic A,CA,Healthcare Provider,4321,03/14/2021,Theft,Laptop,No,\nClinic A,TX,Healthcare Provider,500,03/15/2021,Theft,Laptop,No,\n"
         );

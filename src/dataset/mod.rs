@@ -4,6 +4,7 @@ pub mod bundled;
 pub mod check;
 pub mod importing;
 pub mod library;
+pub mod pieces;
 pub mod placed;
 pub mod reader;
 pub mod schema;

@@ -43,12 +43,7 @@ pub struct Loaded {
 /// Never fails as a whole: what cannot be read is in [`Loaded::faults`], and the rest is kept.
 #[must_use]
 pub fn read(file: &str, bytes: &[u8]) -> Loaded {
-    let mut reader = Reader {
-        file: text::clean(file).into_owned(),
-        text: "",
-        lines: None,
-        out: Loaded::default(),
-    };
+    let mut reader = Reader::new(file);
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => {
@@ -80,6 +75,22 @@ pub fn read(file: &str, bytes: &[u8]) -> Loaded {
     reader.out
 }
 
+/// True for a text that [`read`] takes as one record a line.
+#[must_use]
+pub(super) fn is_one_a_line(text: &str) -> bool {
+    let body = text.trim_start();
+    body.starts_with('{') && is_lines(body)
+}
+
+/// Reads lines of a text that [`is_one_a_line`], with places counted from the first of them.
+#[must_use]
+pub(super) fn read_lines(file: &str, lines: &str) -> Loaded {
+    let mut reader = Reader::new(file);
+    reader.text = lines;
+    reader.lines();
+    reader.out
+}
+
 struct Reader<'a> {
     file: String,
     text: &'a str,
@@ -89,6 +100,15 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    fn new(file: &str) -> Self {
+        Self {
+            file: text::clean(file).into_owned(),
+            text: "",
+            lines: None,
+            out: Loaded::default(),
+        }
+    }
+
     fn document(&mut self) {
         let text = self.text;
         let start = text.len() - text.trim_start().len();

@@ -1,0 +1,142 @@
+//! Takes records of our own format into the index: what can be told of each by itself is told on the threads
+//! that read, and joined in the file's order. It must not know how a record is read.
+
+use super::{Builder, columns::Columns, table::stopped};
+use crate::{
+    analysis::{clusters::Wanted, matching::Facts},
+    dataset::{
+        pieces::{self, Piece},
+        reader::Placed,
+    },
+    error::{Error, Result},
+    import::{Go, Progress},
+    model::text::clean,
+};
+use std::{borrow::Cow, ops::ControlFlow};
+
+/// What is told of the records of a piece on the thread that read them.
+struct Made {
+    columns: Columns,
+    /// Places in the piece, with what matching needs.
+    facts: Vec<(u32, Facts)>,
+}
+
+/// How to make it.
+struct Make<'a> {
+    set: u32,
+    is_matched: bool,
+    wanted: Option<&'a Wanted>,
+}
+
+impl Make<'_> {
+    fn of(&self, records: &[Placed]) -> Made {
+        let mut columns = Columns::default();
+        let mut facts = Vec::new();
+        for (at, placed) in (0..).zip(records) {
+            columns.push(&placed.incident);
+            if self.is_matched {
+                let fact = Facts::of(self.set, &placed.incident);
+                if self.wanted.is_none_or(|w| w.wants(&fact)) {
+                    facts.push((at, fact));
+                }
+            }
+        }
+        Made { columns, facts }
+    }
+}
+
+impl Builder {
+    /// Adds the records of a file of our own format, whose bytes are kept as they are. Returns the faults.
+    ///
+    /// # Errors
+    /// When `watch` says stop.
+    pub(super) fn add_file(
+        &mut self,
+        file: &str,
+        set: &str,
+        bytes: Cow<'static, [u8]>,
+        watch: &mut dyn FnMut(Progress) -> Go,
+    ) -> Result<Vec<Error>> {
+        // The reader counts from behind a byte order mark; the bytes kept must start there too.
+        let bytes = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
+            Some(rest) => Cow::Owned(rest.to_vec()),
+            None => bytes,
+        };
+        let threads = pieces::threads(bytes.len());
+        self.take(set, bytes, watch, |bytes, make, each| {
+            pieces::read(file, bytes, threads, |r| make.of(r), each);
+        })
+    }
+
+    /// Adds a set as the library keeps it, one record a line. Returns the faults, with their lines.
+    pub(super) fn add_stored(&mut self, set: &str, bytes: Vec<u8>) -> Vec<Error> {
+        let threads = pieces::threads(bytes.len());
+        let taken = self.take(
+            set,
+            Cow::Owned(bytes),
+            &mut |_| Go::On,
+            |bytes, make, each| {
+                pieces::read_lines(bytes, threads, pieces::stored, |r| make.of(r), each);
+            },
+        );
+        taken.unwrap_or_else(|stopped| vec![stopped])
+    }
+
+    fn take(
+        &mut self,
+        set: &str,
+        bytes: Cow<'static, [u8]>,
+        watch: &mut dyn FnMut(Progress) -> Go,
+        read: impl FnOnce(&[u8], &Make<'_>, &mut dyn FnMut(Piece<Made>) -> ControlFlow<()>),
+    ) -> Result<Vec<Error>> {
+        let segment = self.catalog.store.segment(Cow::Owned(Vec::new()));
+        let wanted = self.wanted.take();
+        let make = Make {
+            set: self.catalog.sets.number(set),
+            is_matched: self.facts.is_some(),
+            wanted: wanted.as_ref(),
+        };
+        let mut faults = Vec::new();
+        let (mut rows, mut go) = (0, Go::On);
+        read(&bytes, &make, &mut |piece| {
+            if u32::try_from(piece.end).is_err() {
+                faults.push(
+                    Error::data("the list is longer than 4 GiB: what stands behind is left out")
+                        .right("cut it into several files, and give each with --data")
+                        .in_file(clean(set)),
+                );
+                return ControlFlow::Break(());
+            }
+            let first = u32::try_from(self.catalog.ids.len()).unwrap_or(u32::MAX);
+            rows += piece.loaded.records.len() as u64;
+            self.catalog.columns.append(piece.made.columns);
+            if let Some(all) = &mut self.facts {
+                let new = piece.made.facts.into_iter();
+                all.extend(new.map(|(at, fact)| (first + at, fact)));
+            }
+            for placed in &piece.loaded.records {
+                let store = &mut self.catalog.store;
+                if store.point(segment, placed.offset, placed.length) {
+                    self.enter(set, &placed.incident);
+                }
+            }
+            faults.extend(piece.loaded.faults);
+            let progress = Progress {
+                bytes: piece.end as u64,
+                total: Some(bytes.len() as u64),
+                rows,
+            };
+            go = watch(progress);
+            match go {
+                Go::On => ControlFlow::Continue(()),
+                Go::Stop => ControlFlow::Break(()),
+            }
+        });
+        self.wanted = wanted;
+        self.catalog.store.fill(segment, bytes);
+        if go == Go::Stop {
+            return Err(stopped());
+        }
+        Ok(faults)
+    }
+}
