@@ -105,15 +105,25 @@ const ALIASES: &[&str] = &[
 /// Never empty strings; the first is the main name.
 #[must_use]
 pub fn names(written: &str) -> Vec<String> {
-    let mut text = format!(" {} ", fold(written).replace(',', " , "));
+    let folded = fold(written);
+    let has_alias = has_alias(&folded);
+    if !has_alias && !folded.contains('(') {
+        // Most names are but one.
+        let name = normalize_folded(&folded);
+        return if name.len() > 1 {
+            vec![name]
+        } else {
+            Vec::new()
+        };
+    }
+    let text = folded.replace(',', " , ");
     // Runs of blanks would hide the marks.
-    text = format!(
+    let text = format!(
         " {} ",
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     );
-    let marks = if has_alias(&text) { ALIASES } else { &[] };
     let mut parts = vec![text];
-    for mark in marks {
+    for mark in if has_alias { ALIASES } else { &[] } {
         parts = parts
             .iter()
             .flat_map(|p| p.split(mark).map(|s| format!(" {s} ")).collect::<Vec<_>>())
@@ -143,21 +153,29 @@ pub fn names(written: &str) -> Vec<String> {
     out
 }
 
-/// Whether a mark may stand in a name; most have none, and looking for each takes its time.
-fn has_alias(text: &str) -> bool {
-    text.split(' ').any(|word| {
-        ALIASES.iter().any(|mark| {
-            let rest = mark.trim_start().strip_prefix(word);
-            !word.is_empty() && rest.is_some_and(|rest| rest.starts_with(' '))
+/// Whether a mark may stand in a folded name: whether its first word does.
+fn has_alias(folded: &str) -> bool {
+    folded
+        .split(|c: char| c == ',' || c.is_whitespace())
+        .any(|word| {
+            // Looking for each mark in each word takes its time.
+            matches!(word.as_bytes().first(), Some(b'a' | b'd' | b'f' | b'n'))
+                && ALIASES.iter().any(|mark| {
+                    let rest = mark.trim_start().strip_prefix(word);
+                    rest.is_some_and(|rest| rest.starts_with(' '))
+                })
         })
-    })
 }
 
 /// One name, normalised.
 #[must_use]
 pub fn normalize(name: &str) -> String {
-    let mut text = String::with_capacity(name.len());
-    for c in fold(name).chars() {
+    normalize_folded(&fold(name))
+}
+
+fn normalize_folded(folded: &str) -> String {
+    let mut text = String::with_capacity(folded.len());
+    for c in folded.chars() {
         match c {
             // `St. Luke's` and `P.C.` stay single words.
             '\'' | '.' | '`' => {}
@@ -232,5 +250,20 @@ mod tests {
             ["alpha", "beta"]
         );
         assert!(names(" () ").is_empty() && names("").is_empty());
+    }
+
+    #[test]
+    fn every_mark_parts_two_names() {
+        for mark in ALIASES {
+            for written in [
+                format!("Alpha{mark}Beta"),
+                format!("Alpha,{}Beta", mark.to_uppercase()),
+            ] {
+                assert_eq!(names(&written), ["alpha", "beta"], "{written}");
+            }
+            assert!(has_alias(mark), "{mark}");
+        }
+        assert_eq!(names("Dba Alpha"), ["alpha"]);
+        assert_eq!(names("Formerlyx Alpha"), ["formerlyx alpha"]);
     }
 }

@@ -7,7 +7,6 @@ use super::{
     names::NameBuilder,
     standing::Standing,
     text_index::{TextField, TextIndexBuilder},
-    texts::{Interner, Texts},
 };
 use crate::{
     analysis::{clusters::Wanted, matching::Facts},
@@ -15,6 +14,7 @@ use crate::{
     model::{
         Incident, Vocabulary,
         text::fold,
+        texts::{Interner, Texts},
         vocabulary::{DataType, Measure, Method, SystemRole},
     },
 };
@@ -133,13 +133,25 @@ impl Builder {
 
     /// Says what the organization of the next row is called.
     pub(super) fn name(&mut self, row: u32, name: &str) {
+        let number = self.organization(name);
+        self.name_as(row, number);
+    }
+
+    /// The number of an organization's name.
+    pub(super) fn organization(&mut self, name: &str) -> u32 {
         let (number, is_new) = self.organizations.interner.intern(name);
-        self.catalog.organization_of.push(number);
         let [names, ..] = &mut self.names;
         if is_new {
             let entry = self.text.entry(TextField::Organization, name);
             self.organizations.entries.push((entry, names.id(name)));
         }
+        number
+    }
+
+    /// As [`Self::name`], by the name's number.
+    pub(super) fn name_as(&mut self, row: u32, number: u32) {
+        self.catalog.organization_of.push(number);
+        let [names, ..] = &mut self.names;
         if let Some((entry, id)) = self.organizations.entries.get(number as usize) {
             if let Some(entry) = entry {
                 self.text.add_entry(row, *entry);

@@ -4,7 +4,8 @@
 pub mod bits;
 pub mod build;
 pub mod columns;
-pub mod matches;
+pub mod lists;
+mod matches;
 pub mod names;
 pub mod open;
 mod packed;
@@ -15,13 +16,13 @@ pub mod standing;
 pub mod store;
 mod table;
 pub mod text_index;
-mod texts;
 pub mod values;
 
 pub use bits::BitSet;
 pub use build::Builder;
 
 use crate::model::Incident;
+use crate::model::texts::Texts;
 use columns::Columns;
 use matches::Matches;
 use names::NameColumn;
@@ -29,7 +30,6 @@ use standing::Standing;
 use std::{collections::BTreeMap, sync::OnceLock};
 use store::Store;
 use text_index::TextIndex;
-use texts::Texts;
 
 /// One column of names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,14 @@
 //! A column of names: each distinct folded text once, with the rows that have it. Answers "in which
 //! rows does this stand anywhere in the field". It must not know how names are ranked.
 
-use super::{
-    bits::BitSet,
-    texts::{Interner, Texts, lists},
+use super::{bits::BitSet, lists::lists};
+use crate::{
+    analysis::names,
+    model::{
+        text::fold,
+        texts::{Interner, Texts},
+    },
 };
-use crate::{analysis::names, model::text::fold};
 use memchr::memmem;
 use std::{collections::HashMap, sync::OnceLock};
 

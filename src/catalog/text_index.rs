@@ -8,8 +8,8 @@
 
 use super::{
     bits::BitSet,
+    lists::lists,
     plain::{Words, mask, plain_chars},
-    texts::lists,
 };
 use std::{
     hash::BuildHasher,

@@ -10,6 +10,7 @@ use crate::model::{
 use std::{
     borrow::Cow,
     collections::{HashMap, HashSet},
+    fmt::Write as _,
     hash::{BuildHasher, Hash},
     sync::LazyLock,
 };
@@ -46,6 +47,12 @@ fn as_stored(key: &str) -> Cow<'_, str> {
         Cow::Borrowed(clean) if clean.len() == plain.len() => plain,
         Cow::Borrowed(clean) => Cow::Owned(clean.to_owned()),
     }
+}
+
+/// True for a key that is stored as it is, also with a date and signs of ASCII behind it.
+#[must_use]
+pub fn is_stored_so(key: &str) -> bool {
+    key.len() + 40 < LONGEST_KEY && as_stored(key) == key && clean(key) == key
 }
 
 /// A key with its ordinal, where that is not the first.
@@ -215,14 +222,29 @@ impl Names {
 
     /// An id that is not taken, made from a base such as `name-2024`.
     pub fn id(&mut self, base: &str) -> String {
-        let mut id = base.to_owned();
-        // The next number of a base is remembered: a list may name one firm many thousand times.
-        let n = self.bases.entry(hash(base)).or_insert(1);
-        while !self.ids.insert(hash(id.as_str())) {
-            *n += 1;
-            id = format!("{base}-{n}");
-        }
+        let mut id = String::with_capacity(base.len() + 4);
+        self.put_id(base, &mut id);
         id
+    }
+
+    /// As [`Self::id`], behind what `id` holds.
+    pub fn put_id(&mut self, base: &str, id: &mut String) {
+        let start = id.len();
+        id.push_str(base);
+        let hashed = hash(base);
+        if self.ids.insert(hashed) {
+            return;
+        }
+        // The next number of a base is remembered: a list may name one firm many thousand times.
+        let n = self.bases.entry(hashed).or_insert(1);
+        loop {
+            *n += 1;
+            id.truncate(start + base.len());
+            let _ = write!(id, "-{n}");
+            if self.ids.insert(hash(id.get(start..).unwrap_or_default())) {
+                return;
+            }
+        }
     }
 
     /// Whether a row says exactly what an earlier one said.
@@ -247,12 +269,14 @@ impl Names {
 
     /// How often a key was there, this time included.
     pub fn ordinal(&mut self, key: &str) -> u32 {
-        let key = as_stored(key);
-        *self
-            .keys
-            .entry(hash(key.as_ref()))
-            .and_modify(|n| *n += 1)
-            .or_insert(1)
+        self.ordinal_of_stored(&as_stored(key))
+    }
+
+    /// As [`Self::ordinal`], of a key that [`is_stored_so`].
+    pub fn ordinal_of_stored(&mut self, key: &str) -> u32 {
+        let n = self.keys.entry(hash(key)).or_default();
+        *n += 1;
+        *n
     }
 }
 

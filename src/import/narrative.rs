@@ -8,7 +8,7 @@
 use super::{
     draft::Draft,
     phrases::{DATA, GAP, MEASURES, STATUSES},
-    sentence::{self, Page, Table, Token},
+    sentence::{self, Page, Sieve, Table, Token},
 };
 use crate::model::{
     Text,
@@ -108,18 +108,44 @@ pub fn read(text: &str, organization: &str) -> Tags {
 /// One word of a phrase.
 #[derive(Debug)]
 enum Part {
-    Exact(&'static str),
-    Starts(&'static str),
+    Word(Word),
     Gap,
 }
 
-impl Part {
-    fn fits(&self, word: &str) -> bool {
-        match self {
-            Self::Exact(w) => *w == word,
-            Self::Starts(w) => word.starts_with(w),
-            Self::Gap => false,
+/// A word, or how one starts.
+#[derive(Debug)]
+struct Word {
+    text: &'static str,
+    is_whole: bool,
+    /// Its first sixteen bytes, and which of them count.
+    letters: u128,
+    mask: u128,
+}
+
+impl Word {
+    fn new(text: &'static str, is_whole: bool) -> Self {
+        let counted = if is_whole { 16 } else { text.len().min(16) };
+        Self {
+            text,
+            is_whole,
+            letters: sentence::letters(text),
+            mask: u128::MAX >> (128 - 8 * counted.max(1)),
         }
+    }
+
+    fn may_fit(&self, letters: u128) -> bool {
+        letters & self.mask == self.letters
+    }
+
+    fn fits(&self, token: &Token<'_>) -> bool {
+        // Only of long words the letters do not tell all.
+        self.may_fit(token.letters)
+            && (self.text.len() < 16
+                || if self.is_whole {
+                    token.word == self.text
+                } else {
+                    token.word.starts_with(self.text)
+                })
     }
 }
 
@@ -131,13 +157,11 @@ enum Meaning {
     Status(&'static str),
 }
 
-/// A phrase, and by which letters its first word is known at a glance.
+/// A phrase; it begins with a word.
 #[derive(Debug)]
 struct Phrase {
-    /// The first sixteen bytes of the first word, and which of them count.
-    letters: u128,
-    mask: u128,
-    parts: Vec<Part>,
+    first: Word,
+    rest: Vec<Part>,
     meaning: Meaning,
 }
 
@@ -153,6 +177,9 @@ const fn key(letters: u128) -> u32 {
 #[cfg(test)]
 const LETTERS: usize = 3;
 
+/// Of the keys of [`INDEX`].
+static KNOWN: LazyLock<Sieve> = LazyLock::new(|| Sieve::new(INDEX.keys().map(|k| u64::from(*k))));
+
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index::default();
     let data = DATA.iter().map(|(d, p)| (Meaning::Data(*d), *p));
@@ -160,26 +187,20 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let statuses = STATUSES.iter().map(|(s, p)| (Meaning::Status(s), *p));
     for (meaning, phrases) in data.chain(measures).chain(statuses) {
         for phrase in phrases.split('|') {
-            let parts: Vec<Part> = phrase
-                .split_whitespace()
-                .filter(|w| *w != ",")
-                .map(|w| match (w, w.strip_suffix('*')) {
+            let mut parts = phrase.split_whitespace().filter(|w| *w != ",").map(|w| {
+                match (w, w.strip_suffix('*')) {
                     ("..", _) => Part::Gap,
-                    (_, Some(start)) => Part::Starts(start),
-                    _ => Part::Exact(w),
-                })
-                .collect();
-            let (first, whole) = match parts.first() {
-                Some(Part::Exact(w)) => (*w, true),
-                Some(Part::Starts(w)) => (*w, false),
-                _ => continue,
+                    (_, Some(start)) => Part::Word(Word::new(start, false)),
+                    _ => Part::Word(Word::new(w, true)),
+                }
+            });
+            let Some(Part::Word(first)) = parts.next() else {
+                continue;
             };
-            let letters = sentence::letters(first);
-            let counted = if whole { 16 } else { first.len().min(16) };
-            index.entry(key(letters)).or_default().push(Phrase {
-                letters,
-                mask: u128::MAX >> (128 - 8 * counted.max(1)),
-                parts,
+            let rest = parts.collect();
+            index.entry(key(first.letters)).or_default().push(Phrase {
+                first,
+                rest,
                 meaning,
             });
         }
@@ -188,23 +209,23 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
 });
 
 /// How many words from `at` on a phrase covers; `None` when it does not stand there.
-fn covers(parts: &[Part], words: &[Token<'_>], at: usize) -> Option<usize> {
-    let mut here = at;
-    let mut parts = parts.iter();
+fn covers(phrase: &Phrase, words: &[Token<'_>], at: usize) -> Option<usize> {
+    if !phrase.first.fits(words.get(at)?) {
+        return None;
+    }
+    let mut here = at + 1;
+    let mut parts = phrase.rest.iter();
     while let Some(part) = parts.next() {
-        if let Part::Gap = part {
-            let next = parts.next()?;
-            let found = words
-                .iter()
-                .skip(here)
-                .take(GAP)
-                .position(|w| next.fits(w.word))?;
-            here += found + 1;
-        } else {
-            if !part.fits(words.get(here)?.word) {
-                return None;
+        match part {
+            Part::Gap => {
+                let Some(Part::Word(next)) = parts.next() else {
+                    return None;
+                };
+                let mut reach = words.iter().skip(here).take(GAP);
+                here += reach.position(|w| next.fits(w))? + 1;
             }
-            here += 1;
+            Part::Word(word) if word.fits(words.get(here)?) => here += 1,
+            Part::Word(_) => return None,
         }
     }
     Some(here - at)
@@ -213,19 +234,22 @@ fn covers(parts: &[Part], words: &[Token<'_>], at: usize) -> Option<usize> {
 fn read_sentence(text: &str, words: &[Token<'_>], tags: &mut Tags) {
     // Data phrases take the words that they cover; measures and statuses may overlap with anything.
     let mut free = 0;
+    let known = &*KNOWN;
     for (at, token) in words.iter().enumerate() {
-        let Some(phrases) = INDEX.get(&key(token.letters)) else {
+        let key = key(token.letters);
+        if !known.may_hold(u64::from(key)) {
+            continue;
+        }
+        let Some(phrases) = INDEX.get(&key) else {
             continue;
         };
-        let phrases = phrases
-            .iter()
-            .filter(|p| token.letters & p.mask == p.letters);
+        let phrases = phrases.iter().filter(|p| p.first.may_fit(token.letters));
         let mut best: Option<(usize, Vec<Option<DataType>>)> = None;
-        for Phrase { parts, meaning, .. } in phrases {
-            let Some(length) = covers(parts, words, at) else {
+        for phrase in phrases {
+            let Some(length) = covers(phrase, words, at) else {
                 continue;
             };
-            match meaning {
+            match &phrase.meaning {
                 Meaning::Data(data) if at >= free => match &mut best {
                     Some((n, all)) if *n == length => all.push(*data),
                     Some((n, _)) if *n > length => {}
@@ -366,12 +390,11 @@ mod tests {
         }
         for (key, phrases) in INDEX.iter() {
             for p in phrases {
-                let (Part::Exact(w) | Part::Starts(w)) = p.parts.first().unwrap() else {
-                    panic!("{p:?}");
-                };
+                let w = p.first.text;
                 let first = &w[..w.len().min(LETTERS)];
                 assert_eq!(*key, super::key(sentence::letters(first)), "{w}");
-                assert_eq!(sentence::letters(w) & p.mask, p.letters, "{w}");
+                assert!(p.first.may_fit(sentence::letters(w)), "{w}");
+                assert!(KNOWN.may_hold(u64::from(*key)), "{w}");
             }
         }
     }

@@ -142,12 +142,23 @@ impl PartialOrd for Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (y, m, d) = (self.first.year(), self.first.month(), self.first.day());
-        match self.precision {
-            Precision::Year => f.pad(&format!("{y:04}")),
-            Precision::Month => f.pad(&format!("{y:04}-{m:02}")),
-            Precision::Day => f.pad(&format!("{y:04}-{m:02}-{d:02}")),
+        // Written digit by digit: a large list is full of dates.
+        let mut text = *b"0000-00-00";
+        let year = self.first.year().unsigned_abs();
+        let parts = [year / 100, year % 100, self.first.month(), self.first.day()];
+        for (pair, part) in [0, 2, 5, 8].into_iter().zip(parts) {
+            if let Some([tens, ones]) = text.get_mut(pair..pair + 2) {
+                *tens = b'0' + (part / 10 % 10) as u8;
+                *ones = b'0' + (part % 10) as u8;
+            }
         }
+        let length = match self.precision {
+            Precision::Year => 4,
+            Precision::Month => 7,
+            Precision::Day => 10,
+        };
+        let text = text.get(..length).unwrap_or_default();
+        f.pad(std::str::from_utf8(text).unwrap_or_default())
     }
 }
 

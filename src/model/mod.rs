@@ -7,6 +7,7 @@ pub mod incident;
 pub mod places;
 pub mod signal;
 pub mod text;
+pub mod texts;
 pub mod vocabulary;
 
 pub use date::{Date, DayRange, Precision};

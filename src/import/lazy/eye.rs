@@ -12,7 +12,7 @@ use crate::{
         narrative,
         rows::Row,
     },
-    model::{Date, Incident, Text, vocabulary::Vocabulary},
+    model::{Date, Incident, Text, texts::Interner, vocabulary::Vocabulary},
 };
 use csv::ByteRecord;
 use foldhash::fast::RandomState;
@@ -22,7 +22,9 @@ use std::collections::HashMap;
 pub(super) struct Eye<'a> {
     plan: &'a Plan,
     pub(super) rows: Rows,
-    names: Known<Option<u32>>,
+    names: Interner,
+    /// Of each written name its place in the rows' names, if it is one of the common sort.
+    places_of_names: Vec<Option<u32>>,
     kinds: Known<Option<u32>>,
     places: Known<Option<u32>>,
     texts: HashMap<[u64; 4], u32, RandomState>,
@@ -49,7 +51,8 @@ impl<'a> Eye<'a> {
         let mut eye = Self {
             plan,
             rows: Rows::default(),
-            names: Known::default(),
+            names: Interner::default(),
+            places_of_names: Vec::new(),
             kinds: Known::default(),
             places: Known::default(),
             place_columns: layout
@@ -162,8 +165,11 @@ impl<'a> Eye<'a> {
     }
 
     fn name(&mut self, cell: &[u8]) -> Option<u32> {
-        if let Some(known) = self.names.get(cell) {
-            return *known;
+        // What is no UTF-8 is repaired row by row.
+        let written = std::str::from_utf8(cell).ok()?;
+        let (number, is_new) = self.names.intern(written);
+        if !is_new {
+            return self.places_of_names.get(number as usize).copied()?;
         }
         let (decoded, repair) = cells::decode(cell);
         let trimmed = decoded.trim();
@@ -181,10 +187,10 @@ impl<'a> Eye<'a> {
             .filter(|(name, line)| name.as_str() == line && !name.trim().is_empty())
             .map(|(name, _)| name)
             .and_then(|name| {
-                self.rows.names.push(name);
+                self.rows.names.push(&name);
                 u32::try_from(self.rows.names.len() - 1).ok()
             });
-        self.names.insert(cell.into(), place);
+        self.places_of_names.push(place);
         place
     }
 
@@ -285,11 +291,11 @@ fn join(record: &ByteRecord, columns: &[usize], key: &mut Vec<u8>) {
 }
 
 /// A count of digits alone, or no cell at all; anything else needs a second look.
-fn people(cell: &[u8]) -> Option<Option<u64>> {
+fn people(cell: &[u8]) -> Option<Option<u32>> {
     match cell {
         [] => Some(None),
         [b'1'..=b'9', rest @ ..] if rest.len() < 9 && rest.iter().all(u8::is_ascii_digit) => {
-            let digits = cell.iter().map(|b| u64::from(b - b'0'));
+            let digits = cell.iter().map(|b| u32::from(b - b'0'));
             Some(Some(digits.fold(0, |n, d| n * 10 + d)))
         }
         _ => None,

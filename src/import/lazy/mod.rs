@@ -5,7 +5,7 @@
 mod eye;
 mod names;
 
-pub use names::{Namer, UniqueNames};
+pub use names::{Forms, UniqueNames};
 
 use super::{
     Format, Options, cells,
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    model::{Date, Incident, Text, incident::Event, vocabulary::EventKind},
+    model::{Date, Incident, Text, incident::Event, texts::Texts, vocabulary::EventKind},
 };
 use csv::ByteRecord;
 use eye::Eye;
@@ -67,8 +67,16 @@ pub struct Glance {
     pub text: u32,
     /// When it was filed.
     pub filed: Date,
+    /// How many people: nine digits at most.
+    affected: Option<u32>,
+}
+
+impl Glance {
     /// How many people.
-    pub affected: Option<u64>,
+    #[must_use]
+    pub fn affected(&self) -> Option<u64> {
+        self.affected.map(u64::from)
+    }
 }
 
 /// What a row turned out to be.
@@ -87,7 +95,7 @@ impl Rows {
         let kind = self.kinds.get(glance.kind as usize);
         let mut incident = kind.cloned().unwrap_or_default();
         if let Some(name) = self.names.get(glance.name as usize) {
-            incident.organization = name.clone();
+            incident.organization = Text::new(name);
         }
         if let Some(place) = self.places.get(glance.place as usize) {
             incident.state.clone_from(&place.state);
@@ -103,8 +111,8 @@ impl Rows {
             note: None,
             source: None,
         }];
-        incident.affected.count = glance.affected;
-        if let (Some(count), Some(imported)) = (glance.affected, &mut incident.imported) {
+        incident.affected.count = glance.affected();
+        if let (Some(count), Some(imported)) = (glance.affected(), &mut incident.imported) {
             imported.placeholder_count = ocr::is_placeholder(count);
         }
         incident
@@ -121,7 +129,7 @@ pub fn is_placeholder(count: u64) -> bool {
 #[derive(Debug, Default)]
 pub struct Rows {
     /// Names of organizations as records hold them, in order of appearance.
-    pub names: Vec<Text>,
+    pub names: Texts,
     /// Records of the kinds that were met: what the cells say but for name, place, day, count and text.
     pub kinds: Vec<Incident>,
     /// Records of the places that were met: state and country.

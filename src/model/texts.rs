@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 
 /// Texts one behind the other.
 #[derive(Debug)]
-pub(super) struct Texts {
+pub struct Texts {
     arena: String,
     /// Where each text starts; one more than there are texts. Past 4 GiB texts are empty.
     starts: Vec<u32>,
@@ -22,7 +22,8 @@ impl Default for Texts {
 }
 
 impl Texts {
-    pub(super) fn push(&mut self, text: &str) {
+    /// Adds a text.
+    pub fn push(&mut self, text: &str) {
         if u32::try_from(self.arena.len() + text.len()).is_ok() {
             self.arena.push_str(text);
         }
@@ -30,21 +31,33 @@ impl Texts {
             .push(u32::try_from(self.arena.len()).unwrap_or(u32::MAX));
     }
 
-    pub(super) const fn len(&self) -> usize {
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
+    /// True when there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The text at a place.
+    #[must_use]
     #[inline]
-    pub(super) fn get(&self, at: usize) -> Option<&str> {
+    pub fn get(&self, at: usize) -> Option<&str> {
         let (start, end) = (*self.starts.get(at)?, *self.starts.get(at + 1)?);
         self.arena.get(start as usize..end as usize)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+    /// Every text in its order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|at| self.get(at).unwrap_or_default())
     }
 
-    pub(super) fn shrink(&mut self) {
+    /// Gives back the room that growing took in advance.
+    pub fn shrink(&mut self) {
         self.arena.shrink_to_fit();
         self.starts.shrink_to_fit();
     }
@@ -52,8 +65,9 @@ impl Texts {
 
 /// Different texts, numbered in the order in which they came.
 #[derive(Debug, Default)]
-pub(super) struct Interner {
-    pub(super) texts: Texts,
+pub struct Interner {
+    /// Each of them once.
+    pub texts: Texts,
     hasher: RandomState,
     /// Open addressing: the number of a text plus one, 0 where free. A power of two in size.
     table: Vec<u32>,
@@ -61,7 +75,7 @@ pub(super) struct Interner {
 
 impl Interner {
     /// The number of a text, new or known, and whether it is new.
-    pub(super) fn intern(&mut self, text: &str) -> (u32, bool) {
+    pub fn intern(&mut self, text: &str) -> (u32, bool) {
         if self.table.len() < (self.texts.len() + 1) * 2 {
             self.grow();
         }
@@ -106,54 +120,11 @@ impl Interner {
     }
 }
 
-/// Pairs of a key below `keys` and a row, given by ascending rows, as lists of rows: where the list of
-/// each key starts, with one more at the end, and the lists one behind the other. A pair that comes
-/// twice counts once.
-pub(super) fn lists(pairs: &[(u32, u32)], keys: usize) -> (Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0_u32; keys + 1];
-    // Each row once a key: the same pair twice stands close together, within one row.
-    let mut last = vec![u32::MAX; keys];
-    let mut is_new = |key: u32, row: u32| match last.get_mut(key as usize) {
-        Some(l) if *l == row => false,
-        Some(l) => {
-            *l = row;
-            true
-        }
-        None => false,
-    };
-    for (key, row) in pairs {
-        if is_new(*key, *row)
-            && let Some(n) = starts.get_mut(*key as usize + 1)
-        {
-            *n += 1;
-        }
-    }
-    let mut sum = 0;
-    for start in &mut starts {
-        sum += *start;
-        *start = sum;
-    }
-    let mut rows = vec![0; sum as usize];
-    let mut next = starts.clone();
-    for (key, row) in pairs {
-        let Some(at) = next.get_mut(*key as usize) else {
-            continue;
-        };
-        let first = starts.get(*key as usize).copied().unwrap_or_default();
-        let again = *at > first && rows.get(*at as usize - 1) == Some(row);
-        if !again && let Some(place) = rows.get_mut(*at as usize) {
-            *place = *row;
-            *at += 1;
-        }
-    }
-    (starts, rows)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeMap;
 
     proptest! {
         #[test]
@@ -169,18 +140,6 @@ mod tests {
             prop_assert!(all.iter().eq(texts.iter().map(String::as_str)));
             prop_assert!(numbers.iter().all(|(t, n)| different.texts.get(*n as usize) == Some(*t)));
             prop_assert_eq!(different.texts.len(), numbers.len());
-        }
-
-        #[test]
-        fn lists_hold_every_pair_once(mut pairs in prop::collection::vec((0..7_u32, 0..30_u32), 0..100)) {
-            pairs.sort_by_key(|(_, row)| *row);
-            let (starts, rows) = lists(&pairs, 8);
-            let want: BTreeSet<(u32, u32)> = pairs.into_iter().collect();
-            let mut found = Vec::new();
-            for (key, range) in starts.windows(2).enumerate() {
-                found.extend(rows[range[0] as usize..range[1] as usize].iter().map(|r| (key as u32, *r)));
-            }
-            prop_assert_eq!(found, want.into_iter().collect::<Vec<_>>());
         }
     }
 }
