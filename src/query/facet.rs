@@ -139,7 +139,7 @@ fn words_in(
             set &= set - 1;
         }
     };
-    for row in rows.iter() {
+    rows.for_each(|row| {
         let set = get(columns, row as usize);
         // Fibonacci hashing: the upper bits of the product depend on all bits of the set.
         let place = (set.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize % PLACES;
@@ -149,7 +149,7 @@ fn words_in(
             }
             entry.1 += 1;
         }
-    }
+    });
     table.into_iter().for_each(&mut settle);
     (counts, stated)
 }
@@ -166,9 +166,9 @@ fn years_in(columns: &Columns, rows: &BitSet) -> BTreeMap<i32, usize> {
         }
     };
     let mut table = vec![(0, 0_usize); PLACES];
-    for row in rows.iter() {
+    rows.for_each(|row| {
         let Some(day) = Field::day_of_year(columns, row as usize) else {
-            continue;
+            return;
         };
         if let Some(entry) = table.get_mut(day.rem_euclid(PLACES as i32) as usize) {
             if entry.0 != day {
@@ -176,7 +176,7 @@ fn years_in(columns: &Columns, rows: &BitSet) -> BTreeMap<i32, usize> {
             }
             entry.1 += 1;
         }
-    }
+    });
     table.into_iter().for_each(&mut settle);
     years
 }
@@ -204,11 +204,11 @@ pub fn count(catalog: &Catalog, field: &'static Field, rows: &BitSet) -> Facet {
         Kind::Code { get, names } => {
             let codes = get(catalog);
             let mut counts = vec![0_usize; codes.values().len()];
-            for row in rows.iter() {
+            rows.for_each(|row| {
                 if let Some(n) = codes.index(row as usize).and_then(|i| counts.get_mut(i)) {
                     *n += 1;
                 }
-            }
+            });
             let stated = counts.iter().sum();
             let values = codes.values().iter().zip(counts).filter(|(_, n)| *n > 0);
             let name = |code: &str| {

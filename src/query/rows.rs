@@ -25,6 +25,7 @@ pub(super) fn rows_of(
     pace: Pace<'_>,
 ) -> BitSet {
     let (len, columns) = (catalog.len(), &catalog.columns);
+    let threads = pace.threads;
     match test {
         Test::Word(_) | Test::Phrase(_) => words::holding(catalog, test),
         Test::Words(
@@ -35,7 +36,7 @@ pub(super) fn rows_of(
             values,
         ) => {
             let wanted = values.iter().fold(0, |set, v| set | v.set);
-            BitSet::filter(len, |r| get(columns, r) & wanted != 0)
+            BitSet::filter_on(threads, len, || |r| get(columns, r) & wanted != 0)
         }
         Test::Texts(field, values) => match field.kind {
             Kind::Names(names) => any(len, values, |v| match v.strip_prefix('=') {
@@ -51,8 +52,8 @@ pub(super) fn rows_of(
                     .iter()
                     .map(|c| values.iter().any(|v| fold(v) == fold(c)))
                     .collect();
-                BitSet::filter(len, |r| {
-                    codes.index(r).is_some_and(|i| wanted.get(i) == Some(&true))
+                BitSet::filter_on(threads, len, || {
+                    |r| codes.index(r).is_some_and(|i| wanted.get(i) == Some(&true))
                 })
             }
             _ => BitSet::none(len),
@@ -62,30 +63,36 @@ pub(super) fn rows_of(
                 let scale = if unit == Unit::Score { 100.0 } else { 1.0 };
                 let limits = limits(list);
                 // Counts stay far below 2^53, up to which a float is exact.
-                BitSet::filter(len, |r| {
-                    get(columns, r).is_some_and(|n| {
-                        let n = n as f64 / scale;
-                        limits.iter().any(|l| l.hold(&n, &n))
-                    })
+                BitSet::filter_on(threads, len, || {
+                    |r| {
+                        get(columns, r).is_some_and(|n| {
+                            let n = n as f64 / scale;
+                            limits.iter().any(|l| l.hold(&n, &n))
+                        })
+                    }
                 })
             }
             Kind::Days(get) => {
                 let limits = limits(list);
-                BitSet::filter(len, |r| {
-                    get(columns, r).is_some_and(|days| {
-                        let (low, high) = day_ends(days);
-                        limits.iter().any(|l| l.hold(&low, &high))
-                    })
+                BitSet::filter_on(threads, len, || {
+                    |r| {
+                        get(columns, r).is_some_and(|days| {
+                            let (low, high) = day_ends(days);
+                            limits.iter().any(|l| l.hold(&low, &high))
+                        })
+                    }
                 })
             }
             _ => BitSet::none(len),
         },
         Test::Dates(field, list) => {
-            let mut years = Years::default();
             let limits = limits(list);
-            BitSet::filter(len, |r| {
-                days_of(field, columns, r, &mut years)
-                    .is_some_and(|days| limits.iter().any(|l| l.hold(&days.low, &days.high)))
+            BitSet::filter_on(threads, len, || {
+                let (limits, mut years) = (&limits, Years::default());
+                move |r| {
+                    days_of(field, columns, r, &mut years)
+                        .is_some_and(|days| limits.iter().any(|l| l.hold(&days.low, &days.high)))
+                }
             })
         }
         Test::Stated(field, values) => {
@@ -107,8 +114,8 @@ pub(super) fn rows_of(
                 Some(ClockResult::Unknown) => clocks.unknown.get(row),
                 None => clocks.met.get(row) | clocks.late.get(row) | clocks.unknown.get(row),
             };
-            BitSet::filter(len, |r| {
-                values.iter().any(|v| asked(r, v) >> v.rule & 1 == 1)
+            BitSet::filter_on(threads, len, || {
+                |r| values.iter().any(|v| asked(r, v) >> v.rule & 1 == 1)
             })
         }
         Test::Flags(_, flags) => any(len, flags, |f| match f {
