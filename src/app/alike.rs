@@ -8,9 +8,13 @@ use crate::{
     model::vocabulary::{Vocabulary, members},
     query::Pace,
 };
+use std::{ops::Range, thread};
 
 /// So many are named.
 pub const MOST_ALIKE: usize = 5;
+
+/// Rows that one thread compares as fast as two, with the cost of starting one.
+const WORTH_A_THREAD: usize = 50_000;
 
 /// Copies of an incident in other sets that may stand before those that are named.
 const COPIES: usize = 8;
@@ -61,15 +65,45 @@ pub fn profile(catalog: &Catalog, row: usize) -> Profile {
 
 /// The rows most like one: equally alike ones in the order of their ids.
 pub(super) fn most_alike(catalog: &Catalog, row: u32, pace: Pace<'_>) -> Vec<Alike> {
+    let threads = match catalog.len() {
+        0..WORTH_A_THREAD => 1,
+        _ => pace.threads,
+    };
+    most_alike_on(threads, catalog, row, pace)
+}
+
+fn most_alike_on(threads: usize, catalog: &Catalog, row: u32, pace: Pace<'_>) -> Vec<Alike> {
     let own = profile(catalog, row as usize);
-    let rows = pace.each(0..u32::try_from(catalog.len()).unwrap_or(u32::MAX));
-    let others = rows.filter(|other| *other != row).map(|other| {
-        let at = other as usize;
-        ((catalog.id_rank(at), other), profile(catalog, at))
+    let most = MOST_ALIKE + COPIES;
+    let among = |rows: Range<u32>| {
+        let others = pace.each(rows).filter(|other| *other != row);
+        let others = others.map(|other| {
+            let at = other as usize;
+            ((catalog.id_rank(at), other), profile(catalog, at))
+        });
+        similar::most_similar(&own, others, most)
+    };
+    let rows = u32::try_from(catalog.len()).unwrap_or(u32::MAX);
+    let threads = u32::try_from(threads).unwrap_or(1).max(1);
+    let share = rows.div_ceil(threads);
+    let mut found = thread::scope(|scope| {
+        let among = &among;
+        let end = |t: u32| share.saturating_mul(t).min(rows);
+        let shares = (1..threads).map(|t| end(t)..end(t + 1));
+        let others: Vec<_> = shares
+            .map(|rows| scope.spawn(move || among(rows)))
+            .collect();
+        let mut found = among(0..end(1));
+        for other in others {
+            found.extend(other.join().unwrap_or_default());
+        }
+        found
     });
+    found.sort_by(|a, b| b.likeness.cmp(&a.likeness).then(a.key.cmp(&b.key)));
     let id = catalog.id(row as usize);
-    similar::most_similar(&own, others, MOST_ALIKE + COPIES)
+    found
         .into_iter()
+        .take(most)
         .filter(|m| catalog.id(m.key.1 as usize) != id)
         .take(MOST_ALIKE)
         .map(|m| {
@@ -199,6 +233,19 @@ mod tests {
             app.alike()
                 .is_sorted_by_key(|a| std::cmp::Reverse(a.percent))
         );
+    }
+
+    #[test]
+    fn the_number_of_threads_changes_nothing() {
+        let catalog = app("").catalog;
+        for row in (0..catalog.len() as u32).step_by(17) {
+            let want = most_alike_on(1, &catalog, row, Pace::steady());
+            assert_eq!(want.len(), MOST_ALIKE);
+            for threads in [2, 3, 8, 500] {
+                let got = most_alike_on(threads, &catalog, row, Pace::steady());
+                assert_eq!(got, want, "{threads}");
+            }
+        }
     }
 
     #[test]

@@ -187,13 +187,13 @@ fn find(
         found = all.terms;
     }
     let (mut people, mut counted, mut count) = (0_u64, 0, 0);
-    for row in set.iter() {
+    set.for_each(|row| {
         count += 1;
         if let Some(n) = catalog.columns.affected.get(row as usize) {
             people = people.saturating_add(n);
             counted += 1;
         }
-    }
+    });
     if pace.is_over() {
         return None;
     }

@@ -79,7 +79,12 @@ pub trait Vocabulary: Copy + Eq + Ord + Hash + Debug + 'static {
 
 /// The words of a set, in vocabulary order.
 pub fn members<V: Vocabulary>(set: u64) -> impl Iterator<Item = V> {
-    V::ALL.iter().copied().filter(move |w| set & w.bit() != 0)
+    let mut rest = set;
+    std::iter::from_fn(move || {
+        let word = V::ALL.get(rest.trailing_zeros() as usize).copied();
+        rest &= rest.wrapping_sub(1);
+        word
+    })
 }
 
 /// The set of words of one group.
