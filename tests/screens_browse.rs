@@ -335,3 +335,64 @@ fn the_first_screen_stands_on_its_best_answer_also_after_a_wrong_query() {
     assert!(!wrong.app.facets.facets.is_empty());
     assert!(wrong.text().contains("did you mean measure: ?"));
 }
+
+#[test]
+fn other_screens_leave_the_table_where_it_was() {
+    for (w, h, there) in [
+        (120, 40, "4 1"),
+        (120, 40, "5 1"),
+        (120, 40, "6 1"),
+        (80, 24, "enter esc"),
+        (80, 24, "f f"),
+        (200, 60, "4 5 6 2 3 1"),
+    ] {
+        let mut screen = Screen::new(w, h, "");
+        screen.keys("down down down down down");
+        let before = screen.text();
+        screen.keys(there);
+        assert_eq!(screen.text(), before, "{w}x{h} {there}");
+    }
+}
+
+#[test]
+fn another_order_begins_at_its_top_until_somebody_chose_an_incident() {
+    let mut screen = Screen::new(120, 40, "");
+    screen.keys("/ 'sort:affected' enter");
+    assert_eq!((screen.app.cursor, screen.app.offset), (0, 0));
+    screen.keys("down down down");
+    let chosen = screen.app.row();
+    let org = screen
+        .app
+        .columns
+        .iter()
+        .position(|c| c.field.id == "org")
+        .unwrap();
+    screen.click_on(Target::Header(org));
+    assert_eq!(screen.app.row(), chosen);
+    assert!(screen.app.cursor > 3);
+    screen.keys("home");
+    screen.click_on(Target::Header(org));
+    assert_eq!((screen.app.cursor, screen.app.offset), (0, 0));
+}
+
+#[test]
+fn the_field_that_orders_is_always_a_column() {
+    for (w, h) in [(80, 24), (120, 40), (200, 60)] {
+        for (query, header) in [
+            ("notify:>60d sort:-notify", "Notify"),
+            ("sort:from", "Set"),
+            ("sort:-severity", "Severity"),
+            ("sort:event", "Event"),
+        ] {
+            let screen = Screen::new(w, h, query);
+            let text = screen.text();
+            let line = text.lines().nth(3).unwrap();
+            let arrows = ["▴", "▾"];
+            assert!(
+                line.contains(header) && arrows.iter().any(|a| line.contains(a)),
+                "{w}: {query}\n{text}"
+            );
+            assert!(line.contains("Organization"));
+        }
+    }
+}

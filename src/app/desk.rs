@@ -384,10 +384,11 @@ impl App {
         }
         let query = self.parsed.query.clone();
         let changed = *self.last_query() != query;
-        // The cursor stays on its incident when only the order or the marks changed; a new question
-        // starts at its best answer.
+        // The cursor stays on its incident when only the order or the marks changed, if somebody put it
+        // there: from the first row it goes to the first row. A new question starts at its best answer.
+        let chosen = self.cursor > 0 && (!changed || self.focus != super::Focus::Query);
         let stay = match self.row() {
-            Some(row) if !changed || self.focus != super::Focus::Query => Stay::Row(row),
+            Some(row) if chosen => Stay::Row(row),
             _ => Stay::Top,
         };
         self.ask_query(query, stay);

@@ -219,6 +219,8 @@ pub const KEYS: &[Binding] = &[
     key("t", Place::InsightsScreen, Command::CrossTurn),
     key("p", Place::InsightsScreen, Command::CrossShares),
     // Menus
+    key("enter", Place::Menu, Command::Open),
+    key("esc", Place::Menu, Command::Back),
     key("q", Place::Menu, Command::Back),
     key("?", Place::Menu, Command::Back),
     key("space", Place::Menu, Command::Open),
@@ -350,6 +352,65 @@ pub fn key_for(command: Command, place: Place) -> Option<&'static str> {
     at(place)
         .or_else(|| at(Place::BrowseScreen))
         .or_else(|| at(Place::Anywhere))
+}
+
+/// What the hint line names now: that of the place where the keys go, unless something special is shown
+/// there.
+#[must_use]
+pub fn hints_now(app: &App) -> Option<(Place, &'static [(Command, &'static str)])> {
+    let place = places(app).first().copied()?;
+    let special: Option<&[_]> = match (&app.overlay, app.view, &app.screens.insights) {
+        (Some(Overlay::Help { .. }), ..) => Some(&[
+            (Command::Down, "scroll"),
+            (Command::NextPane, "next part"),
+            (Command::PageDown, "page"),
+            (Command::Back, "close"),
+        ]),
+        (Some(Overlay::Report { .. }), ..) => Some(&[
+            (Command::Down, "scroll"),
+            (Command::PageDown, "page"),
+            (Command::Back, "close"),
+        ]),
+        (Some(Overlay::Columns { .. }), ..) => Some(&[
+            (Command::Open, "show or hide"),
+            (Command::MoveColumnRight, "down"),
+            (Command::MoveColumnLeft, "up"),
+            (Command::Widen, "wider"),
+            (Command::Narrow, "narrower"),
+            (Command::ResetColumns, "as at the start"),
+            (Command::Back, "close"),
+        ]),
+        (None, View::Insights, state) if place == Place::InsightsScreen => {
+            match (&state.cross, state.zoomed) {
+                (Some(_), _) => Some(&[
+                    (Command::Open, "narrow"),
+                    (Command::CrossRows, "rows"),
+                    (Command::CrossColumns, "columns"),
+                    (Command::CrossTurn, "turn"),
+                    (Command::CrossShares, "shares"),
+                    (Command::CrossTable, "close"),
+                    (Command::CopyMenu, "copy"),
+                    (Command::Undo, "undo"),
+                    (Command::Back, "back"),
+                    (Command::Help, "help"),
+                ]),
+                (None, true) => Some(&[
+                    (Command::Open, "narrow"),
+                    (Command::NextPane, "next chart"),
+                    (Command::PreviousPane, "previous"),
+                    (Command::ZoomChart, "all charts"),
+                    (Command::CrossTable, "cross-table"),
+                    (Command::CopyMenu, "copy"),
+                    (Command::Undo, "undo"),
+                    (Command::Back, "back"),
+                    (Command::Help, "help"),
+                ]),
+                (None, false) => None,
+            }
+        }
+        _ => None,
+    };
+    Some((place, special.unwrap_or_else(|| hints(place))))
 }
 
 /// What the hint line names in a place, most useful first: command and one word.

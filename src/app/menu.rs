@@ -10,7 +10,7 @@ use super::{
 use crate::{
     analysis::timeline::Timeline,
     model::{Incident, Vocabulary, text::fold},
-    query::{field::FIELDS, sort::first_direction_descending},
+    query::{Kind, field::FIELDS, sort::first_direction_descending},
     report::{self, doc::Block, timelines, words},
 };
 use std::sync::Arc;
@@ -85,11 +85,29 @@ pub fn sort_items(app: &App) -> Vec<MenuItem> {
     sortable
         .map(|f| {
             let key = app.query.sort.iter().find(|k| k.field == f);
-            let note = match key {
-                Some(k) if k.descending => "now, largest or latest first".to_owned(),
-                Some(_) => "now, smallest or earliest first".to_owned(),
-                None if first_direction_descending(f) => "largest or latest first".to_owned(),
-                None => String::new(),
+            // The order at the start, without a word to rank by.
+            let at_start =
+                app.query.sort.is_empty() && app.query.words().is_empty() && f.id == "known";
+            let now = key.map(|k| k.descending).or(at_start.then_some(true));
+            let descending = now.unwrap_or_else(|| first_direction_descending(f));
+            let first = match (f.kind, descending) {
+                (Kind::Names(_) | Kind::Code { .. }, false) => "A to Z",
+                (Kind::Names(_) | Kind::Code { .. }, true) => "Z to A",
+                (Kind::Words { several: true, .. }, false) => "fewest first",
+                (Kind::Words { several: true, .. }, true) => "most first",
+                (Kind::Words { .. }, false) => "in the vocabulary's order",
+                (Kind::Words { .. }, true) => "against the vocabulary's order",
+                (Kind::Date(_) | Kind::Year, false) => "earliest first",
+                (Kind::Date(_) | Kind::Year, true) => "latest first",
+                (Kind::Days(_), false) => "shortest first",
+                (Kind::Days(_), true) => "longest first",
+                (_, false) => "smallest first",
+                (_, true) => "largest first",
+            };
+            let note = if now.is_some() {
+                format!("now, {first}")
+            } else {
+                first.to_owned()
             };
             item(f.header, note, Choice::Sort(f))
         })

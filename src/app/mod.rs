@@ -275,6 +275,8 @@ pub struct App {
     pub cursor: usize,
     /// First row shown.
     pub offset: usize,
+    /// How many rows of a table were in sight when one was last.
+    sight: usize,
     /// The chosen column, by its place in `columns`.
     pub column: usize,
     /// The facet column.
@@ -380,6 +382,7 @@ impl App {
             columns: columns::start_columns(),
             cursor: 0,
             offset: 0,
+            sight: 0,
             column: 1,
             facets: FacetColumn::default(),
             show_facets: None,
@@ -456,16 +459,18 @@ impl App {
 
     /// Takes note of what was drawn: the mouse and the pages need it.
     pub fn drawn(&mut self, geometry: Geometry) {
-        let taller = geometry.table_rows != self.geometry.table_rows;
+        let rows = geometry.table_rows;
         self.geometry = geometry;
-        if taller {
+        // A screen without a table leaves the table as it was, to come back to.
+        if rows != 0 && rows != self.sight {
+            self.sight = rows;
             self.follow_cursor();
         }
     }
 
     /// Scrolls the table so that the cursor is in sight.
     pub(in crate::app) fn follow_cursor(&mut self) {
-        let height = self.geometry.table_rows.max(1);
+        let height = self.sight.max(1);
         let last = self.answer.rows.len().saturating_sub(1);
         self.cursor = self.cursor.min(last);
         self.offset = self

@@ -94,6 +94,7 @@ fn row(r: &Row) -> Value {
                 CellState::Same => "same",
                 CellState::Differs => "differs",
                 CellState::NotStated => "not_stated",
+                CellState::DoesNotApply => "does_not_apply",
             };
             json!({"state": state, "value": value(c)})
         })
@@ -112,7 +113,7 @@ fn row(r: &Row) -> Value {
 
 fn value(cell: &Cell) -> Value {
     match cell {
-        Cell::NotStated => Value::Null,
+        Cell::NotStated | Cell::DoesNotApply => Value::Null,
         Cell::Text(t) => json!(t),
         Cell::Word(w) => json!(w.id),
         Cell::Words(list) => list.iter().map(|w| w.id).collect(),

@@ -85,11 +85,15 @@ pub fn labels<V: Vocabulary>(words: &[V]) -> String {
     labels.join(", ")
 }
 
+/// Stands where a row is not asked of an incident.
+pub const DOES_NOT_APPLY: &str = "does not apply";
+
 /// A cell of a comparison.
 #[must_use]
 pub fn cell(cell: &Cell) -> String {
     match cell {
         Cell::NotStated => human::NOT_STATED.to_owned(),
+        Cell::DoesNotApply => DOES_NOT_APPLY.to_owned(),
         Cell::Text(text) => text.to_string(),
         Cell::Word(word) => word.label.to_owned(),
         Cell::Words(words) => {

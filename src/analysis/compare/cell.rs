@@ -15,6 +15,8 @@ use crate::{
 pub enum Cell {
     /// Nothing. Not "no", and not 0.
     NotStated,
+    /// What the row asks is not asked of this incident, as far as is stated.
+    DoesNotApply,
     /// A name or a short text.
     Text(Text),
     /// One word of a vocabulary.
@@ -92,6 +94,8 @@ pub enum CellState {
     Differs,
     /// This incident states nothing.
     NotStated,
+    /// The row does not apply to this incident.
+    DoesNotApply,
 }
 
 impl Cell {

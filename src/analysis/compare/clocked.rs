@@ -15,7 +15,7 @@ use crate::{
 
 /// A row for each rule that applies to an incident at least: rules that surely apply first, then those
 /// that may. Of the latter only those that came out for somebody: a page of "cannot tell" helps nobody.
-/// An incident that a rule does not apply to has [`Cell::NotStated`].
+/// An incident that a rule does not apply to has [`Cell::DoesNotApply`].
 pub(super) fn rows(incidents: &[Incident]) -> Vec<Row> {
     let rules = &Rules::bundled().rules;
     let row = |rule: &'static Rule| {
@@ -27,7 +27,7 @@ pub(super) fn rows(incidents: &[Incident]) -> Vec<Row> {
             return None;
         }
         let cells = verdicts.into_iter().map(|v| {
-            v.map_or(Cell::NotStated, |v| {
+            v.map_or(Cell::DoesNotApply, |v| {
                 Cell::Clock(Clocked {
                     outcome: v.outcome,
                     days: v.days,

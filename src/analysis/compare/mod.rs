@@ -119,7 +119,8 @@ impl Row {
     }
 
     fn is_stated(&self) -> bool {
-        self.cells.iter().any(|c| *c != Cell::NotStated)
+        let silent = |c: &Cell| matches!(c, Cell::NotStated | Cell::DoesNotApply);
+        !self.cells.iter().all(silent)
     }
 
     /// How one cell stands to the others.
@@ -127,6 +128,7 @@ impl Row {
     pub fn state(&self, column: usize) -> CellState {
         match self.cells.get(column) {
             None | Some(Cell::NotStated) => CellState::NotStated,
+            Some(Cell::DoesNotApply) => CellState::DoesNotApply,
             Some(_) if self.differs => CellState::Differs,
             Some(_) => CellState::Same,
         }

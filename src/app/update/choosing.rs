@@ -154,7 +154,7 @@ impl App {
     pub(in crate::app) fn menu(&mut self, title: &'static str, items: Vec<MenuItem>) {
         let now = items
             .iter()
-            .position(|i| i.note.ends_with("now"))
+            .position(|i| i.note.starts_with("now") || i.note.ends_with("now"))
             .unwrap_or(0);
         self.overlay = Some(Overlay::Menu {
             title,

@@ -109,9 +109,9 @@ fn chart(
         n: summary.n,
         of: s.of(),
         foot: foot([
+            lacking(summary.missing, "do not state one"),
             quartiles(&summary, money, ""),
             largest.unwrap_or_default(),
-            lacking(summary.missing, "do not state one"),
         ]),
     }
 }

@@ -109,8 +109,8 @@ fn interval(s: Source<'_>, plan: &Plan) -> Chart {
         n: summary.n,
         of: s.of(),
         foot: foot([
-            quartiles(&summary, |d| format!("{d:.0}"), " days"),
             lacking(summary.missing, "do not state it"),
+            quartiles(&summary, |d| format!("{d:.0}"), " days"),
         ]),
     }
 }
@@ -202,8 +202,8 @@ pub(super) fn to_settlement(s: Source<'_>) -> Chart {
         n: summary.n,
         of,
         foot: foot([
-            quartiles(&summary, |d| format!("{:.1}", d / YEAR), " years"),
             lacking(summary.missing, "do not state one"),
+            quartiles(&summary, |d| format!("{:.1}", d / YEAR), " years"),
             s.read_note().unwrap_or_default(),
         ]),
     }

@@ -10,6 +10,7 @@ use crate::{
         human,
     },
 };
+use std::ops::Range;
 
 /// Edges in months: the years that are offered most, and what lies between them.
 const EDGES: &[f64] = &[1.0, 12.0, 13.0, 24.0, 25.0, 36.0, 37.0, 60.0];
@@ -78,32 +79,37 @@ pub(super) fn months(s: Source<'_>) -> Chart {
 /// response. That a record does not name an offer is no statement that there was none.
 pub(super) fn against_ssn(s: Source<'_>) -> Chart {
     let columns = &s.catalog.columns;
-    let ssn = |row| columns.data(row) & DataType::Ssn.bit() != 0;
     let offered = |row| columns.measure.get(row) & Measure::CreditMonitoring.bit() != 0;
     let states = |row| columns.data(row) | columns.safe.get(row) != 0 && responds(s, row);
-    // SSN or not, offered or not: each incident once.
-    let mut cells: [(bool, bool, usize); 4] = [
-        (true, true, 0),
-        (true, false, 0),
-        (false, true, 0),
-        (false, false, 0),
-    ];
+    // What was said of SSNs, the gravest statement first: each incident once.
+    let said = |row| {
+        [&columns.exposed, &columns.possible, &columns.safe]
+            .iter()
+            .position(|set| set.get(row) & DataType::Ssn.bit() != 0)
+            .unwrap_or(3)
+    };
+    let mut cells = [[0_usize; 2]; 4];
     for row in s.each().filter(|row| states(*row)) {
-        let own = (ssn(row), offered(row));
-        if let Some(cell) = cells.iter_mut().find(|c| (c.0, c.1) == own) {
-            cell.2 += 1;
+        let cell = cells.get_mut(said(row));
+        if let Some(n) = cell.and_then(|c| c.get_mut(usize::from(!offered(row)))) {
+            *n += 1;
         }
     }
-    let count = |[a, b]: [Option<bool>; 2]| {
-        let wanted = cells
-            .iter()
-            .filter(|c| a.is_none_or(|a| c.0 == a) && b.is_none_or(|b| c.1 == b));
-        wanted.map(|c| c.2).sum::<usize>()
+    let count = |rows: Range<usize>, b: Option<bool>| {
+        let of = |[offered, silent]: &[usize; 2]| match b {
+            None => offered + silent,
+            Some(true) => *offered,
+            Some(false) => *silent,
+        };
+        let rows = cells.get(rows).unwrap_or_default();
+        rows.iter().map(of).sum::<usize>()
     };
-    let rows = [
-        ("SSN exposed", Some(true), Some("data:ssn")),
-        ("SSN not named", Some(false), Some("-data:ssn")),
-        ("all", None, None),
+    let rows: [(&str, Range<usize>, &[&str]); 5] = [
+        ("SSN exposed", 0..1, &["exposed:ssn"]),
+        ("possibly exposed", 1..2, &["possible:ssn", "-exposed:ssn"]),
+        ("stated not involved", 2..3, &["safe:ssn", "-data:ssn"]),
+        ("not named", 3..4, &["-data:ssn", "-safe:ssn"]),
+        ("all", 0..4, &[]),
     ];
     let sides = [
         ("offered", Some(true), Some("measure:credit_monitoring")),
@@ -115,11 +121,11 @@ pub(super) fn against_ssn(s: Source<'_>) -> Chart {
         ("all", None, None),
     ];
     let mut bars = Vec::new();
-    for (row, a, row_term) in rows {
-        let of = count([a, None]);
+    for (row, at, row_terms) in rows.clone() {
+        let of = count(at.clone(), None);
         for (side, b, side_term) in sides {
-            let n = count([a, b]);
-            let narrow = [row_term, side_term].into_iter().flatten();
+            let n = count(at.clone(), b);
+            let narrow = row_terms.iter().copied().chain(side_term);
             let share = human::share(n as u64, of as u64);
             bars.push(Bar {
                 label: format!("{row}, {side}"),
@@ -140,14 +146,14 @@ pub(super) fn against_ssn(s: Source<'_>) -> Chart {
             });
         }
     }
-    let n = count([None, None]);
+    let n = count(0..4, None);
     let with = Share {
-        n: count([Some(true), Some(true)]),
-        of: count([Some(true), None]),
+        n: count(0..2, Some(true)),
+        of: count(0..2, None),
     };
     let title = match with.of {
-        0 => "No Social Security numbers are stated as exposed".to_owned(),
-        _ => format!("Where SSNs were exposed, {with} offered credit monitoring"),
+        0 => "No Social Security numbers are stated as exposed or possibly so".to_owned(),
+        _ => format!("SSNs exposed or possibly so: {with} offered credit monitoring"),
     };
     Chart {
         id: "ssn-and-monitoring",

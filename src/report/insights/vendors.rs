@@ -33,6 +33,18 @@ pub(super) fn reach(s: Source<'_>) -> Chart {
     ranked.truncate(MOST);
     let bars = ranked.iter().map(|r| bar(r, parts.get(r.key.as_str())));
     let title = match ranked.first() {
+        // Vendors are ranked by incidents, then clients: where the first decides nothing, the second is said.
+        Some(r) if ranked.get(1).is_some_and(|s| s.incidents == r.incidents) => {
+            let clients = match r.clients {
+                1 => "1 client".to_owned(),
+                n => format!("{} clients", number(n)),
+            };
+            format!(
+                "{} reaches furthest: {}, {clients}",
+                r.name,
+                incidents(r.incidents)
+            )
+        }
         Some(r) => format!("{} reaches furthest: {}", r.name, incidents(r.incidents)),
         None => "No vendor is named".to_owned(),
     };

@@ -3,7 +3,10 @@
 
 use super::{Source, foot, lacking, number, part, sample, sentence, words::responds};
 use crate::{
-    model::vocabulary::{Measure, Vocabulary},
+    model::{
+        Date,
+        vocabulary::{Measure, Vocabulary},
+    },
     report::{
         chart::{Bar, Chart, Extra, Grid, Kind},
         human,
@@ -168,7 +171,8 @@ pub(super) fn measures(s: Source<'_>) -> Chart {
             });
         }
     }
-    let title = match rise(&top, &years) {
+    let newest = newest_year(s);
+    let title = match rise(&top, &years, newest) {
         Some(text) => text,
         None if n == 0 => "No response is stated".to_owned(),
         None => "Measures by year, as shares of the incidents that state a response".to_owned(),
@@ -191,16 +195,34 @@ pub(super) fn measures(s: Source<'_>) -> Chart {
         foot: foot([
             lacking(s.of() - n, "do not state a response or a date"),
             "shares of the year's incidents".to_owned(),
+            match newest.filter(|year| years.contains_key(year)) {
+                Some(year) => format!("{year} is not over and not in the title"),
+                None => String::new(),
+            },
         ]),
     }
+}
+
+/// The year of the newest date in the whole data, whatever the query asks for.
+fn newest_year(s: Source<'_>) -> Option<i32> {
+    let known = &s.catalog.columns.known;
+    let days = (0..s.catalog.len()).filter_map(|row| known.first_day(row));
+    days.max().and_then(Date::from_day).map(Date::year)
 }
 
 /// Fewer incidents than this in a year say nothing about a trend.
 const ENOUGH: usize = 10;
 
-/// The measure whose share changed most between the first and the last year with enough incidents.
-fn rise(top: &[(Measure, usize)], years: &BTreeMap<i32, (usize, Vec<usize>)>) -> Option<String> {
-    let mut enough = years.iter().filter(|(_, (of, _))| *of >= ENOUGH);
+/// The measure whose share changed most between the first and the last year with enough incidents. The
+/// newest year of the data is left out: it runs on, and of young incidents little is stated yet.
+fn rise(
+    top: &[(Measure, usize)],
+    years: &BTreeMap<i32, (usize, Vec<usize>)>,
+    newest: Option<i32>,
+) -> Option<String> {
+    let mut enough = years
+        .iter()
+        .filter(|(year, (of, _))| *of >= ENOUGH && Some(**year) != newest);
     let (first, (of_first, before)) = enough.next()?;
     let (last, (of_last, after)) = enough.next_back()?;
     let percent = |counts: &[usize], m: Measure, of: usize| {

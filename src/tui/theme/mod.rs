@@ -141,13 +141,13 @@ const ROLES: [Row; 24] = {
         row(Role::Key,       (Rgb(0x7cc4ff), D),             (Rgb(0x0b5cad), D),             (Ansi(6), D),        (Rgb(0x00e5ff), D),             NONE,  BOLD),
         row(Role::Exposed,   (Rgb(0xff9d45), D),             (Rgb(0xa34700), D),             (Ansi(3), D),        (Rgb(0xffa500), D),             NONE,  BOLD),
         row(Role::Possible,  (Rgb(0xd9a878), D),             (Rgb(0x8a5a2b), D),             (Ansi(3), D),        (Rgb(0xffcc80), D),             NONE,  NONE),
-        row(Role::Safe,      (Rgb(0x6cb6ff), D),             (Rgb(0x1761b0), D),             (Ansi(4), D),        (Rgb(0x66b3ff), D),             NONE,  DIM),
-        row(Role::Taken,     (Rgb(0x6cb6ff), D),             (Rgb(0x1761b0), D),             (Ansi(4), D),        (Rgb(0x66b3ff), D),             NONE,  BOLD),
+        row(Role::Safe,      (Rgb(0x6cb6ff), D),             (Rgb(0x1761b0), D),             (Ansi(12), D),        (Rgb(0x66b3ff), D),             NONE,  DIM),
+        row(Role::Taken,     (Rgb(0x6cb6ff), D),             (Rgb(0x1761b0), D),             (Ansi(12), D),        (Rgb(0x66b3ff), D),             NONE,  BOLD),
         row(Role::Offered,   (Rgb(0x9fc8e8), D),             (Rgb(0x3a6a94), D),             (Ansi(6), D),        (Rgb(0xa8d8ff), D),             NONE,  NONE),
         row(Role::Refused,   (Rgb(0xff9d45), D),             (Rgb(0xa34700), D),             (Ansi(3), D),        (Rgb(0xffa500), D),             NONE,  UNDER),
         row(Role::Late,      (Rgb(0xff9d45), D),             (Rgb(0xa34700), D),             (Ansi(3), D),        (Rgb(0xffa500), D),             BOLD,  BOLD),
         row(Role::Unknown,   (Rgb(0x8b949e), D),             (Rgb(0x63696f), D),             (Ansi(8), D),        (Rgb(0xc4c4c4), D),             NONE,  DIM),
-        row(Role::Bar,       (Rgb(0x5fa8e0), D),             (Rgb(0x2a70b8), D),             (Ansi(4), D),        (Rgb(0x66b3ff), D),             NONE,  NONE),
+        row(Role::Bar,       (Rgb(0x5fa8e0), D),             (Rgb(0x2a70b8), D),             (Ansi(12), D),        (Rgb(0x66b3ff), D),             NONE,  NONE),
         row(Role::BarMuted,  (Rgb(0x5b6570), D),             (Rgb(0x8f959b), D),             (Ansi(8), D),        (Rgb(0x9a9a9a), D),             NONE,  DIM),
         row(Role::Error,     (Rgb(0xff8f87), D),             (Rgb(0xb3261e), D),             (Ansi(1), D),        (Rgb(0xff9e80), D),             BOLD,  BOLD),
         row(Role::Warning,   (Rgb(0xf2cc60), D),             (Rgb(0x7a4f00), D),             (Ansi(3), D),        (Rgb(0xffe14d), D),             NONE,  UNDER),
@@ -286,7 +286,12 @@ impl Theme {
             Name::Terminal => {
                 let style = coloured(row.role, row.terminal, row.weight, depth);
                 match row.role {
-                    Role::Cursor => style.add_modifier(Modifier::REVERSED),
+                    // One colour for the whole row: cells of many colours, reversed, are patchwork.
+                    Role::Cursor => style
+                        .fg(ratatui::style::Color::Reset)
+                        .bg(ratatui::style::Color::Reset)
+                        .add_modifier(Modifier::REVERSED)
+                        .remove_modifier(Modifier::DIM),
                     Role::CursorDim => style.add_modifier(Modifier::BOLD),
                     _ => style,
                 }

@@ -5,7 +5,7 @@ use super::{Caret, hit_area, pen};
 use crate::{
     app::{
         App, Command, Focus, Geometry, Loading, Target, View,
-        keymap::{hints as hints_of, key_for, places},
+        keymap::{hints_now, key_for},
     },
     query::QueryError,
     report::human,
@@ -310,7 +310,7 @@ pub fn hints(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &
         );
         return;
     }
-    let Some(place) = places(app).first().copied() else {
+    let Some((place, hints)) = hints_now(app) else {
         return;
     };
     let mut x = area.x + 1;
@@ -318,7 +318,7 @@ pub fn hints(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &
         u16::try_from(pen::width(key) + 1 + pen::width(word)).unwrap_or(u16::MAX)
     };
     // The way to all the others is always named, however little room there is.
-    let named: Vec<_> = hints_of(place)
+    let named: Vec<_> = hints
         .iter()
         .filter_map(|(command, word)| Some((*command, key_for(*command, place)?, *word)))
         .collect();

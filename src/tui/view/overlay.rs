@@ -43,23 +43,7 @@ pub fn draw(
             for (y, line) in (inner.y..inner.bottom()).zip(lines.iter().skip(first)) {
                 pen::put_line(buf, inner, y, line);
             }
-            let more = format!(
-                " {}–{} of {} ",
-                first + 1,
-                (first + fits).min(lines.len()),
-                lines.len()
-            );
-            let x = inner
-                .right()
-                .saturating_sub(u16::try_from(pen::width(&more)).unwrap_or(0));
-            pen::put(
-                buf,
-                area,
-                x,
-                inner.bottom(),
-                &more,
-                over(theme, Role::Muted),
-            );
+            position(theme, inner, (first, lines.len()), buf);
             None
         }
         Some(Overlay::Palette { line, cursor }) => {
@@ -97,7 +81,8 @@ pub fn draw(
                     over(theme, Role::Muted),
                 );
             }
-            draw_rows(theme, list, &rows, *cursor, buf, geometry);
+            let first = draw_rows(theme, list, &rows, *cursor, buf, geometry);
+            position(theme, list, (first, rows.len()), buf);
             Some(caret)
         }
         Some(Overlay::Menu {
@@ -136,7 +121,10 @@ pub fn draw(
                 height: inner.height - below,
                 ..inner
             };
-            draw_rows(theme, list, &rows, *cursor, buf, geometry);
+            let first = draw_rows(theme, list, &rows, *cursor, buf, geometry);
+            if below == 0 {
+                position(theme, list, (first, rows.len()), buf);
+            }
             for (y, line) in (list.bottom()..inner.bottom()).zip(&address) {
                 pen::put(buf, inner, inner.x, y, line, over(theme, Role::Muted));
             }
@@ -170,10 +158,31 @@ pub fn draw(
                 .collect();
             let title = "Columns: space shows or hides, J K move, < > width, r resets";
             let inner = popup(theme, area, title, 66, tall(rows.len()), buf, geometry);
-            draw_rows(theme, inner, &rows, *cursor, buf, geometry);
+            let first = draw_rows(theme, inner, &rows, *cursor, buf, geometry);
+            position(theme, inner, (first, rows.len()), buf);
             None
         }
     }
+}
+
+/// `1–20 of 84` on the edge below a list that is longer than its room: the first entry in sight, and how
+/// many there are.
+fn position(theme: &Theme, list: Rect, (first, of): (usize, usize), buf: &mut Buffer) {
+    let fits = usize::from(list.height);
+    if of <= fits {
+        return;
+    }
+    let last = (first + fits).min(of);
+    let words = format!(" {}–{last} of {of} ", first + 1);
+    let x = list
+        .right()
+        .saturating_sub(u16::try_from(pen::width(&words)).unwrap_or(0));
+    let edge = Rect {
+        y: list.bottom(),
+        height: 1,
+        ..list
+    };
+    pen::put(buf, edge, x, edge.y, &words, over(theme, Role::Muted));
 }
 
 /// The line of text that is being typed, on the first row; returns where its cursor stands.
@@ -219,7 +228,7 @@ struct Row {
     sign: Option<bool>,
 }
 
-/// Draws a list, scrolled so that the chosen entry is in sight.
+/// Draws a list, scrolled so that the chosen entry is in sight; returns which entry is the first.
 fn draw_rows(
     theme: &Theme,
     area: Rect,
@@ -227,7 +236,7 @@ fn draw_rows(
     cursor: usize,
     buf: &mut Buffer,
     geometry: &mut Geometry,
-) {
+) -> usize {
     let fits = usize::from(area.height);
     geometry.overlay = (fits, rows.len());
     let first = cursor
@@ -288,6 +297,7 @@ fn draw_rows(
         );
         geometry.hit(hit_area(line), Target::OverlayItem(at));
     }
+    first
 }
 
 /// A framed area in the middle, cleared; returns what is inside.

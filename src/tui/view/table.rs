@@ -30,15 +30,32 @@ pub struct Shown {
 
 /// The columns that fit: those up to the organization always, then from the first one that lets the
 /// cursor's column be in sight. Columns are left out rather than squeezed; what room is left goes to
-/// the organization.
+/// the organization. The field that the rows are sorted by is always there: an order that cannot be
+/// read is none.
 #[must_use]
-pub fn shown_columns(columns: &[Column], cursor: usize, room: u16) -> Vec<Shown> {
+pub fn shown_columns(
+    columns: &[Column],
+    cursor: usize,
+    sorted: Option<&Field>,
+    room: u16,
+) -> Vec<Shown> {
+    let list = fitting(columns, cursor, None, room);
+    let sorted = columns.iter().position(|c| Some(c.field) == sorted);
+    match sorted.filter(|at| !list.iter().any(|s| s.at == *at)) {
+        Some(at) => fitting(columns, cursor, Some(at), room),
+        None => list,
+    }
+}
+
+fn fitting(columns: &[Column], cursor: usize, pinned: Option<usize>, room: u16) -> Vec<Shown> {
+    let of = |(at, c): (usize, &Column)| Shown { at, width: c.width };
     let all: Vec<Shown> = columns
         .iter()
         .enumerate()
-        .filter(|(_, c)| c.shown)
-        .map(|(at, c)| Shown { at, width: c.width })
+        .filter(|(at, c)| c.shown && Some(*at) != pinned)
+        .map(of)
         .collect();
+    let pinned = pinned.and_then(|at| Some(of((at, columns.get(at)?))));
     let is_org = |s: &Shown| columns.get(s.at).is_some_and(|c| c.field.id == "org");
     let org = all.iter().position(is_org).unwrap_or(0);
     let needed = |list: &[Shown]| {
@@ -49,8 +66,9 @@ pub fn shown_columns(columns: &[Column], cursor: usize, room: u16) -> Vec<Shown>
     };
     // A few short columns before the organization stay with it; if they take too much, it stands alone.
     let before = all.get(..=org).unwrap_or_default();
-    let (fixed, rest): (Vec<Shown>, Vec<Shown>) =
-        if needed(before) <= room * 3 / 4 || all.len() == 1 {
+    let pin = pinned.map_or(0, |p| p.width + GAP);
+    let (mut fixed, rest): (Vec<Shown>, Vec<Shown>) =
+        if needed(before) <= room * 3 / 4 && needed(before) + pin <= room || all.len() == 1 {
             (
                 before.to_vec(),
                 all.get(org + 1..).unwrap_or_default().to_vec(),
@@ -61,6 +79,7 @@ pub fn shown_columns(columns: &[Column], cursor: usize, room: u16) -> Vec<Shown>
                 all.iter().copied().filter(|s| !is_org(s)).collect(),
             )
         };
+    fixed.extend(pinned.filter(|_| needed(&fixed) + pin <= room));
     let fit = |from: usize| {
         let mut list = fixed.clone();
         for s in rest.iter().skip(from) {
@@ -93,6 +112,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
     let columns = shown_columns(
         &app.columns,
         app.column,
+        app.query.sort.first().map(|k| k.field),
         area.width.saturating_sub(GUTTER + 1),
     );
     geometry.table_columns = columns.iter().map(|s| s.at).collect();

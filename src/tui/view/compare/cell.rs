@@ -29,12 +29,51 @@ pub(super) fn clip(text: &str, width: usize, most: usize) -> Vec<String> {
     let mut lines = pen::wrap(&glued(text), width);
     if lines.len() > most {
         let rest = lines.split_off(most.saturating_sub(1)).join(" ");
-        lines.push(pen::fit(&rest, width).into_owned());
+        // Half a number is another number: how many there are of stays whole.
+        let (rest, of) = match rest.rfind(", n") {
+            Some(at) if rest.get(at + 3..).is_some_and(is_number) => rest.split_at(at),
+            _ => (rest.as_str(), ""),
+        };
+        let room = width.saturating_sub(pen::width(of));
+        lines.push(match of {
+            "" => pen::fit(rest, room).into_owned(),
+            of => format!("{}{of}", shortened(rest, room)),
+        });
     }
     for line in &mut lines {
         *line = line.replace(GLUE, " ");
     }
     lines
+}
+
+/// As many entries of a list as fit; of the first one as much as fits, but no part of a number.
+fn shortened(list: &str, room: usize) -> String {
+    const MORE: &str = ", …";
+    if pen::width(list) <= room {
+        return list.to_owned();
+    }
+    let mut kept = 0;
+    for (at, _) in list.match_indices(", ") {
+        if list
+            .get(..at)
+            .is_some_and(|l| pen::width(l) + pen::width(MORE) <= room)
+        {
+            kept = at;
+        }
+    }
+    if kept > 0 {
+        return format!("{}{MORE}", list.get(..kept).unwrap_or_default());
+    }
+    let cut = pen::fit(list, room);
+    let words = cut.trim_end_matches('…');
+    let words =
+        words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, GLUE | '.' | ',' | ' '));
+    format!("{words}…")
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.trim_start_matches(GLUE);
+    digits.len() < text.len() && digits.chars().all(|c| c.is_ascii_digit() || c == ',')
 }
 
 /// Stands for a blank at which no line may break: a character of the private area, which no cleaned text
@@ -127,6 +166,10 @@ pub(super) fn lines(
     };
     match cell {
         Cell::NotStated => vec![Line::styled(human::NOT_STATED, theme.style(Role::Unknown))],
+        Cell::DoesNotApply => clip(words::DOES_NOT_APPLY, width, MOST_LINES)
+            .into_iter()
+            .map(|l| Line::styled(l, theme.style(Role::Muted)))
+            .collect(),
         Cell::Days(days) => {
             let (low, high) = (f64::from(days.low), f64::from(days.high));
             let text = human::days(*days);

@@ -88,9 +88,10 @@ fn words_of(app: &App) -> (String, String) {
         return (format!("{}, peers", row.label), text);
     };
     let mut text = full(cell);
-    if *cell == Cell::NotStated {
+    if *cell == Cell::DoesNotApply {
+        text.push_str(", as far as is stated");
+    } else if *cell == Cell::NotStated {
         text.push_str(match kind {
-            SectionKind::Clocks => ": this rule does not apply, as far as is stated",
             SectionKind::Facts | SectionKind::Days => ": the sources do not say",
             _ => ": neither yes nor no, the sources are silent",
         });
@@ -113,6 +114,7 @@ fn words_of(app: &App) -> (String, String) {
 fn full(cell: &Cell) -> String {
     match cell {
         Cell::NotStated => "not stated".to_owned(),
+        Cell::DoesNotApply => "this rule does not apply".to_owned(),
         Cell::People { count, qualifier } => words::people(&human::exact(*count), *qualifier),
         Cell::Exposure(status) => status.label().to_owned(),
         Cell::Measure(t) => measure(t),

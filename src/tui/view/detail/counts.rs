@@ -13,7 +13,8 @@ use crate::{
     tui::theme::Sign,
 };
 
-/// `■ 15 exposed  ▒ 0 possibly exposed  ○ 0 stated not involved`: a count and a legend in one.
+/// `■ 15 exposed  ○ 1 stated not involved`: a count and a legend in one. What nothing was said of has no
+/// count: 0 would read as if somebody had said so.
 #[must_use]
 pub fn exposed(sheet: &Sheet<'_>, incident: &Incident) -> Vec<Run> {
     tally(
@@ -30,7 +31,7 @@ pub fn exposed(sheet: &Sheet<'_>, incident: &Incident) -> Vec<Run> {
     )
 }
 
-/// `✓ 10 taken  ◆ 2 offered  ✗ 0 refused`
+/// `✓ 10 taken  ◆ 2 offered`
 #[must_use]
 pub fn measures(sheet: &Sheet<'_>, incident: &Incident) -> Vec<Run> {
     tally(
@@ -49,18 +50,15 @@ pub fn measures(sheet: &Sheet<'_>, incident: &Incident) -> Vec<Run> {
 
 fn tally(sheet: &Sheet<'_>, parts: [(Sign, usize, &'static str); 3]) -> Vec<Run> {
     let mut runs = Vec::new();
-    for (sign, count, label) in parts {
+    for (sign, count, label) in parts.into_iter().filter(|(_, count, _)| *count > 0) {
         if !runs.is_empty() {
             runs.push(plain("   "));
         }
-        let text = glued(&format!(" {count} {label}"));
-        if count == 0 {
-            let (glyph, _) = sheet.page.theme.sign(sign);
-            runs.push(sheet.muted(format!("{glyph}{text}")));
-        } else {
-            runs.push(sheet.sign(sign));
-            runs.push(plain(text));
-        }
+        runs.push(sheet.sign(sign));
+        runs.push(plain(glued(&format!(" {count} {label}"))));
+    }
+    if runs.is_empty() {
+        runs.push(sheet.muted("not stated".to_owned()));
     }
     runs
 }

@@ -46,7 +46,10 @@ pub fn parts(theme: &Theme, width: usize, view: View) -> Vec<Vec<Line<'static>>>
     let screen = View::ALL.iter().find(|(v, ..)| *v == view);
     let screen = screen.map_or("", |(_, _, name)| *name);
     let mut part = |title: &str, pairs: Vec<(String, String, Role)>| {
-        let here = view != View::Browse && title.contains(screen);
+        let here = match view {
+            View::Browse => matches!(title, "Incidents" | "Table"),
+            _ => title.contains(screen),
+        };
         let mut lines = vec![Line::styled(title.to_owned(), theme.style(Role::Title))];
         for (key, sentence, role) in pairs {
             pair(theme, &mut lines, width, &key, &sentence, role);

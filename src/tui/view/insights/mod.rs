@@ -290,9 +290,47 @@ fn card_of(pane: Pane, focused: bool, area: Rect, buf: &mut Buffer, geometry: &m
         ..inner
     };
     body(pane, bars, buf, geometry);
-    let foot = pen::fit(&chart.foot, usize::from(inner.width));
     let y = inner.y.saturating_add(lines);
-    pen::put(buf, inner, inner.x, y, &foot, theme.style(Role::Muted));
+    // The blank line below a card is taken where the foot needs it.
+    let room = usize::from(area.bottom().saturating_sub(y).min(2));
+    let foot = foot_lines(&chart.foot, usize::from(inner.width), room);
+    for (y, line) in (y..area.bottom()).zip(&foot) {
+        pen::put(buf, inner, inner.x, y, line, theme.style(Role::Muted));
+    }
+}
+
+/// What stands below a chart in so many lines. What finds no room is left out as a whole, with a sign: half
+/// a sentence on what is missing says something else.
+fn foot_lines(foot: &str, width: usize, room: usize) -> Vec<String> {
+    const MORE: &str = " …";
+    let mut lines: Vec<String> = vec![String::new()];
+    let mut parts = foot.split(" · ").peekable();
+    while let Some(part) = parts.next() {
+        let more = if parts.peek().is_some() {
+            pen::width(MORE)
+        } else {
+            0
+        };
+        let last = lines.len() == room;
+        let Some(line) = lines.last_mut() else { break };
+        let joint = if line.is_empty() { "" } else { " · " };
+        let wide = pen::width(line) + pen::width(joint) + pen::width(part);
+        if wide + if last { more } else { 0 } <= width {
+            line.push_str(joint);
+            line.push_str(part);
+        } else if !last && pen::width(part) + more <= width {
+            lines.push(part.to_owned());
+        } else if line.is_empty() {
+            // Not even alone on a line: cut at a word.
+            let wrapped = pen::wrap(part, width);
+            lines = wrapped.into_iter().take(room).collect();
+            break;
+        } else {
+            line.push_str(MORE);
+            break;
+        }
+    }
+    lines
 }
 
 /// A title in at most two lines, the second one cut where it must be. Its n is not broken in two.
