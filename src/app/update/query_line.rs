@@ -9,6 +9,8 @@ use crate::{
 impl App {
     pub(in crate::app) fn query_command(&mut self, command: Command) -> Vec<Effect> {
         match command {
+            // What is wrong is mended where it stands; esc leaves it.
+            Command::Accept if self.parsed.errors.iter().any(|e| !e.unfinished) => {}
             Command::Accept => {
                 if !self.line.is_empty()
                     && self.history.kept.last().map(String::as_str) != Some(self.line.text())
