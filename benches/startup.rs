@@ -45,15 +45,10 @@ fn main() {
             let arguments = ["--no-library", "--no-bundled", "--data", &*path];
             let mut terminal = Terminal::start(program, &arguments, 120, 40);
             first.add(terminal.until("first screen", |s| s.contains("Organization")));
-            // The count stands on the screen with or without a sign between the thousands.
-            let digits = size.to_string();
-            let count = move |s: &str| {
-                let plain: String = s
-                    .chars()
-                    .filter(|c| !matches!(c, ',' | '\u{202f}'))
-                    .collect();
-                plain.contains(&digits)
-            };
+            // The count stands on the screen with a sign between the thousands, unlike the file's name;
+            // while the file is read, it is said to be so far.
+            let digits = common::subject::exact(size);
+            let count = move |s: &str| s.contains(&digits) && !s.contains("so far");
             whole.add(terminal.until("complete count", count));
             memory = terminal.memory();
         }

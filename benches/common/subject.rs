@@ -217,3 +217,8 @@ impl Explorer {
         self.app.focus == breachlens::app::Focus::Query
     }
 }
+
+/// A number as the program shows it.
+pub fn exact(n: u64) -> String {
+    breachlens::report::human::exact(n)
+}

@@ -17,6 +17,7 @@ pub mod store;
 mod table;
 pub mod text_index;
 pub mod values;
+pub mod word_columns;
 
 pub use bits::BitSet;
 pub use build::Builder;

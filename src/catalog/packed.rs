@@ -108,6 +108,32 @@ impl Packed {
         }
     }
 
+    /// The different values and the place of each row's value among them, while they are few; a row behind
+    /// the last one has a place behind them.
+    pub(super) fn places(&self) -> Option<(&[u64], impl Fn(usize) -> usize)> {
+        let (bytes, shorts): (&[u8], &[u16]) = match &self.rows {
+            Rows::Zero => (&[], &[]),
+            Rows::Bytes(rows) => (rows, &[]),
+            Rows::Shorts(rows) => (&[], rows),
+            Rows::Small(_) | Rows::Whole(_) => return None,
+        };
+        // Without a value, every row has the first.
+        let (values, zero): (&[u64], bool) = match &self.rows {
+            Rows::Zero => (&[0], true),
+            _ => (&self.values, false),
+        };
+        let len = self.len;
+        Some((values, move |row: usize| {
+            if zero && row < len {
+                return 0;
+            }
+            match bytes.get(row) {
+                Some(place) => usize::from(*place),
+                None => shorts.get(row).map_or(usize::MAX, |p| usize::from(*p)),
+            }
+        }))
+    }
+
     pub(super) const fn len(&self) -> usize {
         self.len
     }

@@ -37,6 +37,12 @@ impl Dates {
                 }
         }));
     }
+    /// A number that is the same for the same date, known as exactly; `None` when none is stated.
+    #[inline]
+    #[must_use]
+    pub fn number(&self, row: usize) -> Option<i32> {
+        self.0.get(row).copied().filter(|packed| *packed != NO_DATE)
+    }
     /// The first day that a row's date can mean, if stated; cheaper than the date.
     #[must_use]
     pub fn first_day(&self, row: usize) -> Option<DayNumber> {

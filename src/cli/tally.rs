@@ -98,7 +98,7 @@ pub fn by(catalog: &Catalog, field: &'static Field, rows: &[u32]) -> Grouped {
 fn values(catalog: &Catalog, field: &Field, row: usize) -> Vec<String> {
     match field.kind {
         Kind::Words { words, get, .. } => {
-            let set = get(&catalog.columns, row);
+            let set = get(&catalog.columns).get(row);
             let has =
                 |i: usize| u32::try_from(i).is_ok_and(|i| set.checked_shr(i).unwrap_or(0) & 1 != 0);
             let words = words.iter().enumerate().filter(|(i, _)| has(*i));

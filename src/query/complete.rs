@@ -295,10 +295,11 @@ fn word_values(
             {
                 let set = group_set(words, group);
                 let n = match field.kind {
-                    Kind::Words { get, .. } => rows
-                        .iter()
-                        .filter(|r| get(&catalog.columns, *r as usize) & set != 0)
-                        .count(),
+                    Kind::Words { get, .. } => {
+                        let column = get(&catalog.columns);
+                        let has = |r: &u32| column.get(*r as usize) & set != 0;
+                        rows.iter().filter(has).count()
+                    }
                     _ => 0,
                 };
                 found.push((

@@ -6,7 +6,7 @@ use super::{
     field::{Field, Kind},
 };
 use crate::{
-    catalog::{BitSet, Catalog, columns::Columns},
+    catalog::{BitSet, Catalog, columns::Columns, word_columns::WordColumn},
     model::{Date, date::DayNumber},
 };
 use std::{
@@ -117,20 +117,11 @@ pub fn all(
     Some(facets)
 }
 
-/// How many of the rows have each word of a column of sets, and how many have any.
-///
-/// Neighbouring rows often have the same set, and a column has few different ones: each is counted as a
-/// whole in a small table, and taken apart when another set needs its place.
-fn words_in(
-    columns: &Columns,
-    get: fn(&Columns, usize) -> u64,
-    rows: &BitSet,
-) -> ([usize; 64], usize) {
-    const PLACES: usize = 256;
+/// How many of the rows have each word of a column, and how many have any.
+fn words_in(column: WordColumn<'_>, rows: &BitSet) -> ([usize; 64], usize) {
     let mut counts = [0_usize; 64];
     let mut stated = 0;
-    let mut table = [(0_u64, 0_usize); PLACES];
-    let mut settle = |(mut set, n): (u64, usize)| {
+    column.tally(rows, |mut set, n| {
         stated += if set == 0 { 0 } else { n };
         while set != 0 {
             if let Some(count) = counts.get_mut(set.trailing_zeros() as usize) {
@@ -138,19 +129,7 @@ fn words_in(
             }
             set &= set - 1;
         }
-    };
-    rows.for_each(|row| {
-        let set = get(columns, row as usize);
-        // Fibonacci hashing: the upper bits of the product depend on all bits of the set.
-        let place = (set.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize % PLACES;
-        if let Some(entry) = table.get_mut(place) {
-            if entry.0 != set {
-                settle(std::mem::replace(entry, (set, 0)));
-            }
-            entry.1 += 1;
-        }
     });
-    table.into_iter().for_each(&mut settle);
     (counts, stated)
 }
 
@@ -187,7 +166,7 @@ pub fn count(catalog: &Catalog, field: &'static Field, rows: &BitSet) -> Facet {
     let of = rows.count();
     let (mut values, stated) = match field.kind {
         Kind::Words { words, get, .. } => {
-            let (counts, stated) = words_in(&catalog.columns, get, rows);
+            let (counts, stated) = words_in(get(&catalog.columns), rows);
             let values = words.iter().zip(counts).filter(|(_, n)| *n > 0);
             (
                 values

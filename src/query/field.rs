@@ -4,7 +4,12 @@
 use super::value::Unit;
 use crate::{
     analysis::intervals::Interval,
-    catalog::{Catalog, Codes, NameField, columns::Columns, values::Dates},
+    catalog::{
+        Catalog, Codes, NameField,
+        columns::Columns,
+        values::Dates,
+        word_columns::WordColumn::{self, Either, One, Sets},
+    },
     model::{
         Date, DayRange,
         date::DayNumber,
@@ -37,8 +42,8 @@ pub enum Kind {
         groups: bool,
         /// True when a record may have several of them.
         several: bool,
-        /// The words of a row, as bits.
-        get: fn(&Columns, usize) -> u64,
+        /// Where they stand.
+        get: for<'a> fn(&'a Columns) -> WordColumn<'a>,
     },
     /// A short code.
     Code {
@@ -125,7 +130,10 @@ const fn facet(field: Field) -> Field {
 }
 
 /// A field of several words, whose groups may be asked when `groups` is true.
-const fn words<V: Vocabulary>(groups: bool, get: fn(&Columns, usize) -> u64) -> Kind {
+const fn words<V: Vocabulary>(
+    groups: bool,
+    get: for<'a> fn(&'a Columns) -> WordColumn<'a>,
+) -> Kind {
     Kind::Words {
         title: V::TITLE,
         words: V::WORDS,
@@ -136,7 +144,7 @@ const fn words<V: Vocabulary>(groups: bool, get: fn(&Columns, usize) -> u64) -> 
 }
 
 /// A field of one word.
-const fn word<V: Vocabulary>(get: fn(&Columns, usize) -> u64) -> Kind {
+const fn word<V: Vocabulary>(get: for<'a> fn(&'a Columns) -> WordColumn<'a>) -> Kind {
     Kind::Words {
         title: V::TITLE,
         words: V::WORDS,
@@ -188,91 +196,91 @@ pub static FIELDS: &[Field] = &[
         "Data",
         "exposed or possibly exposed data types or groups of them",
         "data:ssn",
-        words::<DataType>(true, |c, r| c.data(r)),
+        words::<DataType>(true, |c| Either(&c.exposed, &c.possible)),
     )),
     field(
         "exposed",
         "Exposed",
         "data stated as exposed",
         "exposed:medical",
-        words::<DataType>(true, |c, r| c.exposed.get(r)),
+        words::<DataType>(true, |c| Sets(&c.exposed)),
     ),
     field(
         "possible",
         "Possible",
         "data stated as possibly exposed",
         "possible:ssn",
-        words::<DataType>(true, |c, r| c.possible.get(r)),
+        words::<DataType>(true, |c| Sets(&c.possible)),
     ),
     field(
         "safe",
         "Safe",
         "data that the organization says was not involved",
         "safe:medical_record",
-        words::<DataType>(true, |c, r| c.safe.get(r)),
+        words::<DataType>(true, |c| Sets(&c.safe)),
     ),
     facet(field(
         "measure",
         "Measures",
         "measures taken or offered, or groups of them",
         "measure:credit_monitoring",
-        words::<Measure>(true, |c, r| c.measure.get(r)),
+        words::<Measure>(true, |c| Sets(&c.measure)),
     )),
     field(
         "refused",
         "Refused",
         "measures that were refused",
         "refused:ransom_payment",
-        words::<Measure>(true, |c, r| c.refused.get(r)),
+        words::<Measure>(true, |c| Sets(&c.refused)),
     ),
     facet(field(
         "method",
         "Method",
         "how it happened",
         "method:ransomware",
-        words::<Method>(false, |c, r| c.method.get(r)),
+        words::<Method>(false, |c| Sets(&c.method)),
     )),
     facet(field(
         "type",
         "Type",
         "type of breach in the terms of the HHS OCR portal",
         "type:theft",
-        word::<BreachType>(|c, r| c.breach_type.get(r)),
+        word::<BreachType>(|c| One(&c.breach_type)),
     )),
     facet(field(
         "sector",
         "Sector",
         "what kind of organization it is",
         "sector:health_plan",
-        word::<Sector>(|c, r| c.sector.get(r)),
+        word::<Sector>(|c| One(&c.sector)),
     )),
     facet(field(
         "role",
         "HIPAA role",
         "the organization's role under HIPAA",
         "role:business_associate",
-        word::<HipaaRole>(|c, r| c.role.get(r)),
+        word::<HipaaRole>(|c| One(&c.role)),
     )),
     facet(field(
         "tier",
         "Tier",
         "whether the main systems were entered or something beside them",
         "tier:auxiliary",
-        word::<Tier>(|c, r| c.tier.get(r)),
+        word::<Tier>(|c| One(&c.tier)),
     )),
     facet(field(
         "system",
         "System",
         "what the entered system is for",
         "system:email",
-        word::<SystemRole>(|c, r| c.system.get(r)),
+        word::<SystemRole>(|c| One(&c.system)),
     )),
     facet(field(
         "location",
         "Location",
         "where the information was, in the terms of the HHS OCR portal",
         "location:laptop",
-        words::<Location>(false, |c, r| c.location.get(r)),
+        words::<Location>(false, |c| Sets(&c.location)),
     )),
     facet(field(
         "state",
@@ -299,14 +307,14 @@ pub static FIELDS: &[Field] = &[
         "Events",
         "something that the timeline has",
         "event:ransom_paid",
-        words::<EventKind>(false, |c, r| c.event.get(r)),
+        words::<EventKind>(false, |c| Sets(&c.event)),
     ),
     facet(field(
         "outcome",
         "Outcome",
         "suits, settlements, penalties and other consequences",
         "outcome:class_settlement",
-        words::<ConsequenceKind>(false, |c, r| c.outcome.get(r)),
+        words::<ConsequenceKind>(false, |c| Sets(&c.outcome)),
     )),
     field(
         "affected",
@@ -665,7 +673,7 @@ impl Field {
                 names.dedup();
                 (!names.is_empty()).then_some(Cell::Texts(names))
             }
-            Kind::Words { words, get, .. } => Some(get(columns, row))
+            Kind::Words { words, get, .. } => Some(get(columns).get(row))
                 .filter(|set| *set != 0)
                 .map(|set| Cell::Words(words, set)),
             Kind::Code { get, .. } => get(catalog).get(row).map(|c| Cell::Code(c.to_owned())),

@@ -36,7 +36,7 @@ pub(super) fn rows_of(
             values,
         ) => {
             let wanted = values.iter().fold(0, |set, v| set | v.set);
-            BitSet::filter_on(threads, len, || |r| get(columns, r) & wanted != 0)
+            get(columns).having(threads, len, wanted)
         }
         Test::Texts(field, values) => match field.kind {
             Kind::Names(names) => any(len, values, |v| match v.strip_prefix('=') {
@@ -89,9 +89,22 @@ pub(super) fn rows_of(
             let limits = limits(list);
             BitSet::filter_on(threads, len, || {
                 let (limits, mut years) = (&limits, Years::default());
+                // Neighbouring rows often have the same date, and days are some thousands.
+                let mut known = vec![(i32::MIN, false); DATES];
                 move |r| {
-                    days_of(field, columns, r, &mut years)
-                        .is_some_and(|days| limits.iter().any(|l| l.hold(&days.low, &days.high)))
+                    let Some(date) = date_number(field, columns, r) else {
+                        return false;
+                    };
+                    let Some(place) = known.get_mut(date.rem_euclid(DATES as i32) as usize) else {
+                        return false;
+                    };
+                    if place.0 != date {
+                        let days = days_of(field, columns, r, &mut years);
+                        let holds =
+                            |days: DayRange| limits.iter().any(|l| l.hold(&days.low, &days.high));
+                        *place = (date, days.is_some_and(holds));
+                    }
+                    place.1
                 }
             })
         }
@@ -150,6 +163,18 @@ fn limits<T: Operand>(list: &[Comparison<T>]) -> Vec<Limits<T::End>> {
     list.iter().map(Comparison::limits).collect()
 }
 
+/// Dates whose answers are remembered while rows are looked through.
+const DATES: usize = 1 << 16;
+
+/// A number that is the same for the same date; `None` when none is stated.
+fn date_number(field: &Field, columns: &Columns, row: usize) -> Option<i32> {
+    match field.kind {
+        Kind::Date(get) => get(columns).number(row),
+        Kind::Year => Field::day_of_year(columns, row),
+        _ => None,
+    }
+}
+
 /// The days that a date field can mean; those of the whole year for a year.
 fn days_of(field: &Field, columns: &Columns, row: usize, years: &mut Years) -> Option<DayRange> {
     match field.kind {
@@ -168,7 +193,7 @@ pub fn stated(catalog: &Catalog, what: Statable) -> BitSet {
         Statable::Field(field) => match field.kind {
             Kind::Names(NameField::Organization) => BitSet::all(len),
             Kind::Names(names) => catalog.names(names).stated(len),
-            Kind::Words { get, .. } => BitSet::filter(len, |r| get(columns, r) != 0),
+            Kind::Words { get, .. } => get(columns).having(1, len, u64::MAX),
             Kind::Code { get, .. } => BitSet::filter(len, |r| get(catalog).index(r).is_some()),
             Kind::Number { get, .. } => BitSet::filter(len, |r| get(columns, r).is_some()),
             Kind::Days(get) => BitSet::filter(len, |r| get(columns, r).is_some()),

@@ -136,15 +136,18 @@ fn by_field(catalog: &Catalog, key: &SortKey, rows: &mut [u32]) {
             by_key(rows, down, |row| Some(i64::from(catalog.name_rank(row))));
         }
         // A single word orders by its place in the vocabulary, a set by how many words it has.
-        Kind::Words { several, get, .. } => by_key(rows, down, |row| {
-            Some(get(columns, row)).filter(|set| *set != 0).map(|set| {
-                i64::from(if several {
-                    set.count_ones()
-                } else {
-                    set.trailing_zeros()
+        Kind::Words { several, get, .. } => {
+            let column = get(columns);
+            by_key(rows, down, |row| {
+                Some(column.get(row)).filter(|set| *set != 0).map(|set| {
+                    i64::from(if several {
+                        set.count_ones()
+                    } else {
+                        set.trailing_zeros()
+                    })
                 })
-            })
-        }),
+            });
+        }
         Kind::Number { get, .. } => by_key(rows, down, |row| get(columns, row).map(saturated)),
         // A range orders by its middle, twice over to stay whole.
         Kind::Days(get) => by_key(rows, down, |row| {

@@ -150,7 +150,7 @@ impl Axis {
         out.clear();
         match self.field.kind {
             FieldKind::Words { get, .. } => {
-                let mut set = get(&catalog.columns, row);
+                let mut set = get(&catalog.columns).get(row);
                 while set != 0 {
                     out.push(set.trailing_zeros() as usize);
                     set &= set - 1;

@@ -172,8 +172,9 @@ fn counts(s: Source<'_>, field: &str) -> (&'static [Word], Vec<usize>) {
         return (&[], Vec::new());
     };
     let mut counts = vec![0_usize; words.len()];
+    let column = get(&s.catalog.columns);
     for row in s.each() {
-        let mut set = get(&s.catalog.columns, row);
+        let mut set = column.get(row);
         while set != 0 {
             if let Some(n) = counts.get_mut(set.trailing_zeros() as usize) {
                 *n += 1;
