@@ -130,7 +130,7 @@ const ROLES: [Row; 24] = {
     }
     [
         row(Role::Text,      (Rgb(0xd6dae0), Rgb(0x15191f)), (Rgb(0x23272e), Rgb(0xfafaf7)), (D, D),              (Rgb(0xffffff), Rgb(0x000000)), NONE,  NONE),
-        row(Role::Muted,     (Rgb(0x8b949e), D),             (Rgb(0x63696f), D),             (Ansi(8), D),        (Rgb(0xc4c4c4), D),             NONE,  DIM),
+        row(Role::Muted,     (Rgb(0x959ea8), D),             (Rgb(0x61676d), D),             (Ansi(8), D),        (Rgb(0xc4c4c4), D),             NONE,  DIM),
         row(Role::Accent,    (Rgb(0x7cc4ff), D),             (Rgb(0x0b5cad), D),             (Ansi(6), D),        (Rgb(0x00e5ff), D),             BOLD,  BOLD),
         row(Role::Cursor,    (D, Rgb(0x263445)),             (D, Rgb(0xdbe7f3)),             (D, D),              (D, Rgb(0x00296b)),             NONE,  REVERSED),
         row(Role::CursorDim, (D, Rgb(0x1f262f)),             (D, Rgb(0xededea)),             (D, D),              (D, Rgb(0x303030)),             NONE,  BOLD),
@@ -146,7 +146,7 @@ const ROLES: [Row; 24] = {
         row(Role::Offered,   (Rgb(0x9fc8e8), D),             (Rgb(0x3a6a94), D),             (Ansi(6), D),        (Rgb(0xa8d8ff), D),             NONE,  NONE),
         row(Role::Refused,   (Rgb(0xff9d45), D),             (Rgb(0xa34700), D),             (Ansi(3), D),        (Rgb(0xffa500), D),             NONE,  UNDER),
         row(Role::Late,      (Rgb(0xff9d45), D),             (Rgb(0xa34700), D),             (Ansi(3), D),        (Rgb(0xffa500), D),             BOLD,  BOLD),
-        row(Role::Unknown,   (Rgb(0x8b949e), D),             (Rgb(0x63696f), D),             (Ansi(8), D),        (Rgb(0xc4c4c4), D),             NONE,  DIM),
+        row(Role::Unknown,   (Rgb(0x959ea8), D),             (Rgb(0x61676d), D),             (Ansi(8), D),        (Rgb(0xc4c4c4), D),             NONE,  DIM),
         row(Role::Bar,       (Rgb(0x5fa8e0), D),             (Rgb(0x2a70b8), D),             (Ansi(12), D),        (Rgb(0x66b3ff), D),             NONE,  NONE),
         row(Role::BarMuted,  (Rgb(0x5b6570), D),             (Rgb(0x8f959b), D),             (Ansi(8), D),        (Rgb(0x9a9a9a), D),             NONE,  DIM),
         row(Role::Error,     (Rgb(0xff8f87), D),             (Rgb(0xb3261e), D),             (Ansi(1), D),        (Rgb(0xff9e80), D),             BOLD,  BOLD),

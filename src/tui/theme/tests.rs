@@ -73,10 +73,12 @@ fn text_can_be_read_on_every_ground_it_stands_on() {
                     let laid = theme.style(row.role).patch(theme.style(ground));
                     let fg = laid.fg.or(text.fg).unwrap();
                     let bg = laid.bg.or(text.bg).unwrap();
-                    let wanted = if ground == Role::Text {
-                        wanted
-                    } else {
-                        wanted.min(3.0)
+                    // Of 256 colours the nearest ones have to do.
+                    let wanted = match (ground, depth) {
+                        (Role::Text, _) => wanted,
+                        // Bars are no text.
+                        (_, Depth::True) if row.role != Role::Bar => wanted.min(4.5),
+                        _ => wanted.min(3.0),
                     };
                     if matches!(row.role, Role::Rule | Role::BarMuted) && ground != Role::Text {
                         continue;
