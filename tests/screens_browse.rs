@@ -6,6 +6,7 @@ mod screen;
 
 use breachlens::app::{Action, Command, Effect, Target, View};
 use breachlens::tui::theme::{Depth, Name, Theme};
+use ratatui::style::{Color, Modifier};
 use screen::Screen;
 
 fn settled() -> insta::Settings {
@@ -393,6 +394,21 @@ fn the_field_that_orders_is_always_a_column() {
                 "{w}: {query}\n{text}"
             );
             assert!(line.contains("Organization"));
+        }
+    }
+}
+
+#[test]
+fn in_the_terminals_own_colours_the_cursor_row_is_even() {
+    for keys in ["down", "2", "3", "5 tab", "6", "s", "f"] {
+        let theme = Theme::new(Name::Terminal, Depth::True, false);
+        let mut screen = Screen::on(screen::bundled(), 120, 40, "data:ssn", theme);
+        screen.keys(keys);
+        let reversed = |c: &&ratatui::buffer::Cell| c.modifier.contains(Modifier::REVERSED);
+        let row: Vec<_> = screen.buffer.content.iter().filter(reversed).collect();
+        assert!(row.len() > 8, "{keys}");
+        for cell in row {
+            assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "{keys}");
         }
     }
 }

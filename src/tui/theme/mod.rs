@@ -286,12 +286,7 @@ impl Theme {
             Name::Terminal => {
                 let style = coloured(row.role, row.terminal, row.weight, depth);
                 match row.role {
-                    // One colour for the whole row: cells of many colours, reversed, are patchwork.
-                    Role::Cursor => style
-                        .fg(ratatui::style::Color::Reset)
-                        .bg(ratatui::style::Color::Reset)
-                        .add_modifier(Modifier::REVERSED)
-                        .remove_modifier(Modifier::DIM),
+                    Role::Cursor => style.add_modifier(Modifier::REVERSED),
                     Role::CursorDim => style.add_modifier(Modifier::BOLD),
                     _ => style,
                 }

@@ -17,9 +17,13 @@ pub mod signals;
 pub mod table;
 pub mod timeline;
 
-use super::theme::{ASCII_FORMS, Role, Theme};
+use super::theme::{ASCII_FORMS, Name, Role, Theme};
 use crate::app::{App, Area, Geometry, View};
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Color, Modifier},
+};
 use unicode_width::UnicodeWidthStr;
 
 /// Less than this cannot show a table with its query.
@@ -54,11 +58,27 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) -> (Geometry
         caret = overlay::draw(app, theme, area, buf, &mut geometry);
     }
     whole_characters(area, buf);
+    if theme.name() == Name::Terminal {
+        even_reversed(area, buf);
+    }
     if theme.glyphs().ascii {
         ascii_only(area, buf);
     }
     geometry.clip(hit_area(area));
     (geometry, caret)
+}
+
+/// Where nothing is known of the colours, a reversed row of many of them is patchwork: it gets one.
+fn even_reversed(area: Rect, buf: &mut Buffer) {
+    let area = area.intersection(buf.area);
+    for place in area.positions() {
+        if let Some(cell) = buf.cell_mut(place)
+            && cell.modifier.contains(Modifier::REVERSED)
+        {
+            (cell.fg, cell.bg) = (Color::Reset, Color::Reset);
+            cell.modifier.remove(Modifier::DIM);
+        }
+    }
 }
 
 /// A wide character of which something drawn later took a part is taken away: a terminal shows it whole
