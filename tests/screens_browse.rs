@@ -406,7 +406,7 @@ fn in_the_terminals_own_colours_the_cursor_row_is_even() {
         screen.keys(keys);
         let reversed = |c: &&ratatui::buffer::Cell| c.modifier.contains(Modifier::REVERSED);
         let row: Vec<_> = screen.buffer.content.iter().filter(reversed).collect();
-        assert!(row.len() > 8, "{keys}");
+        assert!(!row.is_empty(), "{keys}");
         for cell in row {
             assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "{keys}");
         }
