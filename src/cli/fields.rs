@@ -119,7 +119,8 @@ impl Fields {
             Head::left("Meaning"),
             Head::left("Group"),
             Head::right("Records"),
-        ]);
+        ])
+        .wrapped();
         for v in values {
             let records = v
                 .records

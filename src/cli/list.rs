@@ -67,12 +67,12 @@ impl List {
     }
 
     fn columns_help(&self, out: &mut Output) -> Result<Outcome, Failure> {
-        let mut table = Table::new(vec![Head::left("Column"), Head::left("Meaning")]);
+        let mut table = Table::new(vec![Head::left("Column"), Head::flexible("Meaning")]).wrapped();
         for column in Column::all() {
             table.push(vec![column.id().to_owned(), column.meaning().to_owned()]);
         }
-        let paint = out.paint();
-        table.write(out, None, paint)?;
+        let (width, paint) = (out.width(self.width), out.paint());
+        table.write(out, width, paint)?;
         Ok(Outcome::Fine)
     }
 }

@@ -169,7 +169,7 @@ fn exposed(r: &Incident) -> Block {
         Head::left("Group"),
         Head::left("Data"),
         Head::left("Status"),
-        Head::flexible("Note"),
+        Head::note("Note"),
     ]);
     let mut list: Vec<_> = r.exposed.iter().collect();
     list.sort_by_key(|e| (e.data.index(), e.status));
@@ -193,7 +193,7 @@ fn response(r: &Incident) -> Block {
         Head::left("Measure"),
         Head::left("Status"),
         Head::left("Date"),
-        Head::flexible("Details"),
+        Head::note("Details"),
         Head::left("Source"),
     ]);
     let mut list: Vec<_> = r.response.iter().collect();
@@ -223,7 +223,7 @@ fn consequences(r: &Incident) -> Block {
         Head::left("Date"),
         Head::right("Amount"),
         Head::flexible("Body"),
-        Head::flexible("Note"),
+        Head::note("Note"),
         Head::left("Source"),
     ]);
     for c in &r.consequences {
