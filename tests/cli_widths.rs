@@ -194,3 +194,73 @@ fn a_comparison_leaves_its_cells_room() {
         "{text}"
     );
 }
+
+#[test]
+fn no_median_stands_without_what_it_is_out_of() {
+    for field in ["year", "sector", "data"] {
+        for width in WIDTHS {
+            let text = out(&["stats", "--by", field, "--width", width]);
+            let head = text.split("\n\n").nth(1).unwrap().lines().next().unwrap();
+            let all = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let out_of = |name: &str| {
+                head.split(name)
+                    .nth(1)
+                    .map(|l| l.trim_start().starts_with("of n"))
+            };
+            for name in ["People", "Detect", "Notify"] {
+                let missing = all.split("Left out for want of room:").nth(1);
+                match out_of(name) {
+                    Some(with) => assert!(with, "{name} at {width}\n{head}"),
+                    None => assert!(
+                        missing.is_some_and(|m| m.contains(name))
+                            && !all.contains(&format!("{name}:")),
+                        "{name} at {width}\n{text}"
+                    ),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn headings_of_figures_are_whole() {
+    for width in WIDTHS {
+        let text = out(&["stats", "--width", width]);
+        let all = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(!text.contains('…'), "{text}");
+        for figure in ["1st quartile", "90th pct."] {
+            let words = figure.split(' ').all(|w| all.contains(w));
+            assert!(words, "{figure} at {width}\n{text}");
+        }
+    }
+}
+
+/// A median of days is whole days: dates are no more exact.
+#[test]
+fn days_are_whole_in_every_figure() {
+    let by = out(&["stats", "--by", "year"]);
+    let peers = out(&[
+        "compare",
+        "healthec-2023",
+        "hims-hers-2026",
+        "--peers",
+        "country:US",
+    ]);
+    let days = out(&["stats"]);
+    let days = days
+        .split("Intervals")
+        .nth(1)
+        .unwrap()
+        .split("Measures")
+        .next()
+        .unwrap();
+    let decimal = |w: &str| w.contains('.') && w.parse::<f64>().is_ok();
+    for text in [by.as_str(), peers.as_str()] {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let with_unit = words
+            .windows(2)
+            .find(|w| decimal(w[0]) && w[1].starts_with('d'));
+        assert_eq!(with_unit, None, "{text}");
+    }
+    assert_eq!(days.split_whitespace().find(|w| decimal(w)), None, "{days}");
+}

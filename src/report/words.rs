@@ -229,10 +229,18 @@ fn median(m: &Median, show: impl Fn(f64) -> String) -> String {
     }
 }
 
-/// Days as a figure that may be a half: `61 d`, `60.5 d`.
+/// Days as a figure of several incidents: `61 d`. Dates are no more exact than a day, many less, and
+/// count by their middle: a quarter of a day would be an artefact.
 #[must_use]
 pub fn days(value: f64) -> String {
-    format!("{} d", short(value))
+    format!("{} d", whole(value))
+}
+
+/// A number rounded to the nearest whole one.
+#[must_use]
+pub fn whole(value: f64) -> String {
+    // What rounds up to nothing from below is no `-0`.
+    format!("{:.0}", value.round() + 0.0)
 }
 
 /// A number with at most one decimal, and none when it is whole.

@@ -72,13 +72,13 @@ fn columns_but(
         let widths = beside.iter().map(|(at, _)| list.get(*at).copied());
         widths.map(Option::unwrap_or_default).collect()
     };
-    let wide = of(natural);
-    let least = |((_, head), wide): (&(usize, &Head), &usize)| {
-        (*wide).min(if head.right { WORD } else { READABLE })
-    };
-    let mut widths: Vec<usize> = beside.iter().zip(&wide).map(least).collect();
+    let (wide, words) = (of(natural), of(words));
+    let each = beside.iter().zip(wide.iter().zip(&words));
+    let least = each
+        .map(|((_, head), (wide, word))| (*wide).min(if head.right { *word } else { READABLE }));
+    let mut widths: Vec<usize> = least.collect();
     let mut left = most.checked_sub(together(&widths))?;
-    raise(&mut widths, &of(words), &mut left);
+    raise(&mut widths, &words, &mut left);
     raise(&mut widths, &wide, &mut left);
     Some(beside.iter().map(|(at, _)| *at).zip(widths).collect())
 }
@@ -88,14 +88,19 @@ fn together(widths: &[usize]) -> usize {
     widths.iter().sum::<usize>() + GAP.len() * widths.len().saturating_sub(1)
 }
 
-/// The longest word of each column, as far as words are kept whole.
+/// The longest word of each column, as far as words are kept whole. A figure is one word.
 fn longest_words(table: &Table) -> Vec<usize> {
     let longest = |text: &str| text.split_whitespace().map(columns).max().unwrap_or(0);
     let mut out: Vec<usize> = table.heads.iter().map(|h| longest(&h.text)).collect();
     for row in &table.rows {
         if let Row::Cells(cells) = row {
-            for (width, cell) in out.iter_mut().zip(cells) {
-                *width = (*width).max(set_in(cell).0 + longest(cell));
+            for ((width, cell), head) in out.iter_mut().zip(cells).zip(&table.heads) {
+                let word = if head.right {
+                    columns(cell)
+                } else {
+                    set_in(cell).0 + longest(cell)
+                };
+                *width = (*width).max(word);
             }
         }
     }
