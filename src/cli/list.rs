@@ -11,8 +11,8 @@ use clap::Args;
 const EXAMPLES: &str = "Examples:
   breachlens list data:ssn -measure:credit_monitoring
       breaches of Social Security numbers without an offer of credit monitoring
-  breachlens list 'method:ransomware year:2023..' --columns id,org,affected,notify --limit 20
-      the latest ransomware cases, four columns of them
+  breachlens list method:ransomware year:2023.. --columns org,notify --limit 20
+      the latest ransomware cases, two columns of them
   breachlens list sector:health_plan sort:-affected --format csv > plans.csv
       every column of the health plans, the largest first, for a spreadsheet";
 
