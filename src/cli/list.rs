@@ -14,7 +14,9 @@ const EXAMPLES: &str = "Examples:
   breachlens list method:ransomware year:2023.. --columns org,notify --limit 20
       the latest ransomware cases, two columns of them
   breachlens list sector:health_plan sort:-affected --format csv > plans.csv
-      every column of the health plans, the largest first, for a spreadsheet";
+      every column of the health plans, the largest first, for a spreadsheet
+
+A number of people with ? behind it is a placeholder: filed before the number was known.";
 
 /// Arguments of `list`.
 #[derive(Debug, Args)]

@@ -48,6 +48,9 @@ pub fn offset(days: DayRange) -> String {
     }
 }
 
+/// What is to be said of a count that filers put while they do not know the real one.
+pub const PLACEHOLDER: &str = "placeholder: filed before the number was known";
+
 /// People with what qualifies the count: `4.45M`, `about 11.0M`.
 #[must_use]
 pub fn people(count: &str, qualifier: Option<Qualifier>) -> String {
@@ -97,8 +100,16 @@ pub fn cell(cell: &Cell) -> String {
             labels.join(", ")
         }
         Cell::Count(n) => human::exact(*n as u64),
-        Cell::People { count, qualifier } => people(&human::people(*count), *qualifier),
-        Cell::Date(date) => date.to_string(),
+        Cell::People {
+            count,
+            qualifier,
+            placeholder,
+        } => {
+            let mark = if *placeholder { " ? placeholder" } else { "" };
+            format!("{}{mark}", people(&human::people(*count), *qualifier))
+        }
+        Cell::Date { date, of: None } => date.to_string(),
+        Cell::Date { date, of: Some(of) } => format!("{} {date}", of.label()),
         Cell::Days(days) => human::days(*days),
         Cell::Exposure(status) => exposure_sign(*status).to_owned(),
         Cell::Measure(taken) => measure(taken),
