@@ -78,7 +78,7 @@ impl Fields {
             Head::left("Type"),
             Head::right(format!("Stated of {}", catalog.len())),
             Head::left("Example"),
-            Head::flexible("Meaning"),
+            Head::note("Meaning"),
         ])
         .wrapped();
         for f in FIELDS {

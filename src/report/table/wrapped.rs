@@ -225,6 +225,14 @@ fn stacked(table: &Table, out: &mut dyn Write, most: usize, paint: Paint) -> io:
                 title(out, text, Some(most), paint)?;
                 continue;
             }
+            Row::Cells(cells) if cells.len() < table.heads.len() => {
+                // A row that is shorter than the table is a remark, and its cells are not of their columns.
+                let text = cells.join(" ");
+                for line in wrapped(text.trim(), Some(most), Long::Broken) {
+                    writeln!(out, "{line}")?;
+                }
+                continue;
+            }
             Row::Cells(cells) => cells,
         };
         let mut caption = Vec::new();
