@@ -51,6 +51,46 @@ fn every_help_has_three_examples_that_name_the_program() {
     assert!(out(&["--version"]).starts_with("breachlens "));
 }
 
+/// The paragraphs below the options, each as its lines.
+fn paragraphs(help: &str) -> Vec<Vec<&str>> {
+    let blocks = help.split("\n\n").map(|b| b.lines().collect());
+    let prose = |b: &Vec<&str>| !b.is_empty() && b.iter().all(|l| !l.starts_with(' '));
+    blocks.filter(prose).collect()
+}
+
+#[test]
+fn help_is_wrapped_once_whatever_the_width() {
+    for width in [40, 60, 80, 100, 120, 200] {
+        let text = run(breachlens().arg("--help").env("COLUMNS", width.to_string())).out;
+        // The parser's own limit.
+        let most = width.min(100);
+        for lines in paragraphs(&text)
+            .iter()
+            .filter(|b| !b[0].starts_with("Usage"))
+        {
+            for pair in lines.windows(2) {
+                let word = pair[1].split(' ').next().unwrap();
+                assert!(
+                    pair[0].len() + 1 + word.len() > most,
+                    "at {width}:\n{}",
+                    lines.join("\n")
+                );
+            }
+        }
+    }
+    // An example that is broken cannot be copied.
+    for command in COMMANDS.iter().filter(|c| **c != "completions") {
+        let at =
+            |width: &str| run(breachlens().args([command, "--help"]).env("COLUMNS", width)).out;
+        let examples = |text: &str| {
+            let all = text.split("Examples:\n").nth(1).unwrap().lines();
+            let all = all.filter(|l| l.starts_with("  ") && !l.starts_with("   "));
+            all.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(examples(&at("80")), examples(&at("100")), "{command}");
+    }
+}
+
 #[test]
 fn man_pages_are_current() {
     let version = format!("breachlens {}", env!("CARGO_PKG_VERSION"));

@@ -139,6 +139,24 @@ fn counts_are_those_of_the_records() {
     assert_eq!(summary.unused(), 1);
 }
 
+/// One fact, one share: of the incidents that state any data, here as in `stats` and beside a comparison.
+#[test]
+fn a_share_is_of_those_that_state_any_data() {
+    let mut screen = Screen::new("", 160, 40, Name::Mono, false);
+    let (stating, all) = (
+        screen.app.exposure_summary().unwrap().stating,
+        screen.app.answer.rows.len(),
+    );
+    assert_eq!((stating, all), (178, 179));
+    let told = (0..60).any(|_| {
+        screen.keys("right");
+        screen
+            .text()
+            .contains("Social Security number: exposed in 122 of 178 that state any (69 %)")
+    });
+    assert!(told);
+}
+
 #[test]
 fn enter_narrows_and_once_more_takes_it_back() {
     let mut screen = Screen::new("", 200, 40, Name::Mono, false);

@@ -9,6 +9,7 @@
 
 use crate::model::{
     Date, DayRange, Incident,
+    incident::Event,
     vocabulary::{EventKind, Vocabulary, vocabulary},
 };
 
@@ -33,7 +34,7 @@ pub(crate) const STARTS: &[EventKind] = &[
 ];
 pub(crate) const LATER_STARTS: &[EventKind] =
     &[EventKind::DataCopied, EventKind::EncryptionDeployed];
-pub(crate) const DISCLOSURES: &[EventKind] = &[
+const DISCLOSURES: &[EventKind] = &[
     EventKind::PublicDisclosure,
     EventKind::IndividualsNotified,
     EventKind::RegulatorNotified,
@@ -56,15 +57,44 @@ pub fn start(incident: &Incident) -> Option<Date> {
 /// When it began: the start, else detection, else the first event.
 #[must_use]
 pub fn began(incident: &Incident) -> Option<Date> {
-    start(incident)
-        .or_else(|| earliest(incident, &[EventKind::Detected]))
-        .or_else(|| incident.timeline.iter().map(|e| e.date).min())
+    first(incident).map(|e| e.date)
+}
+
+/// The event that comes nearest to a beginning.
+fn first(incident: &Incident) -> Option<&Event> {
+    incident
+        .earliest(STARTS)
+        .or_else(|| incident.earliest(LATER_STARTS))
+        .or_else(|| incident.earliest(&[EventKind::Detected]))
+        .or_else(|| incident.timeline.iter().min_by_key(|e| e.date))
 }
 
 /// When it became known outside the organization.
 #[must_use]
 pub fn known(incident: &Incident) -> Option<Date> {
     earliest(incident, DISCLOSURES)
+}
+
+/// The event from which [`began`] takes its date, which says whether that is a beginning: where no start
+/// is stated it is one by which it had begun. `None` also where that is only the filing of an imported
+/// row: a list's own date says nothing of the beginning.
+#[must_use]
+pub fn beginning(incident: &Incident) -> Option<&Event> {
+    let event = first(incident)?;
+    let filed = incident.imported.is_some() && event.kind == EventKind::RegulatorNotified;
+    (!filed).then_some(event)
+}
+
+/// True for an event that is a start: of an intrusion, an exposure, or of what could not be before it.
+#[must_use]
+pub fn is_start(kind: EventKind) -> bool {
+    STARTS.contains(&kind) || LATER_STARTS.contains(&kind)
+}
+
+/// The event from which [`known`] takes its date.
+#[must_use]
+pub fn disclosure(incident: &Incident) -> Option<&Event> {
+    incident.earliest(DISCLOSURES)
 }
 
 impl Interval {

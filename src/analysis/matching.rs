@@ -70,7 +70,6 @@ impl Facts {
                 .and_then(|t| <[u8; 2]>::try_from(t.as_bytes()).ok())
         };
         let imported = r.imported.as_ref();
-        let placeholder = imported.is_some_and(|i| i.placeholder_count);
         let mut notices: Vec<DayRange> = NOTICES
             .iter()
             .flat_map(|k| r.events(*k))
@@ -84,7 +83,7 @@ impl Facts {
             own_names,
             country: two(&r.country),
             state: two(&r.state),
-            count: r.affected.count.filter(|_| !placeholder),
+            count: r.affected.count.filter(|_| !r.count_is_placeholder()),
             notices,
             filed: r
                 .earliest(&[EventKind::RegulatorNotified])

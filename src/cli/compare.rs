@@ -15,8 +15,8 @@ const EXAMPLES: &str = "Examples:
       two incidents side by side
   breachlens compare healthec-2023 org:episource --differences
       only where they differ; a query that finds one incident stands for its id
-  breachlens compare healthec-2023 amca-2019 --peers role:business_associate --format markdown
-      with what the business associates in the data did, for a report";
+  breachlens compare healthec-2023 amca-2019 --peers role:business_associate
+      with what the business associates in the data did";
 
 /// Arguments of `compare`.
 #[derive(Debug, Args)]

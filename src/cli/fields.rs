@@ -78,7 +78,7 @@ impl Fields {
             Head::left("Type"),
             Head::right(format!("Stated of {}", catalog.len())),
             Head::left("Example"),
-            Head::flexible("Meaning"),
+            Head::note("Meaning"),
         ])
         .wrapped();
         for f in FIELDS {
@@ -119,7 +119,8 @@ impl Fields {
             Head::left("Meaning"),
             Head::left("Group"),
             Head::right("Records"),
-        ]);
+        ])
+        .wrapped();
         for v in values {
             let records = v
                 .records

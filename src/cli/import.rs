@@ -28,7 +28,7 @@ const EXAMPLES: &str = "Examples:
       the HHS portal's list as the set `ocr`; a later copy of it, imported the same way, renews the set
   breachlens import breaches.json --healthcare-only --dry-run
       what Have I Been Pwned has of health care, told but not stored
-  breachlens import register.csv --map organization=Victim,affected='Records lost' --as register
+  breachlens import register.csv --map organization=Victim,affected='No. lost'
       any table, its columns named; breachlens list from:register then shows it";
 
 /// Arguments of `import`.

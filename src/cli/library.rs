@@ -145,7 +145,8 @@ fn list(store: &Store, sets: &[SetInfo], how: Written, out: &mut Output) -> Resu
         Head::left("Imported"),
         Head::left("Filed or begun"),
         Head::flexible("Origin"),
-    ]);
+    ])
+    .wrapped();
     for set in sets {
         let span = set.span.map_or_else(
             || "–".to_owned(),

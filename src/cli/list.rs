@@ -11,10 +11,12 @@ use clap::Args;
 const EXAMPLES: &str = "Examples:
   breachlens list data:ssn -measure:credit_monitoring
       breaches of Social Security numbers without an offer of credit monitoring
-  breachlens list 'method:ransomware year:2023..' --columns id,org,affected,notify --limit 20
-      the latest ransomware cases, four columns of them
+  breachlens list method:ransomware year:2023.. --columns org,notify --limit 20
+      the latest ransomware cases, two columns of them
   breachlens list sector:health_plan sort:-affected --format csv > plans.csv
-      every column of the health plans, the largest first, for a spreadsheet";
+      every column of the health plans, the largest first, for a spreadsheet
+
+A number of people with ? behind it is a placeholder: filed before the number was known.";
 
 /// Arguments of `list`.
 #[derive(Debug, Args)]
@@ -67,12 +69,12 @@ impl List {
     }
 
     fn columns_help(&self, out: &mut Output) -> Result<Outcome, Failure> {
-        let mut table = Table::new(vec![Head::left("Column"), Head::left("Meaning")]);
+        let mut table = Table::new(vec![Head::left("Column"), Head::flexible("Meaning")]).wrapped();
         for column in Column::all() {
             table.push(vec![column.id().to_owned(), column.meaning().to_owned()]);
         }
-        let paint = out.paint();
-        table.write(out, None, paint)?;
+        let (width, paint) = (out.width(self.width), out.paint());
+        table.write(out, width, paint)?;
         Ok(Outcome::Fine)
     }
 }

@@ -40,10 +40,11 @@ use std::{
     process::ExitCode,
 };
 
+// A paragraph is one line here: it is wrapped once, to the terminal that reads it.
 const EXAMPLES: &str = "In the explorer / searches, enter opens, space marks, c compares; ? explains every key and sign.
 
-A query is words and terms, all of which must hold. Words match fuzzily; field:value asks one field;
-a,b is any of, -term is not; >1M, >=24, <60d and 2020..2023 are ranges. `breachlens fields` lists what
+A query is words and terms, all of which must hold. Words match fuzzily; field:value asks one field; \
+a,b is any of, -term is not; >1M, >=24, <60d and 2020..2023 are ranges. `breachlens fields` lists what \
 can be asked.
 
 Examples:
@@ -55,6 +56,7 @@ Examples:
       your own incidents that took more than 60 days to tell people
 
 Exit codes: 0 fine, 1 nothing matched, 2 wrong usage, 3 bad data.
+
 A query that begins with the name of a command stands behind --.";
 
 /// Everything that the command line says.

@@ -26,6 +26,9 @@ pub struct Show {
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
+    /// Fit the text to so many columns, even in a pipe; 0 wraps nothing
+    #[arg(long, value_name = "N")]
+    width: Option<u16>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -48,7 +51,7 @@ impl Show {
             .iter()
             .filter_map(|r| data.catalog.incident(*r))
             .collect();
-        let (width, paint) = (out.width(None), out.paint());
+        let (width, paint) = (out.width(self.width), out.paint());
         match (self.format, records.as_slice()) {
             (Format::Json, [one]) => {
                 json::pretty(out, one)?;

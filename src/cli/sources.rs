@@ -134,7 +134,7 @@ fn sources(cited: &BTreeMap<String, Cited>) -> (Vec<Head>, Cells) {
         Head::left("Date"),
         Head::flexible("Title"),
         Head::flexible("Records"),
-        Head::left("URL"),
+        Head::below("URL"),
     ];
     let cells = cited.iter().map(|(url, c)| {
         vec![

@@ -95,9 +95,11 @@ impl Stats {
             }
             (Some(field), Format::Csv) => by_csv(&data.catalog, field, &rows, out)?,
             (by, format) => {
+                // A document is not cut.
+                let fitted = width.filter(|_| format != Format::Markdown);
                 let doc = match by {
                     None => whole(&data.catalog, &rows, bars),
-                    Some(field) => by_doc(&data.catalog, field, &rows, bars),
+                    Some(field) => by_doc(&data.catalog, field, &rows, bars, fitted),
                 };
                 if format == Format::Markdown {
                     doc.markdown(out)?;
@@ -169,12 +171,12 @@ fn whole(catalog: &Catalog, rows: &[u32], bars: bool) -> Doc {
             s.missing.to_string(),
         ];
         cells.extend(match s.figures {
-            Some(f) => [f.q1, f.median, f.q3, f.p90].map(words::short),
+            Some(f) => [f.q1, f.median, f.q3, f.p90].map(words::whole),
             None => [(); 4].map(|()| human::NOT_STATED.to_owned()),
         });
         table.push(cells);
     }
-    doc.section("Intervals", Block::Table(table));
+    doc.section("Intervals", Block::Table(table.wrapped()));
     let measures = tally::measures(catalog, rows);
     doc.section(
         shares_heading("Measures taken or offered", &measures, rows.len()),
@@ -234,7 +236,13 @@ fn shares<V: Vocabulary>(shares: &[(V, Share)], bars: bool) -> Block {
 /// Columns of the longest bar.
 const BAR: usize = 24;
 
-fn by_doc(catalog: &Catalog, field: &'static Field, rows: &[u32], bars: bool) -> Doc {
+fn by_doc(
+    catalog: &Catalog,
+    field: &'static Field,
+    rows: &[u32],
+    bars: bool,
+    width: Option<usize>,
+) -> Doc {
     let grouped = tally::by(catalog, field, rows);
     let mut doc = Doc::default();
     doc.push(Block::Title(format!(
@@ -249,12 +257,12 @@ fn by_doc(catalog: &Catalog, field: &'static Field, rows: &[u32], bars: bool) ->
         Head::right("Incidents"),
         Head::right("Share"),
         Head::right("People"),
-        Head::right("of n"),
+        Head::of_last("of n"),
         Head::right("Median"),
         Head::right("Detect"),
-        Head::right("of n"),
+        Head::of_last("of n"),
         Head::right("Notify"),
-        Head::right("of n"),
+        Head::of_last("of n"),
     ];
     heads.extend(bars.then(|| Head::left("")));
     let mut table = Table::new(heads);
@@ -284,13 +292,42 @@ fn by_doc(catalog: &Catalog, field: &'static Field, rows: &[u32], bars: bool) ->
         cells.extend(bars.then(|| bar(g.rows.len(), most, BAR)));
         table.push(cells);
     }
+    let left_out: Vec<String> = table
+        .left_out(width)
+        .iter()
+        .filter(|h| !h.of_last && !h.text.is_empty())
+        .map(|h| h.text.clone())
+        .collect();
     doc.push(Block::Table(table));
-    doc.push(Block::Text(
-        "People: sum and median of the n that state a count. Detect, Notify: median days from start to \
-         detection and from detection to letters. An incident counts under each of its values."
-            .to_owned(),
-    ));
+    doc.push(Block::Text(meanings(&left_out)));
     doc
+}
+
+/// What the columns mean that are shown, and which are not.
+fn meanings(left_out: &[String]) -> String {
+    let shown = |name: &str| !left_out.iter().any(|l| l == name);
+    let mut out = Vec::new();
+    match (shown("People"), shown("Median")) {
+        (true, true) => out.push("People: sum and median of the n that state a count."),
+        (true, false) => out.push("People: sum of the n that state a count."),
+        _ => {}
+    }
+    match (shown("Detect"), shown("Notify")) {
+        (true, true) => out.push(
+            "Detect, Notify: median days from start to detection and from detection to letters.",
+        ),
+        (true, false) => out.push("Detect: median days from start to detection."),
+        _ => {}
+    }
+    out.push("An incident counts under each of its values.");
+    let mut out = out.join(" ");
+    if !left_out.is_empty() {
+        out.push_str(&format!(
+            " Left out for want of room: {}.",
+            left_out.join(", ")
+        ));
+    }
+    out
 }
 
 /// Three decimals: quantiles lie between whole numbers or halves, and what follows is noise.

@@ -311,6 +311,12 @@ impl Incident {
             .min_by_key(|e| e.date)
     }
 
+    /// True when the count is a number that filers put while they do not know the real one.
+    #[must_use]
+    pub fn count_is_placeholder(&self) -> bool {
+        self.imported.as_ref().is_some_and(|i| i.placeholder_count)
+    }
+
     /// Every breach type that was stated, the main one first.
     pub fn breach_types(&self) -> impl Iterator<Item = BreachType> {
         let more = self.imported.iter().flat_map(|i| &i.also_breach_types);

@@ -112,7 +112,7 @@ pub fn also(catalog: &Catalog, row: u32) -> Vec<Also> {
                 id: r.id.to_string(),
                 organization: r.organization.to_string(),
                 count: r.affected.count,
-                placeholder: r.imported.as_ref().is_some_and(|i| i.placeholder_count),
+                placeholder: r.count_is_placeholder(),
                 filed: r.earliest(&[EventKind::RegulatorNotified]).map(|e| e.date),
                 why,
             })

@@ -5,6 +5,7 @@ use super::{csv, human, table::Head};
 use crate::{
     Error,
     catalog::{Catalog, NameField},
+    import::lazy::is_placeholder,
     model::{
         text::{clean, shorten},
         vocabulary::{Word, nearest},
@@ -111,6 +112,25 @@ impl Column {
                 Kind::Names(_) | Kind::Words { .. } => Head::flexible(f.header),
                 _ => Head::left(f.header),
             },
+        }
+    }
+
+    /// What a row states, as people read it; `–` when nothing. A count that is only a placeholder is
+    /// marked: `501 ?`.
+    #[must_use]
+    pub fn text(self, catalog: &Catalog, row: usize) -> String {
+        let cell = self.cell(catalog, row);
+        let text = for_people(cell.as_ref());
+        // Few counts can be one, so few records are read.
+        let doubtful = matches!(cell, Some(Cell::Number(n, Unit::People)) if is_placeholder(n));
+        if doubtful
+            && catalog
+                .incident(row)
+                .is_some_and(|r| r.count_is_placeholder())
+        {
+            format!("{text} ?")
+        } else {
+            text
         }
     }
 

@@ -96,7 +96,12 @@ fn row(r: &Row) -> Value {
                 CellState::NotStated => "not_stated",
                 CellState::DoesNotApply => "does_not_apply",
             };
-            json!({"state": state, "value": value(c)})
+            let mut cell = json!({"state": state, "value": value(c)});
+            // A date that is not of what the row is about says of what it is.
+            if let (Cell::Date { of: Some(of), .. }, Value::Object(map)) = (c, &mut cell) {
+                map.insert("event".into(), json!(of.id()));
+            }
+            cell
         })
         .collect();
     let mut out = json!({"id": r.id, "label": r.label, "differs": r.differs, "cells": cells});
@@ -118,8 +123,12 @@ fn value(cell: &Cell) -> Value {
         Cell::Word(w) => json!(w.id),
         Cell::Words(list) => list.iter().map(|w| w.id).collect(),
         Cell::Count(n) => json!(n),
-        Cell::People { count, qualifier } => json!({"count": count, "qualifier": qualifier}),
-        Cell::Date(d) => json!(d),
+        Cell::People {
+            count,
+            qualifier,
+            placeholder,
+        } => json!({"count": count, "qualifier": qualifier, "placeholder": placeholder}),
+        Cell::Date { date, .. } => json!(date),
         Cell::Days(d) => json!(d),
         Cell::Exposure(s) => json!(s.id()),
         Cell::Measure(t) => measure(t),

@@ -4,10 +4,9 @@
 use super::{
     markdown,
     style::{Paint, Tone},
-    table::{Table, fit, wrapped},
+    table::{Long, Table, columns, wrapped},
 };
 use std::io::{self, Write};
-use unicode_width::UnicodeWidthStr;
 
 /// A piece of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,27 +67,21 @@ impl Doc {
             }
             match block {
                 Block::Title(t) => {
-                    for line in wrapped(t, width, false) {
+                    for line in wrapped(t, width, Long::AddressAlone) {
                         writeln!(out, "{}", paint.tone(Tone::Strong, &line))?;
                     }
                 }
                 Block::Section(t) => {
-                    let t = width.map_or_else(|| t.clone(), |w| fit(t, w));
-                    writeln!(out, "{}", paint.tone(Tone::Strong, &t))?;
+                    for line in wrapped(t, width, Long::AddressAlone) {
+                        writeln!(out, "{}", paint.tone(Tone::Strong, &line))?;
+                    }
                 }
                 Block::Text(t) => {
-                    for line in wrapped(t, width, false) {
+                    for line in wrapped(t, width, Long::AddressAlone) {
                         writeln!(out, "{line}")?;
                     }
                 }
-                Block::Facts(facts) => {
-                    let labels = facts.iter().map(|(l, _)| l.width()).max().unwrap_or(0);
-                    for (label, value) in facts {
-                        let room = " ".repeat(labels - label.width() + 2);
-                        let label = paint.tone(Tone::Faint, label);
-                        hanging(out, &format!("  {label}{room}"), labels + 4, value, width)?;
-                    }
-                }
+                Block::Facts(facts) => labelled(out, facts, width, paint)?,
                 Block::List(points) => {
                     for point in points {
                         hanging(out, "  - ", 4, point, width)?;
@@ -131,6 +124,41 @@ impl Doc {
     }
 }
 
+/// Writes labels with their values behind them. A label that would leave the values too little room has
+/// lines of its own, and its value follows below it.
+pub(super) fn labelled(
+    out: &mut dyn Write,
+    facts: &[(String, String)],
+    width: Option<usize>,
+    paint: Paint,
+) -> io::Result<()> {
+    let longest = |of: fn(&(String, String)) -> &String| {
+        let all = facts.iter().map(|f| columns(of(f)));
+        all.max().unwrap_or(0)
+    };
+    let whole = longest(|(l, _)| l) + longest(|(_, v)| v) + 4;
+    let most = width.map_or(usize::MAX, |w| if whole <= w { w } else { w * 2 / 5 });
+    let fitting = facts.iter().map(|(l, _)| columns(l)).filter(|w| *w <= most);
+    let labels = fitting.max().unwrap_or(2);
+    for (label, value) in facts {
+        if columns(label) <= labels {
+            let room = " ".repeat(labels - columns(label) + 2);
+            let label = paint.tone(Tone::Faint, label);
+            hanging(out, &format!("  {label}{room}"), labels + 4, value, width)?;
+            continue;
+        }
+        let room = width.map(|w| w.saturating_sub(2));
+        for line in wrapped(label, room, Long::Broken) {
+            writeln!(out, "  {}", paint.tone(Tone::Faint, &line))?;
+        }
+        hanging(out, &" ".repeat(labels + 4), labels + 4, value, width)?;
+    }
+    Ok(())
+}
+
+/// Narrower than this nothing is wrapped.
+const LEAST: usize = 8;
+
 /// Writes a text behind a label, the following lines set in as far.
 fn hanging(
     out: &mut dyn Write,
@@ -139,12 +167,14 @@ fn hanging(
     text: &str,
     width: Option<usize>,
 ) -> io::Result<()> {
-    // Where the label leaves no room, the text is written as it is and the terminal breaks it.
-    let room = width
-        .and_then(|w| w.checked_sub(indent))
-        .filter(|w| *w >= 20);
+    let room = width.map(|w| w.saturating_sub(indent).max(LEAST));
     let mut label = label.to_owned();
-    for line in wrapped(text, room, false) {
+    for line in wrapped(text, room, Long::AddressAlone) {
+        // An address that does not fit behind the label stands alone below it.
+        if room.is_some_and(|r| columns(&line) > r) && !label.trim().is_empty() {
+            writeln!(out, "{}", label.trim_end())?;
+            label = " ".repeat(indent);
+        }
         writeln!(out, "{}", format!("{label}{line}").trim_end())?;
         label = " ".repeat(indent);
     }

@@ -115,11 +115,24 @@ fn facts(r: &Incident) -> Vec<(String, String)> {
         fact("its part", text(t.note.as_ref()));
     }
     fact("location", labels(&r.location));
-    let date = |d: Option<Date>| d.map(|d| d.to_string()).unwrap_or_default();
-    fact("began", date(intervals::began(r)));
-    fact("became known", date(intervals::known(r)));
-    fact("reviewed", date(r.reviewed));
+    fact("began", began(r));
+    let known = intervals::disclosure(r).map(|e| format!("{} ({})", e.date, e.kind.label()));
+    fact("became known", known.unwrap_or_default());
+    fact(
+        "reviewed",
+        r.reviewed.map(|d| d.to_string()).unwrap_or_default(),
+    );
     out
+}
+
+/// When it began, where that is stated; else what the first date is of. Empty without any date.
+fn began(r: &Incident) -> String {
+    match intervals::beginning(r) {
+        Some(e) if intervals::is_start(e.kind) => format!("{} ({})", e.date, e.kind.label()),
+        Some(e) => format!("not stated; {} {}", e.kind.label(), e.date),
+        None if r.timeline.is_empty() => String::new(),
+        None => "not stated".to_owned(),
+    }
 }
 
 fn label<V: Vocabulary>(word: Option<V>) -> String {
@@ -134,7 +147,10 @@ fn people(r: &Incident, fact: &mut impl FnMut(&str, String)) {
             .as_ref()
             .map(|b| format!(", {b}"))
             .unwrap_or_default();
-        let count = words::people(&human::exact(count), a.qualifier);
+        let mut count = words::people(&human::exact(count), a.qualifier);
+        if r.count_is_placeholder() {
+            count.push_str(&format!(" ? {}", words::PLACEHOLDER));
+        }
         fact(
             "people",
             format!("{count}{basis}{}", citation(r, a.source.as_ref())),
@@ -169,7 +185,7 @@ fn exposed(r: &Incident) -> Block {
         Head::left("Group"),
         Head::left("Data"),
         Head::left("Status"),
-        Head::flexible("Note"),
+        Head::note("Note"),
     ]);
     let mut list: Vec<_> = r.exposed.iter().collect();
     list.sort_by_key(|e| (e.data.index(), e.status));
@@ -193,7 +209,7 @@ fn response(r: &Incident) -> Block {
         Head::left("Measure"),
         Head::left("Status"),
         Head::left("Date"),
-        Head::flexible("Details"),
+        Head::note("Details"),
         Head::left("Source"),
     ]);
     let mut list: Vec<_> = r.response.iter().collect();
@@ -223,7 +239,7 @@ fn consequences(r: &Incident) -> Block {
         Head::left("Date"),
         Head::right("Amount"),
         Head::flexible("Body"),
-        Head::flexible("Note"),
+        Head::note("Note"),
         Head::left("Source"),
     ]);
     for c in &r.consequences {

@@ -2,7 +2,7 @@
 //! not know which query they answer.
 
 use super::{
-    columns::{Column, for_people, for_spreadsheet},
+    columns::{Column, for_spreadsheet},
     csv, json, markdown,
     style::Paint,
     table::Table,
@@ -82,7 +82,7 @@ impl Rows<'_> {
         let columns = columns.map_or_else(Column::usual, <[_]>::to_vec);
         let mut table = Table::new(columns.iter().map(|c| c.head()).collect());
         for row in self.rows {
-            let cell = |c: &Column| for_people(c.cell(self.catalog, *row as usize).as_ref());
+            let cell = |c: &Column| c.text(self.catalog, *row as usize);
             table.push(columns.iter().map(cell).collect());
         }
         table

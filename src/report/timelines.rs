@@ -33,7 +33,7 @@ pub fn table(r: &Incident, timeline: &Timeline) -> Block {
         Head::left("Date"),
         Head::left("Event"),
         Head::left("Source"),
-        Head::flexible("Note"),
+        Head::note("Note"),
     ]);
     for entry in &timeline.entries {
         if let Some(gap) = entry.gap.filter(|g| *g >= GAP_SHOWN) {

@@ -48,6 +48,9 @@ pub fn offset(days: DayRange) -> String {
     }
 }
 
+/// What is to be said of a count that filers put while they do not know the real one.
+pub const PLACEHOLDER: &str = "placeholder: filed before the number was known";
+
 /// People with what qualifies the count: `4.45M`, `about 11.0M`.
 #[must_use]
 pub fn people(count: &str, qualifier: Option<Qualifier>) -> String {
@@ -101,8 +104,16 @@ pub fn cell(cell: &Cell) -> String {
             labels.join(", ")
         }
         Cell::Count(n) => human::exact(*n as u64),
-        Cell::People { count, qualifier } => people(&human::people(*count), *qualifier),
-        Cell::Date(date) => date.to_string(),
+        Cell::People {
+            count,
+            qualifier,
+            placeholder,
+        } => {
+            let mark = if *placeholder { " ? placeholder" } else { "" };
+            format!("{}{mark}", people(&human::people(*count), *qualifier))
+        }
+        Cell::Date { date, of: None } => date.to_string(),
+        Cell::Date { date, of: Some(of) } => format!("{} {date}", of.label()),
         Cell::Days(days) => human::days(*days),
         Cell::Exposure(status) => exposure_sign(*status).to_owned(),
         Cell::Measure(taken) => measure(taken),
@@ -233,10 +244,18 @@ fn median(m: &Median, show: impl Fn(f64) -> String) -> String {
     }
 }
 
-/// Days as a figure that may be a half: `61 d`, `60.5 d`.
+/// Days as a figure of several incidents: `61 d`. Dates are no more exact than a day, many less, and
+/// count by their middle: a quarter of a day would be an artefact.
 #[must_use]
 pub fn days(value: f64) -> String {
-    format!("{} d", short(value))
+    format!("{} d", whole(value))
+}
+
+/// A number rounded to the nearest whole one.
+#[must_use]
+pub fn whole(value: f64) -> String {
+    // What rounds up to nothing from below is no `-0`.
+    format!("{:.0}", value.round() + 0.0)
 }
 
 /// A number with at most one decimal, and none when it is whole.

@@ -196,11 +196,8 @@ fn people(incident: &Incident, rule: &Rule) -> Option<bool> {
     }
     let count = incident.affected.count?;
     // Too few is only sure of a figure that can not be larger.
-    let open = incident.affected.qualifier == Some(Qualifier::AtLeast)
-        || incident
-            .imported
-            .as_ref()
-            .is_some_and(|i| i.placeholder_count);
+    let open =
+        incident.affected.qualifier == Some(Qualifier::AtLeast) || incident.count_is_placeholder();
     match count >= least {
         false if open => None,
         enough => Some(enough),

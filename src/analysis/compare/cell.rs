@@ -6,7 +6,7 @@ use crate::{
     model::{
         Date, DayRange, Text,
         text::fold,
-        vocabulary::{ExposureStatus, MeasureStatus, Qualifier, Vocabulary, Word},
+        vocabulary::{EventKind, ExposureStatus, MeasureStatus, Qualifier, Vocabulary, Word},
     },
 };
 
@@ -31,9 +31,16 @@ pub enum Cell {
         count: u64,
         /// How exact that is.
         qualifier: Option<Qualifier>,
+        /// True for a number that filers put while they do not know the real one.
+        placeholder: bool,
     },
     /// A date.
-    Date(Date),
+    Date {
+        /// The date.
+        date: Date,
+        /// What happened on it, where that is not what the row is about.
+        of: Option<EventKind>,
+    },
     /// An interval.
     Days(DayRange),
     /// What was said of a data type.

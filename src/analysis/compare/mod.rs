@@ -191,15 +191,20 @@ type Fact = (&'static str, &'static str, fn(&Incident) -> Cell);
 
 const FACTS: &[Fact] = &[
     ("known", "became known", |r| {
-        intervals::known(r).map_or(Cell::NotStated, Cell::Date)
+        intervals::known(r).map_or(Cell::NotStated, |date| Cell::Date { date, of: None })
     }),
-    ("began", "began", |r| {
-        intervals::began(r).map_or(Cell::NotStated, Cell::Date)
+    ("began", "began", |r| match intervals::beginning(r) {
+        Some(event) => Cell::Date {
+            date: event.date,
+            of: Some(event.kind).filter(|k| !intervals::is_start(*k)),
+        },
+        None => Cell::NotStated,
     }),
     ("affected", "people", |r| match r.affected.count {
         Some(count) => Cell::People {
             count,
             qualifier: r.affected.qualifier,
+            placeholder: r.count_is_placeholder(),
         },
         None => Cell::NotStated,
     }),

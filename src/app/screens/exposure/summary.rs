@@ -19,6 +19,8 @@ pub struct Summary {
     possible: Vec<usize>,
     /// Likewise: incidents in which it was stated not to be involved and nothing graver.
     safe: Vec<usize>,
+    /// Incidents that state anything about data, also that some was not involved: what shares are of.
+    pub stating: usize,
     /// Data types of which any incident of the answer says anything.
     pub(super) used: u64,
 }
@@ -57,7 +59,9 @@ impl Summary {
         };
         for row in pace.each(rows.iter()) {
             let s = sets(catalogued, *row as usize);
-            out.used |= s.exposed | s.possible | s.safe;
+            let any = s.exposed | s.possible | s.safe;
+            out.used |= any;
+            out.stating += usize::from(any != 0);
             add(&mut out.exposed, s.exposed | s.possible);
             add(&mut out.possible, s.possible & !s.exposed);
             add(&mut out.safe, s.safe & !(s.exposed | s.possible));

@@ -115,7 +115,18 @@ fn full(cell: &Cell) -> String {
     match cell {
         Cell::NotStated => "not stated".to_owned(),
         Cell::DoesNotApply => "this rule does not apply".to_owned(),
-        Cell::People { count, qualifier } => words::people(&human::exact(*count), *qualifier),
+        Cell::People {
+            count,
+            qualifier,
+            placeholder,
+        } => {
+            let count = words::people(&human::exact(*count), *qualifier);
+            if *placeholder {
+                format!("{count} ? {}", words::PLACEHOLDER)
+            } else {
+                count
+            }
+        }
         Cell::Exposure(status) => status.label().to_owned(),
         Cell::Measure(t) => measure(t),
         Cell::Consequence(f) => consequence(f),
@@ -125,7 +136,7 @@ fn full(cell: &Cell) -> String {
         | Cell::Word(_)
         | Cell::Words(_)
         | Cell::Count(_)
-        | Cell::Date(_) => words::cell(cell),
+        | Cell::Date { .. } => words::cell(cell),
     }
 }
 

@@ -10,12 +10,12 @@ use super::{
 use crate::{
     analysis::intervals::{self, Interval},
     model::{
-        Date, Incident,
+        Incident,
         incident::Event,
         places::{COUNTRIES, US_STATES, name_of},
-        vocabulary::{EventKind, Tier, Vocabulary},
+        vocabulary::{Tier, Vocabulary},
     },
-    report::{around::Around, human},
+    report::{around::Around, human, words},
     tui::theme::{Role, Sign},
 };
 use ratatui::text::Span;
@@ -74,8 +74,8 @@ fn headline(sheet: &mut Sheet<'_>, incident: &Incident) {
         let runs = vec![Span::styled(status.to_owned(), sheet.style(Role::Warning))];
         sheet.fact("Filing", runs);
     }
-    moment(sheet, incident, "Began", intervals::began(incident));
-    moment(sheet, incident, "Known", intervals::known(incident));
+    moment(sheet, incident, "Began", intervals::beginning(incident));
+    moment(sheet, incident, "Known", intervals::disclosure(incident));
 }
 
 /// The user's note, the same incident in other sets, other incidents of the organization.
@@ -118,14 +118,10 @@ fn how_many(sheet: &Sheet<'_>, incident: &Incident) -> Vec<Run> {
         Some(n) => vec![plain(human::exact(n))],
         None => sheet.not_stated(),
     };
-    if incident
-        .imported
-        .as_ref()
-        .is_some_and(|i| i.placeholder_count)
-    {
+    if incident.count_is_placeholder() {
         runs.push(plain(" "));
         runs.push(sheet.sign(Sign::Unknown));
-        runs.push(sheet.muted("  placeholder: filed before the number was known"));
+        runs.push(sheet.muted(format!("  {}", words::PLACEHOLDER)));
     }
     let how = joined(
         sheet,
@@ -177,35 +173,14 @@ fn how_in(sheet: &Sheet<'_>, incident: &Incident) -> Option<Vec<Run>> {
 }
 
 /// A date with the event that it is taken from.
-fn moment(sheet: &mut Sheet<'_>, incident: &Incident, label: &str, date: Option<Date>) {
-    let Some(date) = date else {
+fn moment(sheet: &mut Sheet<'_>, incident: &Incident, label: &str, event: Option<&Event>) {
+    let Some(event) = event else {
         let runs = sheet.not_stated();
         return sheet.fact(label, runs);
     };
-    let chosen = |kinds: &[EventKind]| -> Option<Event> {
-        incident
-            .timeline
-            .iter()
-            .find(|e| e.date == date && (kinds.is_empty() || kinds.contains(&e.kind)))
-            .cloned()
-    };
-    let event = if label == "Known" {
-        chosen(intervals::DISCLOSURES)
-    } else {
-        chosen(intervals::STARTS)
-            .or_else(|| chosen(intervals::LATER_STARTS))
-            .or_else(|| chosen(&[EventKind::Detected]))
-            .or_else(|| chosen(&[]))
-    };
-    // The day on which a list's row was filed says nothing of the beginning.
-    let filed = |e: &Event| e.kind == EventKind::RegulatorNotified;
-    if label == "Began" && incident.imported.is_some() && event.as_ref().is_some_and(filed) {
-        let runs = sheet.not_stated();
-        return sheet.fact(label, runs);
-    }
-    let mut runs = vec![plain(date.to_string())];
-    let source = event.as_ref().and_then(|e| e.source.as_ref());
-    runs.extend(aside(sheet, event.as_ref().map(|e| e.kind.label())));
+    let mut runs = vec![plain(event.date.to_string())];
+    let source = event.source.as_ref();
+    runs.extend(aside(sheet, Some(event.kind.label())));
     runs.extend(cite::after(sheet, incident, source));
     sheet.target = cite::target(incident, source);
     sheet.fact(label, runs);

@@ -106,11 +106,7 @@ fn people(sheet: &mut Sheet<'_>, incident: &Incident) {
     }
     runs.push(plain(human::people(count)));
     runs.push(sheet.muted(", log scale to a billion; not part of the score"));
-    if incident
-        .imported
-        .as_ref()
-        .is_some_and(|i| i.placeholder_count)
-    {
+    if incident.count_is_placeholder() {
         runs.push(plain(" "));
         runs.push(sheet.sign(Sign::Unknown));
     }

@@ -175,13 +175,14 @@ fn about_group(theme: &Theme, incident: &Incident, said: Sets, group: usize) -> 
     vec![spans(theme, parts)]
 }
 
-/// `of 179 incidents 111 exposed it, 30 of them possibly; 4 state that it was not involved`
+/// `name: exposed in 111 of 178 that state any (62 %), 30 of them only possibly; stated not involved in 4`.
+/// The share is of those that state any data, as in every other figure of data.
 fn about_answer(app: &App, theme: &Theme, column: Column) -> Line<'static> {
     let Some(summary) = app.exposure_summary() else {
         return Line::default();
     };
-    let of = app.answer.rows.len() as u64;
-    let (exposed, possible, safe) = (
+    let (of, exposed, possible, safe) = (
+        summary.stating as u64,
         summary.exposed(column) as u64,
         summary.possible(column) as u64,
         summary.safe(column) as u64,
@@ -192,7 +193,7 @@ fn about_answer(app: &App, theme: &Theme, column: Column) -> Line<'static> {
         String::new()
     };
     let text = format!(
-        "{}: exposed in {} of {} incidents ({}){possibly}; stated not involved in {}",
+        "{}: exposed in {} of {} that state any ({}){possibly}; stated not involved in {}",
         column.label(),
         human::exact(exposed),
         human::exact(of),

@@ -1,11 +1,14 @@
 //! A table of plain text, fitted to a width: long texts are cut with `…`, and when that is not enough
-//! the last columns are left out rather than squeezed. Without a width only cells far beyond any line are
-//! cut. It must not know what its cells mean.
+//! the last columns are left out rather than squeezed; or, where nothing may be lost, texts are wrapped.
+//! Without a width only cells far beyond any line are cut. It must not know what its cells mean.
+
+mod text;
+mod wrapped;
+
+pub use text::{Long, columns, fit, wrapped};
 
 use super::style::{Paint, Tone};
 use std::io::{self, Write};
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 /// Between two columns.
 const GAP: &str = "  ";
@@ -25,6 +28,13 @@ pub struct Head {
     pub right: bool,
     /// True for texts that may be cut.
     pub flexible: bool,
+    /// True for addresses, which are no use in pieces: in a wrapped table that does not fit they stand
+    /// on a line of their own below their row.
+    pub below: bool,
+    /// True for remarks, which have lines of their own below their row where their column would be narrow.
+    pub note: bool,
+    /// True for what the figure in front of it is out of: one is not shown without the other.
+    pub of_last: bool,
 }
 
 impl Head {
@@ -49,6 +59,30 @@ impl Head {
     pub fn right(text: impl Into<String>) -> Self {
         Self {
             right: true,
+            ..Self::left(text)
+        }
+    }
+    /// A column of figures that say what those in front of them are out of.
+    #[must_use]
+    pub fn of_last(text: impl Into<String>) -> Self {
+        Self {
+            of_last: true,
+            ..Self::right(text)
+        }
+    }
+    /// A column of remarks, each of any length.
+    #[must_use]
+    pub fn note(text: impl Into<String>) -> Self {
+        Self {
+            note: true,
+            ..Self::flexible(text)
+        }
+    }
+    /// A column of addresses.
+    #[must_use]
+    pub fn below(text: impl Into<String>) -> Self {
+        Self {
+            below: true,
             ..Self::left(text)
         }
     }
@@ -107,17 +141,20 @@ impl Table {
     /// # Errors
     /// What the writer says.
     pub fn write(&self, out: &mut dyn Write, width: Option<usize>, paint: Paint) -> io::Result<()> {
+        if self.wrap {
+            return wrapped::write(self, out, width, paint);
+        }
         let widths = self.widths(width);
-        if self.heads.iter().any(|h| !h.text.is_empty()) {
-            let heads: Vec<&str> = self.heads.iter().map(|h| h.text.as_str()).collect();
-            self.line(out, &heads, &widths, paint, Tone::Strong)?;
+        let heads: Vec<&Head> = self.heads.iter().collect();
+        if heads.iter().any(|h| !h.text.is_empty()) {
+            let texts: Vec<&str> = heads.iter().map(|h| h.text.as_str()).collect();
+            line(out, &heads, &texts, &widths, paint, Tone::Strong)?;
         }
         for row in &self.rows {
             match row {
-                Row::Cells(cells) if self.wrap => self.lines(out, cells, &widths, paint)?,
                 Row::Cells(cells) => {
                     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-                    self.line(out, &cells, &widths, paint, Tone::Plain)?;
+                    line(out, &heads, &cells, &widths, paint, Tone::Plain)?;
                 }
                 Row::Title(text) => {
                     let text = width.map_or_else(|| text.clone(), |w| fit(text, w));
@@ -128,76 +165,19 @@ impl Table {
         Ok(())
     }
 
-    /// One row over as many lines as its longest text needs.
-    fn lines(
-        &self,
-        out: &mut dyn Write,
-        cells: &[String],
-        widths: &[usize],
-        paint: Paint,
-    ) -> io::Result<()> {
-        let columns: Vec<Vec<String>> = cells
-            .iter()
-            .zip(widths)
-            .map(|(cell, width)| {
-                // Blanks in front set a cell in and are no blanks between words.
-                if columns(cell) <= *width {
-                    vec![cell.clone()]
-                } else {
-                    wrapped(cell, Some(*width), true)
-                }
-            })
-            .collect();
-        let height = columns.iter().map(Vec::len).max().unwrap_or(0);
-        for at in 0..height {
-            let cells: Vec<&str> = columns
-                .iter()
-                .map(|lines| lines.get(at).map_or("", String::as_str))
-                .collect();
-            self.line(out, &cells, widths, paint, Tone::Plain)?;
-        }
-        Ok(())
+    /// The headings of the columns that are left out where the table is cut to so many columns.
+    #[must_use]
+    pub fn left_out(&self, width: Option<usize>) -> &[Head] {
+        let shown = if self.wrap {
+            self.heads.len()
+        } else {
+            self.widths(width).len()
+        };
+        self.heads.get(shown..).unwrap_or_default()
     }
 
-    fn line(
-        &self,
-        out: &mut dyn Write,
-        cells: &[&str],
-        widths: &[usize],
-        paint: Paint,
-        tone: Tone,
-    ) -> io::Result<()> {
-        let mut line = String::new();
-        // Blanks are held back until something follows them, so that no line ends in blanks.
-        let mut blanks = 0;
-        for (at, (width, head)) in widths.iter().zip(&self.heads).enumerate() {
-            let text = fit(cells.get(at).copied().unwrap_or_default(), *width);
-            let room = width.saturating_sub(columns(&text));
-            if at > 0 {
-                blanks += GAP.len();
-            }
-            if head.right {
-                blanks += room;
-            }
-            if !text.is_empty() {
-                line.push_str(&" ".repeat(blanks));
-                blanks = 0;
-                let tone = if text == super::human::NOT_STATED {
-                    Tone::Faint
-                } else {
-                    tone
-                };
-                line.push_str(&paint.tone(tone, &text));
-            }
-            if !head.right {
-                blanks += room;
-            }
-        }
-        writeln!(out, "{line}")
-    }
-
-    /// The width of each column that is shown; columns left out are missing at the end.
-    fn widths(&self, most: Option<usize>) -> Vec<usize> {
+    /// The width of each column in which nothing is cut.
+    fn natural(&self) -> Vec<usize> {
         let mut natural: Vec<usize> = self.heads.iter().map(|h| columns(&h.text)).collect();
         for row in &self.rows {
             if let Row::Cells(cells) = row {
@@ -208,6 +188,12 @@ impl Table {
         }
         // A cell far longer than any line would be multiplied by the blanks below it.
         natural.iter_mut().for_each(|w| *w = (*w).min(WIDEST));
+        natural
+    }
+
+    /// The width of each column that is shown; columns left out are missing at the end.
+    fn widths(&self, most: Option<usize>) -> Vec<usize> {
+        let natural = self.natural();
         let Some(most) = most else { return natural };
         let least = |(width, head): (&usize, &Head)| {
             if head.flexible {
@@ -221,7 +207,11 @@ impl Table {
             let widths: usize = natural.iter().zip(&self.heads).take(shown).map(least).sum();
             widths + GAP.len() * shown.saturating_sub(1)
         };
-        while shown > 1 && needed(shown) > most && !self.wrap {
+        while shown > 1 && needed(shown) > most {
+            // A figure is nothing without what it is out of: the two go together.
+            while self.heads.get(shown - 1).is_some_and(|h| h.of_last) && shown > 2 {
+                shown -= 1;
+            }
             shown -= 1;
         }
         let mut widths: Vec<usize> = natural
@@ -252,69 +242,42 @@ impl Table {
     }
 }
 
-/// The columns that a text takes: those of its characters, as a person counts them. A terminal joins no
-/// two of them into one, as fonts do in some scripts.
-#[must_use]
-pub fn columns(text: &str) -> usize {
-    if text.is_ascii() {
-        text.width()
-    } else {
-        text.graphemes(true).map(|g| g.width()).sum()
-    }
-}
-
-/// The text in at most `width` columns, with `…` in place of what is missing.
-#[must_use]
-pub fn fit(text: &str, width: usize) -> String {
-    if columns(text) <= width {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    let mut used = 0;
-    for g in text.graphemes(true) {
-        if used + g.width() + 1 > width {
-            break;
-        }
-        used += g.width();
-        out.push_str(g);
-    }
-    if width > 0 {
-        out.truncate(out.trim_end().len());
-        out.push('…');
-    }
-    out
-}
-
-/// The text in lines of at most `width` columns, broken at blanks. A word that is longer than a line is
-/// broken when it may be broken anywhere, else it stands alone.
-#[must_use]
-pub fn wrapped(text: &str, width: Option<usize>, anywhere: bool) -> Vec<String> {
-    let Some(width) = width.map(|w| w.max(1)) else {
-        return vec![text.to_owned()];
-    };
-    let mut lines = Vec::new();
+/// One line of cells.
+fn line(
+    out: &mut dyn Write,
+    heads: &[&Head],
+    cells: &[&str],
+    widths: &[usize],
+    paint: Paint,
+    tone: Tone,
+) -> io::Result<()> {
     let mut line = String::new();
-    let mut used = 0;
-    for word in text.split_whitespace() {
-        if used > 0 && used + 1 + columns(word) > width {
-            lines.push(std::mem::take(&mut line));
-            used = 0;
+    // Blanks are held back until something follows them, so that no line ends in blanks.
+    let mut blanks = 0;
+    for (at, (width, head)) in widths.iter().zip(heads).enumerate() {
+        let text = fit(cells.get(at).copied().unwrap_or_default(), *width);
+        let room = width.saturating_sub(columns(&text));
+        if at > 0 {
+            blanks += GAP.len();
         }
-        if used > 0 {
-            line.push(' ');
-            used += 1;
+        if head.right {
+            blanks += room;
         }
-        for g in word.graphemes(true) {
-            if anywhere && used > 0 && used + g.width() > width {
-                lines.push(std::mem::take(&mut line));
-                used = 0;
-            }
-            line.push_str(g);
-            used += g.width();
+        if !text.is_empty() {
+            line.push_str(&" ".repeat(blanks));
+            blanks = 0;
+            let tone = if text == super::human::NOT_STATED {
+                Tone::Faint
+            } else {
+                tone
+            };
+            line.push_str(&paint.tone(tone, &text));
+        }
+        if !head.right {
+            blanks += room;
         }
     }
-    lines.push(line);
-    lines
+    writeln!(out, "{line}")
 }
 
 /// A bar of at most `width` columns for `n` of `most`, in eighths of a column.
@@ -382,12 +345,12 @@ mod tests {
     fn a_wrapped_table_loses_nothing() {
         assert_eq!(
             text(&sample().wrapped(), Some(52)),
-            "Known       Organization     People  Method\n\
-             2024-02-21  Change           192.7M  ransomware,\n\
-             \u{20}           Healthcare               stolen\n\
-             \u{20}                                    credentials\n\
-             2019        新しい病院の名        –\n\
-             \u{20}           前はとても長い\n"
+            "Known       Organization        People  Method\n\
+             2024-02-21  Change Healthcare   192.7M  ransomware,\n\
+             \u{20}                                       stolen\n\
+             \u{20}                                       credentials\n\
+             2019        新しい病院の名前は       –\n\
+             \u{20}           とても長い\n"
         );
     }
 
@@ -408,6 +371,11 @@ mod tests {
             }
             for line in text(&t, Some(width)).lines() {
                 prop_assert!(columns(line) <= width, "{line:?}");
+            }
+            let width = width + 20;
+            for line in text(&t.wrapped(), Some(width)).lines() {
+                let address = line.contains("://");
+                prop_assert!(address || columns(line) <= width, "{width}: {line:?}");
             }
         }
     }

@@ -1,0 +1,151 @@
+//! What reports say of a record is what the record states: no beginning that nobody stated, no count
+//! that was only put there to fill a field.
+
+#[path = "common/commands.rs"]
+mod commands;
+
+use commands::*;
+use serde_json::Value;
+
+const HEADING: &str = "\"Name of Covered Entity\",\"State\",\"Covered Entity Type\",\"Individuals Affected\",\"Breach Submission Date\",\"Type of Breach\",\"Location of Breached Information\",\"Business Associate Present\",\"Web Description\"\n";
+
+/// The portal's list with one row that states no date but that of its filing, and a placeholder.
+fn portal() -> (tempfile::TempDir, String, String) {
+    let row = "\"Alder Creek Dental\",\"WI\",\"Healthcare Provider\",\"501\",\"03/05/2024\",\"Hacking/IT Incident\",\"Email\",\"No\",\"\"\n";
+    let (folder, path) = file("portal.csv", &format!("{HEADING}{row}"));
+    let v = json(&["--data", &path, "--no-bundled", "list", "--format", "json"]);
+    let id = v[0]["id"].as_str().unwrap().to_owned();
+    (folder, path, id)
+}
+
+/// The fact behind a label.
+fn fact<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+    let line = text.lines().find(|l| l.trim_start().starts_with(label))?;
+    Some(line.trim_start().strip_prefix(label)?.trim())
+}
+
+#[test]
+fn the_day_of_a_filing_is_no_beginning() {
+    let (_folder, path, id) = portal();
+    let text = out(&["--data", &path, "--no-bundled", "show", &id]);
+    assert_eq!(fact(&text, "began"), Some("not stated"), "{text}");
+    assert_eq!(
+        fact(&text, "became known"),
+        Some("2024-03-05 (regulator notified)"),
+        "{text}"
+    );
+    let beside = out(&["--data", &path, "compare", &id, "hims-hers-2026"]);
+    assert_eq!(
+        fact(&beside, "≠  began").map(|f| f.split_whitespace().collect()),
+        Some(vec!["–", "2026-02-04"]),
+        "{beside}"
+    );
+    let v = json(&[
+        "--data",
+        &path,
+        "compare",
+        &id,
+        "hims-hers-2026",
+        "--format",
+        "json",
+    ]);
+    let began = row(&v, "began");
+    assert_eq!(began["cells"][0]["state"], "not_stated");
+    assert_eq!(began["cells"][1]["value"], "2026-02-04");
+}
+
+fn row(v: &Value, id: &str) -> Value {
+    let sections = v["sections"].as_array().unwrap().iter();
+    let mut rows = sections.flat_map(|s| s["rows"].as_array().unwrap());
+    rows.find(|r| r["id"] == id).unwrap().clone()
+}
+
+#[test]
+fn a_beginning_says_what_its_date_is() {
+    let detected = "saint-anthony-hospital-2025";
+    let text = out(&["show", detected]);
+    assert_eq!(
+        fact(&text, "began"),
+        Some("not stated; detected 2025-02-06"),
+        "{text}"
+    );
+    let text = out(&["show", "hims-hers-2026"]);
+    assert_eq!(fact(&text, "began"), Some("2026-02-04 (intrusion start)"));
+    let args = ["compare", detected, "hims-hers-2026"];
+    let beside = out(&args);
+    let line = beside.lines().find(|l| l.contains("began")).unwrap();
+    assert!(
+        line.contains("detected 2025-02-06") && line.contains("  2026-02-04"),
+        "{line}"
+    );
+    let v = json(&[&args[..], &["--format", "json"]].concat());
+    let cells = &row(&v, "began")["cells"];
+    assert_eq!(cells[0]["value"], "2025-02-06");
+    assert_eq!(cells[0]["event"], "detected");
+    assert_eq!(cells[1]["event"], Value::Null, "it is what the row says");
+}
+
+#[test]
+fn a_placeholder_is_marked_wherever_it_stands_as_text() {
+    let (_folder, path, id) = portal();
+    let text = out(&["--data", &path, "--no-bundled", "show", &id]);
+    let people = fact(&text, "people").unwrap();
+    assert!(
+        people.starts_with("501 ? placeholder: filed before the number was known"),
+        "{text}"
+    );
+    let list = out(&["--data", &path, "--no-bundled", "list"]);
+    assert!(list.lines().nth(1).unwrap().contains(" 501 ?  "), "{list}");
+    let markdown = out(&[
+        "--data",
+        &path,
+        "--no-bundled",
+        "list",
+        "--format",
+        "markdown",
+    ]);
+    assert!(markdown.contains("| 501 ? |"), "{markdown}");
+    let beside = out(&["--data", &path, "compare", &id, "healthec-2023"]);
+    assert!(beside.contains("501 ? placeholder"), "{beside}");
+    // Columns for programs hold the number.
+    let csv = out(&[
+        "--data",
+        &path,
+        "--no-bundled",
+        "list",
+        "--format",
+        "csv",
+        "--columns",
+        "affected",
+    ]);
+    assert_eq!(csv, "affected\n501\n");
+    let args = [
+        "--data",
+        &path,
+        "--no-bundled",
+        "list",
+        "--format",
+        "json",
+        "--columns",
+        "affected",
+    ];
+    assert_eq!(json(&args)[0]["affected"], 501);
+    let v = json(&[
+        "--data",
+        &path,
+        "compare",
+        &id,
+        "healthec-2023",
+        "--format",
+        "json",
+    ]);
+    let cells = &row(&v, "affected")["cells"];
+    assert_eq!(
+        (
+            &cells[0]["value"]["count"],
+            &cells[0]["value"]["placeholder"]
+        ),
+        (&501.into(), &true.into())
+    );
+    assert_eq!(cells[1]["value"]["placeholder"], false);
+}
