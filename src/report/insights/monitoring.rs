@@ -105,9 +105,9 @@ pub(super) fn against_ssn(s: Source<'_>) -> Chart {
         rows.iter().map(of).sum::<usize>()
     };
     let rows: [(&str, Range<usize>, &[&str]); 5] = [
-        ("SSN exposed", 0..1, &["exposed:ssn"]),
-        ("possibly exposed", 1..2, &["possible:ssn", "-exposed:ssn"]),
-        ("stated not involved", 2..3, &["safe:ssn", "-data:ssn"]),
+        ("exposed", 0..1, &["exposed:ssn"]),
+        ("possibly", 1..2, &["possible:ssn", "-exposed:ssn"]),
+        ("not involved", 2..3, &["safe:ssn", "-data:ssn"]),
         ("not named", 3..4, &["-data:ssn", "-safe:ssn"]),
         ("all", 0..4, &[]),
     ];
