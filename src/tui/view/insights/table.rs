@@ -18,7 +18,8 @@ pub(super) fn draw(pane: Pane, grid: &Grid, area: Rect, buf: &mut Buffer, geomet
         .max()
         .unwrap_or(0);
     // Long headings are cut rather than let a table be wider than a screen.
-    let left = room.saturating_sub(label + 2);
+    // Behind the last column there is no gap.
+    let left = room.saturating_sub(label + 2) + 2;
     let fair = (left / across).saturating_sub(2);
     let cell = shown.unwrap_or(0).max(heads.min(fair.max(9)));
     let fits = (left / (cell + 2)).max(1);
