@@ -363,6 +363,7 @@ impl App {
         self.starred = coming.starred;
         self.notes = coming.notes;
         self.catalog = coming.catalog;
+        self.geometry.records = Vec::new();
         self.incomplete = false;
         self.current = None;
         self.compared = Vec::new();

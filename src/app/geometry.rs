@@ -2,6 +2,8 @@
 //! fits, so that a page is a page. It must not know how anything is drawn.
 
 use super::View;
+use crate::{catalog::Catalog, model::Incident};
+use std::sync::Arc;
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -66,7 +68,7 @@ pub enum Target {
 }
 
 /// What was drawn where.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Geometry {
     /// Areas that can be hit; the last one drawn lies on top.
     pub hits: Vec<(Area, Target)>,
@@ -92,9 +94,23 @@ pub struct Geometry {
     pub table_shown: bool,
     /// True when the detail pane is on screen.
     pub detail_shown: bool,
+    /// Records that were read for drawing: most of them are drawn again in the next frame.
+    pub records: Vec<(u32, Arc<Incident>)>,
 }
 
 impl Geometry {
+    /// The record of a row, from the frame before where it stood there.
+    #[must_use]
+    pub fn record(&mut self, before: &Self, catalog: &Catalog, row: u32) -> Option<Arc<Incident>> {
+        let known = before.records.iter().find(|(r, _)| *r == row);
+        let record = match known {
+            Some((_, record)) => record.clone(),
+            None => Arc::new(catalog.incident(row as usize)?),
+        };
+        self.records.push((row, record.clone()));
+        Some(record)
+    }
+
     /// Leaves of every area what lies inside another: rows that did not fit cannot be hit.
     pub fn clip(&mut self, inside: Area) {
         for (area, _) in &mut self.hits {

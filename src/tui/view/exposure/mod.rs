@@ -6,7 +6,7 @@ mod readout;
 
 use super::{hit_area, nothing, pen};
 use crate::{
-    analysis::severity,
+    analysis::severity::{self, Quarters},
     app::{
         App, Geometry, Target,
         screens::exposure::{
@@ -303,25 +303,30 @@ fn draw_row(
         geometry.hit(hit_area(hit), Target::Cell(at, p.index + 1));
     }
     if sight.columns.severity > 0 {
-        let severity = app
-            .catalog
-            .incident(row as usize)
-            .and_then(|r| severity::assess(&r));
-        let (text, role) = match &severity {
-            Some(s) => {
-                let score = format!("{:>8.2}", s.score().value());
+        let (text, role) = match severity_of(app, row as usize) {
+            Some(quarters) => {
+                let (score, level) = (
+                    format!("{:>8.2}", quarters.value()),
+                    severity::level(quarters),
+                );
                 let text = if sight.columns.severity > 9 {
-                    format!("{score} {}", s.level().label())
+                    format!("{score} {}", level.label())
                 } else {
                     score
                 };
-                (text, role_of(s.level()))
+                (text, role_of(level))
             }
             None => (pen::right(glyphs.not_stated, 8), Role::Muted),
         };
         let x = matrix.right() + 1;
         pen::put(buf, area, x, y, &text, over(role));
     }
+}
+
+/// The severity of a row, from its column: no record is read for it.
+fn severity_of(app: &App, row: usize) -> Option<Quarters> {
+    let hundredths = app.catalog.columns.severity.get(row)?;
+    u8::try_from(hundredths / 25).ok().map(Quarters)
 }
 
 const fn role_of(level: severity::Level) -> Role {

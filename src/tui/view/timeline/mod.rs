@@ -269,7 +269,7 @@ fn draw_lane(
         let text = pen::right(&text, usize::from(columns.people) - 1);
         x = pen::put(buf, area, x, y, &text, over(role)) + 1;
     }
-    let Some(incident) = app.catalog.incident(row) else {
+    let Some(incident) = geometry.record(&app.geometry, &app.catalog, place.row) else {
         return;
     };
     let drawn = Cells::of(&Lane::of(&incident), window, ground);
