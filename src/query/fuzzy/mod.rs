@@ -213,7 +213,7 @@ impl Search<'_> {
     /// There are many rows and few ranks: the rows are taken in the order in which they stand and laid into
     /// one run for each rank, which orders them in two passes and without a comparison.
     fn in_order(&self, best: &[Rank]) -> Vec<Hit> {
-        let Some(runs) = Runs::of(best, |row| self.is_allowed(row)) else {
+        let Some(runs) = Runs::of(best, |row| self.is_allowed(row), self.threads) else {
             let ranked = (0..).zip(best).filter(|(_, rank)| **rank != Rank::NONE);
             let allowed = ranked.filter(|(row, _)| self.is_allowed(*row));
             return self.sorted(allowed.map(|(row, rank)| self.key(row, *rank)).collect());

@@ -1,6 +1,7 @@
 //! Very many ranked rows put in order: one run of rows for each rank. It must not know what a rank means.
 
 use super::{Hit, rank::Rank};
+use std::thread;
 
 /// Ranks that are told apart by their place in a small table; others are looked for.
 const PLACES: usize = 1 << 12;
@@ -21,47 +22,104 @@ const fn place(rank: Rank) -> usize {
     (rank.0.wrapping_mul(0x9e37_79b9) >> 20) as usize % PLACES
 }
 
+/// Rows that one thread lays out as fast as two, with the cost of starting one.
+const WORTH_A_THREAD: usize = 100_000;
+
+/// The different ranks in a part of the rows, some perhaps several times.
+fn ranks_in(best: &[Rank]) -> Vec<Rank> {
+    let mut ranks = Vec::new();
+    let mut seen = vec![Rank::NONE; PLACES];
+    for rank in best.iter().filter(|r| **r != Rank::NONE) {
+        if let Some(last) = seen.get_mut(place(*rank))
+            && *last != *rank
+        {
+            *last = *rank;
+            ranks.push(*rank);
+        }
+    }
+    ranks
+}
+
+/// Says which run each row belongs to, from the row `first` on; returns how long the runs are by that.
+fn lay(
+    best: &[Rank],
+    first: usize,
+    ranks: &[Rank],
+    allowed: &impl Fn(u32) -> bool,
+    run_of: &mut [u16],
+) -> Vec<usize> {
+    let mut known = vec![(Rank::NONE, NONE); PLACES];
+    let mut lengths = vec![0; ranks.len()];
+    let first = u32::try_from(first).unwrap_or(u32::MAX);
+    for ((row, rank), run_of) in (first..).zip(best).zip(run_of) {
+        if *rank == Rank::NONE || !allowed(row) {
+            continue;
+        }
+        let run = known.get_mut(place(*rank)).map_or(NONE, |known| {
+            if known.0 != *rank {
+                let at = ranks.binary_search(rank).ok();
+                let at = at.and_then(|at| u16::try_from(at).ok());
+                *known = (*rank, at.unwrap_or(NONE));
+            }
+            known.1
+        });
+        if let Some(length) = lengths.get_mut(usize::from(run)) {
+            *length += 1;
+        }
+        *run_of = run;
+    }
+    lengths
+}
+
 impl Runs {
     /// Sorts the ranks of the rows that have one and are allowed; `None` when there are too many
-    /// different ranks for this to be worth it.
-    pub(super) fn of(best: &[Rank], allowed: impl Fn(u32) -> bool) -> Option<Self> {
-        let mut ranks = Vec::new();
-        let mut seen = vec![Rank::NONE; PLACES];
-        for rank in best.iter().filter(|r| **r != Rank::NONE) {
-            if let Some(last) = seen.get_mut(place(*rank))
-                && *last != *rank
-            {
-                *last = *rank;
-                ranks.push(*rank);
+    /// different ranks for this to be worth it. The number of threads changes the time alone.
+    pub(super) fn of(
+        best: &[Rank],
+        allowed: impl Fn(u32) -> bool + Sync,
+        threads: usize,
+    ) -> Option<Self> {
+        let threads = if best.len() < WORTH_A_THREAD {
+            1
+        } else {
+            threads
+        };
+        let share = best.len().div_ceil(threads.max(1)).max(1);
+        let mut ranks: Vec<Rank> = thread::scope(|scope| {
+            let mut parts = best.chunks(share);
+            let own = parts.next().unwrap_or_default();
+            let others: Vec<_> = parts.map(|p| scope.spawn(move || ranks_in(p))).collect();
+            let mut ranks = ranks_in(own);
+            for other in others {
+                ranks.extend(other.join().unwrap_or_default());
             }
-        }
+            ranks
+        });
         ranks.sort_unstable();
         ranks.dedup();
         if ranks.len() >= usize::from(NONE) {
             return None;
         }
-        let mut known = vec![(Rank::NONE, NONE); PLACES];
-        let mut lengths = vec![0; ranks.len()];
-        let run_of = (0..)
-            .zip(best)
-            .map(|(row, rank)| {
-                if *rank == Rank::NONE || !allowed(row) {
-                    return NONE;
+        let mut run_of = vec![NONE; best.len()];
+        let lengths = thread::scope(|scope| {
+            let (ranks, allowed) = (&ranks, &allowed);
+            let mut parts = best.chunks(share).zip(run_of.chunks_mut(share)).zip(0..);
+            let own = parts.next();
+            let others: Vec<_> = parts
+                .map(|((best, run_of), n)| {
+                    scope.spawn(move || lay(best, n * share, ranks, allowed, run_of))
+                })
+                .collect();
+            let mut lengths = own.map_or_else(Vec::new, |((best, run_of), _)| {
+                lay(best, 0, ranks, allowed, run_of)
+            });
+            for other in others {
+                for (sum, n) in lengths.iter_mut().zip(other.join().unwrap_or_default()) {
+                    *sum += n;
                 }
-                let run = known.get_mut(place(*rank)).map_or(NONE, |known| {
-                    if known.0 != *rank {
-                        let at = ranks.binary_search(rank).ok();
-                        let at = at.and_then(|at| u16::try_from(at).ok());
-                        *known = (*rank, at.unwrap_or(NONE));
-                    }
-                    known.1
-                });
-                if let Some(length) = lengths.get_mut(usize::from(run)) {
-                    *length += 1;
-                }
-                run
-            })
-            .collect();
+            }
+            lengths
+        });
         Some(Self {
             ranks,
             run_of,
@@ -113,7 +171,7 @@ mod tests {
             let best: Vec<Rank> = ranks.into_iter().map(Rank).collect();
             let order: Vec<u32> = (0..best.len() as u32).rev().collect();
             let allowed = |row: u32| !odd_only || row % 2 == 1;
-            let got = Runs::of(&best, allowed).unwrap().fill(&order);
+            let got = Runs::of(&best, allowed, 1).unwrap().fill(&order);
             let mut want: Vec<Hit> = order
                 .iter()
                 .map(|row| Hit { row: *row, rank: best[*row as usize] })
@@ -127,7 +185,26 @@ mod tests {
     #[test]
     fn too_many_ranks_are_left_to_sorting() {
         let best: Vec<Rank> = (0..u32::from(NONE)).map(Rank).collect();
-        assert!(Runs::of(&best, |_| true).is_none());
-        assert!(Runs::of(&best[1..], |_| true).is_some());
+        assert!(Runs::of(&best, |_| true, 1).is_none());
+        assert!(Runs::of(&best[1..], |_| true, 1).is_some());
+    }
+
+    #[test]
+    fn the_number_of_threads_changes_nothing() {
+        let n = WORTH_A_THREAD + 4321;
+        let rank = |i: usize| match i % 11 {
+            0 => Rank::NONE,
+            _ => Rank((i as u32).wrapping_mul(0x9e37) % 5000),
+        };
+        let best: Vec<Rank> = (0..n).map(rank).collect();
+        let order: Vec<u32> = (0..n as u32).rev().collect();
+        let odd = |row: u32| row % 2 == 1;
+        let want = Runs::of(&best, odd, 1).unwrap().fill(&order);
+        for threads in [2, 3, 8] {
+            assert!(
+                Runs::of(&best, odd, threads).unwrap().fill(&order) == want,
+                "{threads}"
+            );
+        }
     }
 }
