@@ -1,11 +1,14 @@
 //! The house keeps its order: no floor knows a floor above it, and every file says what it is for.
 #![allow(clippy::unwrap_used)]
 
-use std::{fs, path::Path};
+#[path = "common/sources.rs"]
+mod sources;
+
+use sources::{code, sources};
 
 /// The floors from the ground up. Those on one line may know each other.
 const FLOORS: &[&[&str]] = &[
-    &["error"],
+    &["error", "threads"],
     &["model"],
     &["dataset", "import"],
     &["analysis"],
@@ -18,40 +21,6 @@ const FLOORS: &[&[&str]] = &[
 
 fn floor(module: &str) -> Option<usize> {
     FLOORS.iter().position(|f| f.contains(&module))
-}
-
-fn files(dir: &Path, out: &mut Vec<std::path::PathBuf>) {
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(&path, out);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            out.push(path);
-        }
-    }
-}
-
-fn sources() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut paths = Vec::new();
-    files(&root, &mut paths);
-    paths
-        .iter()
-        .map(|p| {
-            (
-                p.strip_prefix(&root)
-                    .unwrap()
-                    .to_string_lossy()
-                    .replace('\\', "/"),
-                fs::read_to_string(p).unwrap(),
-            )
-        })
-        .collect()
-}
-
-/// Code before the tests of a file: tests may reach for whatever they need.
-fn code(text: &str) -> &str {
-    text.split("#[cfg(test)]\nmod tests {").next().unwrap()
 }
 
 #[test]

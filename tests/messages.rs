@@ -6,13 +6,12 @@
 
 #[path = "common/commands.rs"]
 mod commands;
+#[path = "common/sources.rs"]
+mod sources;
 
 use commands::{breachlens, run};
-use std::{
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
-};
+use sources::bare_code;
+use std::{fs, io::Write, path::Path};
 
 /// Messages that no case here can meet, by a piece of each, and why or where they are met.
 const ELSEWHERE: &[(&str, &str)] = &[
@@ -388,43 +387,6 @@ struct Site {
     goes_on: bool,
 }
 
-/// The code of `src` without tests beside it and without comments.
-fn sources() -> Vec<(String, String)> {
-    fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                walk(&path, out);
-            } else if path.extension().is_some_and(|e| e == "rs") {
-                out.push(path);
-            }
-        }
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut paths = Vec::new();
-    walk(&root, &mut paths);
-    paths.sort();
-    paths
-        .iter()
-        .map(|path| {
-            let name = path
-                .strip_prefix(&root)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
-            let text = fs::read_to_string(path).unwrap();
-            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-            let code: Vec<&str> = code
-                .lines()
-                .filter(|l| !l.trim_start().starts_with("//"))
-                .collect();
-            (name, code.join("\n"))
-        })
-        .filter(|(name, _)| !name.ends_with("tests.rs"))
-        .collect()
-}
-
 /// Where what was opened before `from` closes, and the texts between quotation marks on the way.
 fn closes(code: &str, from: usize) -> (usize, Vec<String>) {
     let bytes = code.as_bytes();
@@ -463,7 +425,7 @@ fn unescaped(text: &str) -> String {
 /// these, not a person.
 fn errors() -> Vec<Site> {
     let mut out = Vec::new();
-    for (file, code) in sources() {
+    for (file, code) in bare_code() {
         if file == "analysis/strict.rs" {
             continue;
         }
@@ -503,7 +465,7 @@ fn method(code: &str) -> Option<usize> {
 /// Every text that the explorer says in its message line.
 fn said() -> Vec<Site> {
     let mut out = Vec::new();
-    for (file, code) in sources() {
+    for (file, code) in bare_code() {
         if !file.starts_with("app/") && !file.starts_with("tui/") {
             continue;
         }
@@ -534,7 +496,7 @@ fn said() -> Vec<Site> {
 /// Every text of a refused query.
 fn refusals() -> Vec<Site> {
     let mut out = Vec::new();
-    for (file, code) in sources() {
+    for (file, code) in bare_code() {
         let names: &[&str] = match file.as_str() {
             "query/parse.rs" => &[
                 "message: ",

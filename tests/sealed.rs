@@ -5,10 +5,13 @@
 
 #[path = "common/commands.rs"]
 mod commands;
+#[path = "common/sources.rs"]
+mod sources;
 #[path = "common/terminal.rs"]
 mod terminal;
 
 use commands::{at_home, run};
+use sources::{bare_code, files};
 use std::{
     fs,
     io::Write,
@@ -19,44 +22,8 @@ use terminal::{DEADLINE, Session};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_breachlens");
 
-/// Our own code by file, without comments and without the tests beside it.
-fn sources() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut out = Vec::new();
-    for path in files(&root) {
-        let name = path
-            .strip_prefix(&root)
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .to_owned();
-        if name.ends_with(".rs") && !name.ends_with("tests.rs") {
-            let text = fs::read_to_string(&path).unwrap();
-            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-            let code = code.lines().filter(|l| !l.trim_start().starts_with("//"));
-            out.push((name, code.map(|l| format!("{l}\n")).collect()));
-        }
-    }
-    out
-}
-
-/// Every file under a folder, in order.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut out = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() && !path.is_symlink() {
-            out.extend(files(&path));
-        } else {
-            out.push(path);
-        }
-    }
-    out.sort();
-    out
-}
-
 fn naming(what: &[&str]) -> Vec<String> {
-    let mut found: Vec<String> = sources()
+    let mut found: Vec<String> = bare_code()
         .into_iter()
         .filter(|(_, code)| what.iter().any(|w| code.contains(w)))
         .map(|(name, _)| name)
