@@ -9,6 +9,7 @@ mod desk;
 pub mod export;
 pub mod facets;
 pub mod geometry;
+pub mod hints;
 pub mod input;
 pub mod keymap;
 pub mod line;

@@ -4,8 +4,7 @@
 use super::{Caret, hit_area, pen};
 use crate::{
     app::{
-        App, Command, Focus, Geometry, Loading, Target, View,
-        keymap::{hints_now, key_for},
+        App, Command, Focus, Geometry, Loading, Target, View, hints::hints_now, keymap::key_for,
     },
     query::QueryError,
     report::human,
