@@ -4,7 +4,10 @@
 use super::{Caret, help, hit_area, pen};
 use crate::{
     app::{App, Geometry, Overlay, Target, line::Line as Edited, menu, menu::Choice},
-    tui::theme::{Role, Sign, Theme},
+    tui::{
+        theme::{Role, Sign, Theme},
+        widget::scroll::Window,
+    },
 };
 use ratatui::{
     buffer::Buffer,
@@ -168,12 +171,15 @@ pub fn draw(
 /// `1–20 of 84` on the edge below a list that is longer than its room: the first entry in sight, and how
 /// many there are.
 fn position(theme: &Theme, list: Rect, (first, of): (usize, usize), buf: &mut Buffer) {
-    let fits = usize::from(list.height);
-    if of <= fits {
+    let window = Window {
+        first,
+        room: usize::from(list.height),
+        total: of,
+    };
+    if window.total <= window.room {
         return;
     }
-    let last = (first + fits).min(of);
-    let words = format!(" {}–{last} of {of} ", first + 1);
+    let words = format!(" {} ", window.words());
     let x = list
         .right()
         .saturating_sub(u16::try_from(pen::width(&words)).unwrap_or(0));
