@@ -12,6 +12,7 @@
 //!   analysis   figures derived from incidents
 //!   dataset    import     bytes -> records
 //!   model      what an incident is
+//!   error      threads    what every floor stands on
 //! ```
 #![cfg_attr(
     not(test),
@@ -38,6 +39,7 @@ pub mod import;
 pub mod model;
 pub mod query;
 pub mod report;
+pub mod threads;
 pub mod tui;
 
 pub use error::{Error, Result};

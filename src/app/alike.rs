@@ -7,8 +7,9 @@ use crate::{
     catalog::Catalog,
     model::vocabulary::{Vocabulary, members},
     query::Pace,
+    threads,
 };
-use std::{ops::Range, thread};
+use std::ops::Range;
 
 /// So many are named.
 pub const MOST_ALIKE: usize = 5;
@@ -86,19 +87,9 @@ fn most_alike_on(threads: usize, catalog: &Catalog, row: u32, pace: Pace<'_>) ->
     let rows = u32::try_from(catalog.len()).unwrap_or(u32::MAX);
     let threads = u32::try_from(threads).unwrap_or(1).max(1);
     let share = rows.div_ceil(threads);
-    let mut found = thread::scope(|scope| {
-        let among = &among;
-        let end = |t: u32| share.saturating_mul(t).min(rows);
-        let shares = (1..threads).map(|t| end(t)..end(t + 1));
-        let others: Vec<_> = shares
-            .map(|rows| scope.spawn(move || among(rows)))
-            .collect();
-        let mut found = among(0..end(1));
-        for other in others {
-            found.extend(other.join().unwrap_or_default());
-        }
-        found
-    });
+    let end = |t: u32| share.saturating_mul(t).min(rows);
+    let shares = (0..threads).map(|t| end(t)..end(t + 1));
+    let mut found = threads::each(shares, among).concat();
     found.sort_by(|a, b| b.likeness.cmp(&a.likeness).then(a.key.cmp(&b.key)));
     let id = catalog.id(row as usize);
     found

@@ -1,5 +1,7 @@
 //! A set of rows as one bit each. It must not know what the rows are.
 
+use crate::threads;
+
 /// Rows that one thread tests as fast as two, with the cost of starting one.
 const WORTH_A_THREAD: usize = 100_000;
 
@@ -63,16 +65,9 @@ impl BitSet {
         }
         let mut set = Self::none(len);
         let share = set.words.len().div_ceil(threads).max(1);
-        std::thread::scope(|scope| {
-            let mut shares = set.words.chunks_mut(share).zip((0..).step_by(share * 64));
-            let own = shares.next();
-            for (words, first) in shares {
-                let make = &make;
-                scope.spawn(move || fill(words, first, len, make()));
-            }
-            if let Some((words, first)) = own {
-                fill(words, first, len, make());
-            }
+        let shares = set.words.chunks_mut(share);
+        threads::each(shares.zip((0..).step_by(share * 64)), |(words, first)| {
+            fill(words, first, len, make());
         });
         set
     }

@@ -34,7 +34,7 @@ pub fn threads(bytes: usize) -> usize {
     if bytes < 2 * LEAST {
         return 1;
     }
-    thread::available_parallelism().map_or(1, |n| n.get().min(8))
+    crate::threads::most()
 }
 
 /// Reads a file of our own format strictly. `make` is called on the reading threads, `each` on this one and

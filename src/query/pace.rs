@@ -1,16 +1,8 @@
 //! How work over all rows is done: on how many threads, and whether it is still wanted. It must not know
 //! what the work is.
 
-use std::{
-    sync::{
-        OnceLock,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread::available_parallelism,
-};
-
-/// More threads than this only wait for each other.
-const MOST_THREADS: usize = 8;
+use crate::threads;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Whether to go on, and with how many threads.
 #[derive(Debug, Clone, Copy)]
@@ -34,10 +26,10 @@ impl<'a> Pace<'a> {
     /// For a result that is wanted until `cancel` is set.
     #[must_use]
     pub fn until(cancel: &'a AtomicBool) -> Self {
-        static THREADS: OnceLock<usize> = OnceLock::new();
-        let threads = *THREADS
-            .get_or_init(|| available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS)));
-        Self { cancel, threads }
+        Self {
+            cancel,
+            threads: threads::most(),
+        }
     }
 
     /// The items as long as the result is wanted: whoever counts them need not ask for each.

@@ -1,7 +1,7 @@
 //! Very many ranked rows put in order: one run of rows for each rank. It must not know what a rank means.
 
 use super::{Hit, rank::Rank};
-use std::thread;
+use crate::threads;
 
 /// Ranks that are told apart by their place in a small table; others are looked for.
 const PLACES: usize = 1 << 12;
@@ -79,47 +79,29 @@ impl Runs {
         allowed: impl Fn(u32) -> bool + Sync,
         threads: usize,
     ) -> Option<Self> {
-        let threads = if best.len() < WORTH_A_THREAD {
-            1
-        } else {
-            threads
-        };
-        let share = best.len().div_ceil(threads.max(1)).max(1);
-        let mut ranks: Vec<Rank> = thread::scope(|scope| {
-            let mut parts = best.chunks(share);
-            let own = parts.next().unwrap_or_default();
-            let others: Vec<_> = parts.map(|p| scope.spawn(move || ranks_in(p))).collect();
-            let mut ranks = ranks_in(own);
-            for other in others {
-                ranks.extend(other.join().unwrap_or_default());
-            }
-            ranks
-        });
+        let share = match best.len() {
+            n @ ..WORTH_A_THREAD => n,
+            n => n.div_ceil(threads.max(1)),
+        }
+        .max(1);
+        let mut ranks = threads::each(best.chunks(share), ranks_in).concat();
         ranks.sort_unstable();
         ranks.dedup();
         if ranks.len() >= usize::from(NONE) {
             return None;
         }
         let mut run_of = vec![NONE; best.len()];
-        let lengths = thread::scope(|scope| {
-            let (ranks, allowed) = (&ranks, &allowed);
-            let mut parts = best.chunks(share).zip(run_of.chunks_mut(share)).zip(0..);
-            let own = parts.next();
-            let others: Vec<_> = parts
-                .map(|((best, run_of), n)| {
-                    scope.spawn(move || lay(best, n * share, ranks, allowed, run_of))
-                })
-                .collect();
-            let mut lengths = own.map_or_else(Vec::new, |((best, run_of), _)| {
-                lay(best, 0, ranks, allowed, run_of)
-            });
-            for other in others {
-                for (sum, n) in lengths.iter_mut().zip(other.join().unwrap_or_default()) {
-                    *sum += n;
-                }
-            }
-            lengths
+        let shares = best.chunks(share).zip(run_of.chunks_mut(share));
+        let shares = shares.zip((0..).step_by(share));
+        let parts = threads::each(shares, |((best, run_of), first)| {
+            lay(best, first, &ranks, &allowed, run_of)
         });
+        let mut lengths = vec![0; ranks.len()];
+        for part in parts {
+            for (sum, n) in lengths.iter_mut().zip(part) {
+                *sum += n;
+            }
+        }
         Some(Self {
             ranks,
             run_of,

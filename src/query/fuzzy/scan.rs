@@ -9,11 +9,10 @@ use super::{
     rank::{Rank, Scorer, Tier, field_cost},
     term::{Reach, Term},
 };
-use crate::catalog::text_index::TextIndex;
+use crate::{catalog::text_index::TextIndex, threads};
 use std::{
     collections::VecDeque,
     sync::atomic::{AtomicBool, Ordering},
-    thread,
 };
 
 /// Entries with how the term stands in them, by ascending entry.
@@ -292,16 +291,8 @@ fn in_slices(
         return run(0, len);
     }
     let share = len.div_ceil(how.threads);
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..how.threads)
-            .map(|i| scope.spawn(move || run(share * i, (share * (i + 1)).min(len))))
-            .collect();
-        let mut all = run(0, share.min(len));
-        for other in others {
-            // A thread that panicked has nothing to give; the search counts as given up.
-            let part = other.join().ok().flatten();
-            all = all.zip(part).map(|(a, b)| a.join(b));
-        }
-        all
-    })
+    let shares = (0..how.threads).map(|i| (share * i, (share * (i + 1)).min(len)));
+    let parts = threads::each(shares, |(from, to)| run(from, to));
+    let join = |all: Option<Part>, part: Option<Part>| Some(all?.join(part?));
+    parts.into_iter().reduce(join).flatten()
 }

@@ -1,0 +1,58 @@
+//! Work in shares, on as many threads as are worth it. It must not know what the work is.
+
+use std::{
+    panic::resume_unwind,
+    sync::OnceLock,
+    thread::{available_parallelism, scope},
+};
+
+/// More threads than this only wait for each other.
+const MOST: usize = 8;
+
+/// How many threads work at once gains by.
+#[must_use]
+pub fn most() -> usize {
+    static THREADS: OnceLock<usize> = OnceLock::new();
+    *THREADS.get_or_init(|| available_parallelism().map_or(1, |n| n.get().min(MOST)))
+}
+
+/// Does each share, the first one on this thread and every other on one of its own; what came of them, in
+/// their order. A panic in one goes on here.
+pub fn each<S: Send, R: Send>(
+    shares: impl IntoIterator<Item = S>,
+    work: impl Fn(S) -> R + Sync,
+) -> Vec<R> {
+    let mut shares = shares.into_iter();
+    let Some(own) = shares.next() else {
+        return Vec::new();
+    };
+    scope(|scope| {
+        let work = &work;
+        let others: Vec<_> = shares.map(|s| scope.spawn(move || work(s))).collect();
+        let mut done = vec![work(own)];
+        done.extend(
+            others
+                .into_iter()
+                .map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic))),
+        );
+        done
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_of_shares_comes_in_their_order() {
+        assert_eq!(each(0..5, |n| n * n), [0, 1, 4, 9, 16]);
+        assert!(each(0..0, |n| n).is_empty());
+        assert!((1..=MOST).contains(&most()));
+    }
+
+    #[test]
+    #[should_panic(expected = "the third")]
+    fn a_panic_is_not_lost() {
+        each(1..5, |n| assert!(n != 3, "the third"));
+    }
+}
