@@ -5,6 +5,7 @@ use super::{
     matching::{Facts, Reason, match_facts},
     names,
 };
+use crate::model::Incident;
 use std::collections::{HashMap, HashSet};
 
 /// Of a name that more records than this share, only neighbours in time are compared.
@@ -141,6 +142,24 @@ impl Wanted {
     }
 }
 
+/// Which facts of a set's records are kept for matching.
+#[derive(Debug, Clone, Copy)]
+pub struct Keeping<'a> {
+    /// The set.
+    pub set: u32,
+    /// Only what could be an incident of those that are known; `None` for all.
+    pub wanted: Option<&'a Wanted>,
+}
+
+impl Keeping<'_> {
+    /// The facts of a record, if they are kept.
+    #[must_use]
+    pub fn facts(self, r: &Incident) -> Option<Facts> {
+        let facts = Facts::of(self.set, r);
+        self.wanted.is_none_or(|w| w.wants(&facts)).then_some(facts)
+    }
+}
+
 /// Every pair of two sets that matches, found by their names.
 fn candidates(facts: &[&Facts]) -> Vec<(u32, u32, Reason)> {
     let mut blocks: HashMap<&str, Vec<u32>> = HashMap::new();
@@ -204,7 +223,7 @@ fn misspelled(facts: &[&Facts]) -> Vec<(u32, u32)> {
 pub(super) mod tests {
     use super::*;
     use crate::model::{
-        Incident, Text,
+        Text,
         incident::{Event, Imported},
         vocabulary::EventKind,
     };

@@ -9,7 +9,10 @@ use super::{
     text_index::{TextField, TextIndexBuilder},
 };
 use crate::{
-    analysis::{clusters::Wanted, matching::Facts},
+    analysis::{
+        clusters::{Keeping, Wanted},
+        matching::Facts,
+    },
     dataset::library::{MarkKey, Marks},
     model::{
         Incident, Vocabulary,
@@ -91,14 +94,21 @@ impl Builder {
         }
     }
 
+    /// What is kept for matching of a set; `None` where nothing is matched.
+    pub(super) fn keeping<'a>(&self, set: &str, wanted: Option<&'a Wanted>) -> Option<Keeping<'a>> {
+        self.facts.as_ref().map(|_| Keeping {
+            set: self.catalog.sets.number(set),
+            wanted,
+        })
+    }
+
     fn index(&mut self, set: &str, r: &Incident) {
         let row = self.catalog.ids.len();
         self.catalog.columns.push(r);
-        if let Some(facts) = &mut self.facts {
-            let fact = Facts::of(self.catalog.sets.number(set), r);
-            if self.wanted.as_ref().is_none_or(|w| w.wants(&fact)) {
-                facts.push((u32::try_from(row).unwrap_or(u32::MAX), fact));
-            }
+        let keeping = self.keeping(set, self.wanted.as_ref());
+        let facts = keeping.and_then(|k| k.facts(r));
+        if let Some(all) = &mut self.facts {
+            all.extend(facts.map(|f| (u32::try_from(row).unwrap_or(u32::MAX), f)));
         }
         self.enter(set, r);
     }

@@ -56,14 +56,10 @@ pub struct Codes {
 impl Codes {
     fn push(&mut self, code: Option<&str>) {
         let at = code.map_or(0, |code| {
-            let at = self
-                .values
-                .iter()
-                .position(|v| **v == *code)
-                .unwrap_or_else(|| {
-                    self.values.push(code.into());
-                    self.values.len() - 1
-                });
+            let at = self.number(code);
+            if at as usize == self.values.len() {
+                self.values.push(code.into());
+            }
             u16::try_from(at + 1).unwrap_or(0)
         });
         self.rows.push(at);

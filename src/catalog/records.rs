@@ -3,7 +3,7 @@
 
 use super::{Builder, columns::Columns, table::stopped};
 use crate::{
-    analysis::{clusters::Wanted, matching::Facts},
+    analysis::{clusters::Keeping, matching::Facts},
     dataset::{
         pieces::{self, Piece},
         reader::Placed,
@@ -15,33 +15,22 @@ use crate::{
 use std::{borrow::Cow, ops::ControlFlow};
 
 /// What is told of the records of a piece on the thread that read them.
+#[derive(Default)]
 struct Made {
     columns: Columns,
     /// Places in the piece, with what matching needs.
     facts: Vec<(u32, Facts)>,
 }
 
-/// How to make it.
-struct Make<'a> {
-    set: u32,
-    is_matched: bool,
-    wanted: Option<&'a Wanted>,
-}
-
-impl Make<'_> {
-    fn of(&self, records: &[Placed]) -> Made {
-        let mut columns = Columns::default();
-        let mut facts = Vec::new();
+impl Made {
+    fn of(records: &[Placed], keeping: Option<Keeping<'_>>) -> Self {
+        let mut made = Self::default();
         for (at, placed) in (0..).zip(records) {
-            columns.push(&placed.incident);
-            if self.is_matched {
-                let fact = Facts::of(self.set, &placed.incident);
-                if self.wanted.is_none_or(|w| w.wants(&fact)) {
-                    facts.push((at, fact));
-                }
-            }
+            made.columns.push(&placed.incident);
+            let facts = keeping.and_then(|k| k.facts(&placed.incident));
+            made.facts.extend(facts.map(|f| (at, f)));
         }
-        Made { columns, facts }
+        made
     }
 }
 
@@ -63,8 +52,8 @@ impl Builder {
             None => bytes,
         };
         let threads = pieces::threads(bytes.len());
-        self.take(set, bytes, watch, |bytes, make, each| {
-            pieces::read(file, bytes, threads, |r| make.of(r), each);
+        self.take(set, bytes, watch, |bytes, keeping, each| {
+            pieces::read(file, bytes, threads, |r| Made::of(r, keeping), each);
         })
     }
 
@@ -75,8 +64,9 @@ impl Builder {
             set,
             Cow::Owned(bytes),
             &mut |_| Go::On,
-            |bytes, make, each| {
-                pieces::read_lines(bytes, threads, pieces::stored, |r| make.of(r), each);
+            |bytes, keeping, each| {
+                let make = |r: &[Placed]| Made::of(r, keeping);
+                pieces::read_lines(bytes, threads, pieces::stored, make, each);
             },
         );
         taken.unwrap_or_else(|stopped| vec![stopped])
@@ -87,18 +77,14 @@ impl Builder {
         set: &str,
         bytes: Cow<'static, [u8]>,
         watch: &mut dyn FnMut(Progress) -> Go,
-        read: impl FnOnce(&[u8], &Make<'_>, &mut dyn FnMut(Piece<Made>) -> ControlFlow<()>),
+        read: impl FnOnce(&[u8], Option<Keeping<'_>>, &mut dyn FnMut(Piece<Made>) -> ControlFlow<()>),
     ) -> Result<Vec<Error>> {
         let segment = self.catalog.store.segment(Cow::Owned(Vec::new()));
         let wanted = self.wanted.take();
-        let make = Make {
-            set: self.catalog.sets.number(set),
-            is_matched: self.facts.is_some(),
-            wanted: wanted.as_ref(),
-        };
+        let keeping = self.keeping(set, wanted.as_ref());
         let mut faults = Vec::new();
         let (mut rows, mut go) = (0, Go::On);
-        read(&bytes, &make, &mut |piece| {
+        read(&bytes, keeping, &mut |piece| {
             if u32::try_from(piece.end).is_err() {
                 faults.push(
                     Error::data("the list is longer than 4 GiB: what stands behind is left out")

@@ -6,6 +6,7 @@ mod part;
 
 use super::Builder;
 use crate::{
+    analysis::clusters::Keeping,
     dataset::library::MarkKey,
     error::{Error, Result},
     import::{
@@ -14,7 +15,7 @@ use crate::{
     },
     model::texts::Texts,
 };
-use part::{Called, Matching, Part, index};
+use part::{Called, Part, index};
 use std::{
     sync::{
         Mutex,
@@ -43,7 +44,7 @@ impl Builder {
         let threads = if table.size() < WORTH_A_THREAD {
             1
         } else {
-            std::thread::available_parallelism().map_or(1, |n| n.get().min(8))
+            crate::threads::most()
         };
         self.add_table_on(threads, set, table, watch)
     }
@@ -56,11 +57,8 @@ impl Builder {
         watch: &mut dyn FnMut(Progress) -> Go,
     ) -> Result<Vec<(u64, String)>> {
         let wanted = self.wanted.take();
-        let matching = self.facts.is_some().then(|| Matching {
-            set: self.catalog.sets.number(set),
-            wanted: wanted.as_ref(),
-        });
-        let mut read = |table: &Table| read(table, matching, threads, watch);
+        let keeping = self.keeping(set, wanted.as_ref());
+        let mut read = |table: &Table| read(table, keeping, threads, watch);
         let mut parts = read(&table)?;
         // The rows were read with the order of dates that the first ones show.
         let rows: Vec<Rows> = parts
@@ -190,7 +188,7 @@ pub(in crate::catalog) fn stopped() -> Error {
 /// Reads a table on several threads.
 fn read(
     table: &Table,
-    matching: Option<Matching<'_>>,
+    keeping: Option<Keeping<'_>>,
     threads: usize,
     watch: &mut dyn FnMut(Progress) -> Go,
 ) -> Result<Vec<Part>> {
@@ -211,7 +209,7 @@ fn read(
     };
     let work = |at: usize, stretch: Stretch| {
         let mut last = stretch.start;
-        let part = index(table, matching, stretch, &mut |here, n| {
+        let part = index(table, keeping, stretch, &mut |here, n| {
             bytes.fetch_add(here.saturating_sub(last) as u64, Ordering::Relaxed);
             rows.fetch_add(n as u64, Ordering::Relaxed);
             last = here;
@@ -267,7 +265,7 @@ fn read(
     if let Some((start, line)) = next.filter(|(at, _)| *at < table.size()) {
         let end = table.size();
         let stretch = Stretch { start, line, end };
-        parts.push(index(table, matching, stretch, &mut |_, _| Go::On)?);
+        parts.push(index(table, keeping, stretch, &mut |_, _| Go::On)?);
     }
     Ok(parts)
 }

@@ -4,7 +4,7 @@
 use crate::{
     analysis::{
         clocks::{self, Results, Rules},
-        clusters::Wanted,
+        clusters::Keeping,
         matching::Facts,
     },
     catalog::{
@@ -89,23 +89,15 @@ impl Memo {
     }
 }
 
-/// What the facts of rows are made for.
-#[derive(Clone, Copy)]
-pub(super) struct Matching<'a> {
-    pub(super) set: u32,
-    /// Of which rows alone; `None` for all.
-    pub(super) wanted: Option<&'a Wanted>,
-}
-
-impl Matching<'_> {
-    /// The facts of a part's rows, by place in it.
-    fn facts(self, part: &Part) -> Vec<(u32, Facts)> {
-        let Self { set, wanted } = self;
+impl Part {
+    /// What is kept of its rows for matching, by place in it.
+    fn kept(&self, keeping: Keeping<'_>) -> Vec<(u32, Facts)> {
+        let wanted = keeping.wanted;
         let mut out = Vec::new();
         // Each name is compared once, however often it is met.
         let named: Option<Vec<bool>> =
-            wanted.map(|w| part.rows.names.iter().map(|n| w.has_name(n)).collect());
-        for (row, called) in (0..).zip(&part.called) {
+            wanted.map(|w| self.rows.names.iter().map(|n| w.has_name(n)).collect());
+        for (row, called) in (0..).zip(&self.called) {
             let fact = match called {
                 Called::Glance(g) => {
                     let is_named = named
@@ -116,14 +108,15 @@ impl Matching<'_> {
                             .zip(wanted)
                             .is_some_and(|(n, w)| w.has_count(n))
                     };
-                    (is_named || counted()).then(|| Facts::of(set, &part.rows.outline(g)))
+                    (is_named || counted())
+                        .then(|| self.rows.outline(g))
+                        .and_then(|r| keeping.facts(&r))
                 }
-                Called::Whole(at) => part
-                    .wholes
-                    .get(*at as usize)
-                    .map(|(incident, ..)| Facts::of(set, incident)),
+                Called::Whole(at) => {
+                    let whole = self.wholes.get(*at as usize);
+                    whole.and_then(|(incident, ..)| keeping.facts(incident))
+                }
             };
-            let fact = fact.filter(|f| wanted.is_none_or(|w| w.wants(f)));
             out.extend(fact.map(|f| (row, f)));
         }
         out
@@ -133,7 +126,7 @@ impl Matching<'_> {
 /// Indexes one stretch. `each` is told now and then where the reading is and how many rows came since.
 pub(super) fn index(
     table: &Table,
-    matching: Option<Matching<'_>>,
+    keeping: Option<Keeping<'_>>,
     stretch: Stretch,
     each: &mut dyn FnMut(usize, usize) -> Go,
 ) -> Result<Part> {
@@ -170,7 +163,7 @@ pub(super) fn index(
     each(rows.next, count % STEP);
     part.rows = rows;
     part.forms = Forms::of(&part.rows);
-    part.facts = matching.map(|m| m.facts(&part)).unwrap_or_default();
+    part.facts = keeping.map(|k| part.kept(k)).unwrap_or_default();
     Ok(part)
 }
 
