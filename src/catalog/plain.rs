@@ -73,6 +73,22 @@ impl<'a> Words<'a> {
             .is_some_and(|w| w & (1 << (bit % 64)) != 0)
     }
 
+    /// Where the first inner word in `from..to` starts.
+    #[must_use]
+    #[inline]
+    pub fn next_hump(&self, from: usize, to: usize) -> Option<usize> {
+        let (mut bit, end) = (self.base + from, self.base + to);
+        while bit < end {
+            let rest = self.humps.get(bit / 64)? >> (bit % 64);
+            if rest != 0 {
+                let found = bit + rest.trailing_zeros() as usize;
+                return (found < end).then(|| found - self.base);
+            }
+            bit = (bit / 64 + 1) * 64;
+        }
+        None
+    }
+
     /// True where a word between blanks starts.
     #[must_use]
     #[inline]
@@ -233,6 +249,13 @@ mod tests {
                 prop_assert!(original.get(*start as usize..*end as usize).is_some());
             }
             prop_assert!(plain.origin.windows(2).all(|w| w[0].0 <= w[1].0));
+            let words = plain.words();
+            for from in 0..=plain.text.len() {
+                for to in 0..=plain.text.len() {
+                    let want = (from..to).find(|at| words.is_hump(*at));
+                    prop_assert_eq!(words.next_hump(from, to), want);
+                }
+            }
             let rejoined: Vec<String> = plain.words().iter().map(|(_, w)| String::from_utf8(w.to_vec()).unwrap()).collect();
             prop_assert_eq!(rejoined.join(" "), plain.text);
         }

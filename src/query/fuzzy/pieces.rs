@@ -43,13 +43,15 @@ pub(super) struct Start {
 pub(super) fn starts<'a>(words: &'a Words<'_>) -> impl Iterator<Item = Start> + 'a {
     words.iter().flat_map(move |(start, word)| {
         let end = start + word.len();
-        (start..end).filter_map(move |at| {
-            let inner = at > start;
-            (!inner || words.is_hump(at)).then(|| Start {
+        let mut next = Some(start);
+        std::iter::from_fn(move || {
+            let at = next?;
+            next = words.next_hump(at + 1, end);
+            Some(Start {
                 at,
                 end,
-                part_end: (at + 1..end).find(|i| words.is_hump(*i)).unwrap_or(end),
-                inner,
+                part_end: next.unwrap_or(end),
+                inner: at > start,
             })
         })
     })
@@ -100,6 +102,10 @@ fn is_joined(term: &[u8], words: &Words<'_>) -> bool {
     let end_bit = 1u64 << term.len();
     let mut at = 0u64;
     for (_, word) in words.iter() {
+        // Most words neither go on nor begin anything.
+        if at == 0 && !term.starts_with(word) {
+            continue;
+        }
         let mut new = 0;
         for p in bits((at | 1) & !end_bit) {
             if term.get(p..).is_some_and(|t| t.starts_with(word)) {
