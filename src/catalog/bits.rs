@@ -212,6 +212,64 @@ impl BitSet {
     }
 }
 
+/// The rows of a set, numbered from 0 in ascending order.
+#[derive(Debug, Clone)]
+pub struct Numbered {
+    set: BitSet,
+    /// How many rows stand before each word of the set.
+    before: Vec<u32>,
+    len: usize,
+}
+
+impl Numbered {
+    /// Numbers the rows of a set.
+    #[must_use]
+    pub fn new(set: BitSet) -> Self {
+        let mut len = 0;
+        let before = set.words.iter().map(|word| {
+            let before = len;
+            len += word.count_ones();
+            before
+        });
+        Self {
+            before: before.collect(),
+            len: len as usize,
+            set,
+        }
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// True when there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The rows.
+    #[must_use]
+    pub const fn rows(&self) -> &BitSet {
+        &self.set
+    }
+
+    /// The number of a row; `None` for one that is not in the set.
+    #[must_use]
+    #[inline]
+    pub fn number(&self, row: u32) -> Option<usize> {
+        let (word, bit) = (row as usize / 64, row % 64);
+        let bits = *self.set.words.get(word)?;
+        if bits >> bit & 1 == 0 {
+            return None;
+        }
+        let below = bits & ((1 << bit) - 1);
+        Some((*self.before.get(word)? + below.count_ones()) as usize)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,6 +293,20 @@ mod tests {
             want.for_each(|row| rows.push(row));
             assert!(rows.into_iter().eq(want.iter()));
         }
+    }
+
+    #[test]
+    fn rows_are_numbered_in_their_order() {
+        let set = BitSet::from_rows(200, [0, 1, 63, 64, 130, 199]);
+        let numbered = Numbered::new(set.clone());
+        assert_eq!((numbered.len(), numbered.is_empty()), (6, false));
+        let numbers: Vec<_> = set.iter().map(|row| numbered.number(row)).collect();
+        assert_eq!(numbers, (0..6).map(Some).collect::<Vec<_>>());
+        assert_eq!(
+            [2, 62, 65, 198, 200, 900].map(|row| numbered.number(row)),
+            [None; 6]
+        );
+        assert!(Numbered::new(BitSet::none(0)).is_empty());
     }
 
     #[test]

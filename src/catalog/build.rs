@@ -218,8 +218,8 @@ impl Builder {
                 (other.join().unwrap_or_default(), words)
             })
         };
-        (catalog.id_ranks, catalog.standing) = (id_ranks, standing);
-        (catalog.text, catalog.names, catalog.name_ranks) = (text, names, name_ranks);
+        catalog.text = text.place(standing);
+        (catalog.id_ranks, catalog.names, catalog.name_ranks) = (id_ranks, names, name_ranks);
         catalog.matches = matches;
         catalog.columns.shrink();
         catalog.ids.shrink();

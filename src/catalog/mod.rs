@@ -19,7 +19,7 @@ pub mod text_index;
 pub mod values;
 pub mod word_columns;
 
-pub use bits::BitSet;
+pub use bits::{BitSet, Numbered};
 pub use build::Builder;
 
 use crate::model::Incident;
@@ -27,7 +27,6 @@ use crate::model::texts::Texts;
 use columns::Columns;
 use matches::Matches;
 use names::NameColumn;
-use standing::Standing;
 use std::{collections::BTreeMap, sync::OnceLock};
 use store::Store;
 use text_index::TextIndex;
@@ -134,10 +133,9 @@ pub struct Catalog {
     /// Rows in the order of their ids; made when an id is first looked for.
     by_id: OnceLock<Vec<u32>>,
     names: [NameColumn; 4],
-    /// Every text that words are searched in.
+    /// Every text that words are searched in. Rows that a search finds equally good stand with more people
+    /// first, then by id.
     pub text: TextIndex,
-    /// The order of rows that a search finds equally good: more people first, then id.
-    pub standing: Standing,
     /// Rows of several sets that are one incident.
     pub matches: Matches,
     /// What the user left on rows.

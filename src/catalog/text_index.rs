@@ -10,6 +10,7 @@ use super::{
     bits::BitSet,
     lists::lists,
     plain::{Words, mask, plain_chars},
+    standing::Standing,
 };
 use std::{
     hash::BuildHasher,
@@ -89,7 +90,7 @@ impl TextIndexBuilder {
 
     /// The index of everything that was added, over the rows `0..rows`; other rows are left out.
     #[must_use]
-    pub fn finish(mut self, rows: usize) -> TextIndex {
+    pub fn finish(mut self, rows: usize) -> Unplaced {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let entries = self.index.fields.len();
         self.pairs.retain(|(_, row)| (*row as usize) < rows);
@@ -118,7 +119,7 @@ impl TextIndexBuilder {
         index.humps.shrink_to_fit();
         index.starts.shrink_to_fit();
         index.fields.shrink_to_fit();
-        index
+        Unplaced(index)
     }
 
     /// The entry of a text in a field, new or known.
@@ -220,6 +221,24 @@ impl TextIndexBuilder {
     }
 }
 
+/// An index whose rows have no order yet.
+#[derive(Debug, Default)]
+pub struct Unplaced(TextIndex);
+
+impl Unplaced {
+    /// The index whose rows stand in this order. What is found is put in order by places; they are kept
+    /// instead of the rows, so that nobody has to look for them at every question.
+    #[must_use]
+    pub fn place(self, standing: Standing) -> TextIndex {
+        let mut index = self.0;
+        for at in &mut index.postings {
+            *at = standing.place(*at);
+        }
+        index.standing = standing;
+        index
+    }
+}
+
 /// Every searchable text of a set of records, with the rows that have it.
 #[derive(Debug, Default)]
 pub struct TextIndex {
@@ -233,10 +252,13 @@ pub struct TextIndex {
     initials: Vec<u64>,
     /// Where an entry's rows start in `postings`; one more than there are entries.
     first_posting: Vec<u32>,
+    /// Places of rows in `standing`.
     postings: Vec<u32>,
     /// (entry, set), ascending.
     in_set: Vec<(u32, u32)>,
+    /// Of rows.
     sets: Vec<BitSet>,
+    standing: Standing,
     rows: usize,
     stamp: u64,
 }
@@ -259,6 +281,12 @@ impl TextIndex {
     #[must_use]
     pub const fn stamp(&self) -> u64 {
         self.stamp
+    }
+
+    /// The order of rows that answer equally well.
+    #[must_use]
+    pub const fn standing(&self) -> &Standing {
+        &self.standing
     }
 
     /// The characters of each entry, see [`mask`].
@@ -290,32 +318,60 @@ impl TextIndex {
         self.fields.get(entry as usize).copied()
     }
 
-    /// Calls `each` for every row of an entry; for one row perhaps twice.
+    /// The sets of rows of an entry: of most none.
     #[inline]
-    pub fn each_row(&self, entry: u32, mut each: impl FnMut(u32)) {
+    fn sets_of(&self, entry: u32) -> impl Iterator<Item = &BitSet> {
+        // Only the words of vocabularies have sets, and they come last.
+        let none = self.in_set.first().is_none_or(|(first, _)| entry < *first);
+        let from = if none {
+            self.in_set.len()
+        } else {
+            self.in_set.partition_point(|(e, _)| *e < entry)
+        };
+        let of_entry = self.in_set.get(from..).unwrap_or_default().iter();
+        of_entry
+            .take_while(move |(e, _)| *e == entry)
+            .filter_map(|(_, set)| self.sets.get(*set as usize))
+    }
+
+    #[inline]
+    fn postings_of(&self, entry: u32) -> &[u32] {
         let at = entry as usize;
-        if let (Some(start), Some(end)) =
-            (self.first_posting.get(at), self.first_posting.get(at + 1))
-        {
-            for row in self
-                .postings
-                .get(*start as usize..*end as usize)
-                .unwrap_or_default()
-            {
-                each(*row);
+        match (self.first_posting.get(at), self.first_posting.get(at + 1)) {
+            (Some(start), Some(end)) => {
+                let rows = self.postings.get(*start as usize..*end as usize);
+                rows.unwrap_or_default()
             }
+            _ => &[],
         }
-        let from = self.in_set.partition_point(|(e, _)| *e < entry);
-        for (_, set) in self
-            .in_set
-            .iter()
-            .skip(from)
-            .take_while(|(e, _)| *e == entry)
-        {
-            for row in self.sets.get(*set as usize).iter().flat_map(|s| s.iter()) {
+    }
+
+    /// How many rows an entry has; one that [`Self::each_place`] comes to twice counts twice.
+    #[must_use]
+    #[inline]
+    pub fn count(&self, entry: u32) -> usize {
+        let in_sets: usize = self.sets_of(entry).map(BitSet::count).sum();
+        self.postings_of(entry).len() + in_sets
+    }
+
+    /// Calls `each` for the place in [`Self::standing`] of every row of an entry; for one row perhaps twice.
+    #[inline]
+    pub fn each_place(&self, entry: u32, mut each: impl FnMut(u32)) {
+        for place in self.postings_of(entry) {
+            each(*place);
+        }
+        for set in self.sets_of(entry) {
+            set.for_each(|row| each(self.standing.place(row)));
+        }
+    }
+
+    /// Calls `each` for every row of an entry; for one row perhaps twice.
+    pub fn each_row(&self, entry: u32, mut each: impl FnMut(u32)) {
+        self.each_place(entry, |place| {
+            if let Some(row) = self.standing.row(place) {
                 each(row);
             }
-        }
+        });
     }
 
     /// Memory held, in bytes.
@@ -341,6 +397,7 @@ mod tests {
     fn rows(index: &TextIndex, entry: u32) -> Vec<u32> {
         let mut rows = Vec::new();
         index.each_row(entry, |r| rows.push(r));
+        rows.sort_unstable();
         rows
     }
 
@@ -358,7 +415,7 @@ mod tests {
             TextField::Word,
             &["ssn", "Social Security number"],
         );
-        let index = b.finish(3);
+        let index = b.finish(3).place(Standing::new(3, u64::from, |row| row));
         let texts: Vec<_> = (0..index.entries() as u32)
             .map(|e| {
                 (
@@ -390,7 +447,7 @@ mod tests {
                 b.add(i * 2 + round, TextField::Alias, &format!("Name {i}"));
             }
         }
-        let index = b.finish(2000);
+        let index = b.finish(2000).place(Standing::new(2000, |_| 0, |row| row));
         assert_eq!(index.entries(), 1000);
         for e in 0..1000 {
             assert_eq!(rows(&index, e), [e * 2, e * 2 + 1]);

@@ -172,19 +172,12 @@ fn find(
     let mut ranked = None;
     if !wanted.is_empty() {
         // The words alone decide how far a search goes for them, so facets need them over all rows.
-        let all = words::search(catalog, &wanted, &mut memory.narrow, pace)?;
-        let mut rows = BitSet::none(len);
-        let mut hits = Vec::with_capacity(all.hits.len());
-        for hit in &all.hits {
-            rows.insert(hit.row as usize);
-            if set.contains(hit.row as usize) {
-                hits.push(hit.row);
-            }
-        }
-        ranked = Some(hits);
-        set.and(&rows);
-        terms.push((None, rows));
-        found = all.terms;
+        let bounded = (!terms.is_empty()).then_some(&set);
+        let answer = words::search(catalog, &wanted, bounded, &mut memory.narrow, pace)?;
+        set.and(&answer.found.all);
+        ranked = Some(answer.found.rows);
+        terms.push((None, answer.found.all));
+        found = answer.terms;
     }
     let (mut people, mut counted, mut count) = (0_u64, 0, 0);
     set.for_each(|row| {

@@ -18,18 +18,19 @@ pub fn term(test: &Test) -> Option<Vec<Term>> {
     }
 }
 
-/// The rows in which every term holds, the best match first; `None` when it was given up.
+/// The rows in which every term holds, those in `allowed` with the best match first; `None` when it was
+/// given up.
 #[must_use]
 pub fn search(
     catalog: &Catalog,
     terms: &[Term],
+    allowed: Option<&BitSet>,
     narrow: &mut Narrow,
     pace: Pace<'_>,
 ) -> Option<Answer> {
     let search = Search {
         index: &catalog.text,
-        standing: &catalog.standing,
-        allowed: None,
+        allowed,
         threads: pace.threads,
         cancel: pace.cancel,
     };

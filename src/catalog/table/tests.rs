@@ -71,7 +71,11 @@ fn told(c: &Catalog) -> (Vec<String>, Standing) {
             c.id(r),
             c.organization(r),
             (c.states.get(r), c.countries.get(r), c.sets.get(r)),
-            (c.name_rank(r), c.id_rank(r), c.standing.place(r as u32)),
+            (
+                c.name_rank(r),
+                c.id_rank(r),
+                c.text.standing().place(r as u32)
+            ),
             c.incident(r),
             cells,
             k.clocks.met.get(r),

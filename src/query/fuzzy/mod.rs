@@ -18,11 +18,14 @@ pub use rank::{Rank, Tier};
 pub use scan::Narrow;
 pub use term::{Reach, Term};
 
-use crate::catalog::{BitSet, standing::Standing, text_index::TextIndex};
+use crate::{
+    catalog::{BitSet, Numbered, standing::Standing, text_index::TextIndex},
+    threads,
+};
 use rank::{APART, TOGETHER, field_cost};
-use runs::Runs;
+use runs::{Board, Ranks};
 use scan::{Hits, How};
-use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, atomic::AtomicBool};
 
 /// A row that answers, and how well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,11 +36,32 @@ pub struct Hit {
     pub rank: Rank,
 }
 
+/// Rows that answer.
+#[derive(Debug, Clone, Default)]
+pub struct Ranked {
+    /// Those that are allowed, best first.
+    pub rows: Vec<u32>,
+    /// How well they answer: ranks, best first, each with how many rows have it.
+    pub ranks: Vec<(Rank, usize)>,
+    /// All of them, allowed or not.
+    pub all: BitSet,
+}
+
+impl Ranked {
+    /// The allowed rows, best first, each with how well it answers.
+    pub fn hits(&self) -> impl Iterator<Item = Hit> {
+        let ranks = self.ranks.iter();
+        let ranks = ranks.flat_map(|(rank, times)| std::iter::repeat_n(*rank, *times));
+        let hits = self.rows.iter().zip(ranks);
+        hits.map(|(row, rank)| Hit { row: *row, rank })
+    }
+}
+
 /// What a search found.
 #[derive(Debug, Clone, Default)]
 pub struct Answer {
-    /// The rows, best first.
-    pub hits: Vec<Hit>,
+    /// The rows in which every term holds.
+    pub found: Ranked,
     /// The terms that asked for something, each with how far the search went for it; for
     /// [`highlight()`].
     pub terms: Vec<Term>,
@@ -48,8 +72,6 @@ pub struct Answer {
 pub struct Search<'a> {
     /// Where to look.
     pub index: &'a TextIndex,
-    /// The order of rows that answer equally well.
-    pub standing: &'a Standing,
     /// Only these rows; all if none are given.
     pub allowed: Option<&'a BitSet>,
     /// Threads that may be used, 1 or more; they change the time and never the answer.
@@ -58,8 +80,10 @@ pub struct Search<'a> {
     pub cancel: &'a AtomicBool,
 }
 
-/// Where fewer than one entry in so many is a hit, rows are sorted rather than laid out.
+/// Where fewer than one row in so many answers, the rows are sorted rather than laid out.
 const FEW: usize = 16;
+/// Rows that one thread enters as fast as two, with the cost of starting one.
+const WORTH_A_THREAD: usize = 50_000;
 
 impl Search<'_> {
     /// The rows in which every term holds, best first; none if the search was given up. No term, or
@@ -73,93 +97,135 @@ impl Search<'_> {
             cancel: self.cancel,
         };
         let mut terms: Vec<Term> = terms.iter().filter(|t| !t.is_empty()).cloned().collect();
-        let mut found = Vec::with_capacity(terms.len());
+        let mut hits = Vec::with_capacity(terms.len());
         for term in &mut terms {
-            let (hits, reach) = scan::hits(self.index, term, narrow.as_deref_mut(), how)?;
+            let (of_term, reach) = scan::hits(self.index, term, narrow.as_deref_mut(), how)?;
             term.reach = reach;
-            found.push(hits);
+            hits.push(of_term);
         }
-        let hits = match found.as_slice() {
+        let found = match hits.as_slice() {
             [] => self.everything(),
-            [one] if one.len() * FEW < self.index.entries() => self.sorted(self.rows_of_few(one)),
-            [one] => {
-                let mut best = vec![Rank::NONE; self.index.rows()];
-                self.best_by_row(one, &mut best);
-                self.in_order(&best)
-            }
-            several if several.iter().any(Vec::is_empty) => Vec::new(),
-            several => self.in_order(&self.best_of_several(&terms, several)),
+            [one] => self.of_one(one),
+            several if several.iter().any(|h| h.is_empty()) => Ranked {
+                all: BitSet::none(self.index.rows()),
+                ..Ranked::default()
+            },
+            several => self.of_several(&terms, several),
         };
-        Some(Answer { hits, terms })
+        Some(Answer { found, terms })
+    }
+
+    const fn standing(&self) -> &Standing {
+        self.index.standing()
     }
 
     fn is_allowed(&self, row: u32) -> bool {
         self.allowed.is_none_or(|a| a.contains(row as usize))
     }
 
-    /// Rank and place of a row in one number, so that sorting rows is sorting numbers.
-    fn key(&self, row: u32, rank: Rank) -> u64 {
-        u64::from(rank.0) << 32 | u64::from(self.standing.place(row))
-    }
-
-    fn everything(&self) -> Vec<Hit> {
-        let rows = self.standing.order().iter().copied();
-        rows.filter(|row| self.is_allowed(*row))
-            .map(|row| Hit {
-                row,
-                rank: Rank::BEST,
-            })
-            .collect()
-    }
-
-    /// The rows of few entries, as sortable numbers.
-    fn rows_of_few(&self, hits: &Hits) -> Vec<u64> {
-        let mut rows = Vec::new();
-        for (entry, rank) in hits {
-            self.index.each_row(*entry, |row| {
-                if self.is_allowed(row) {
-                    rows.push((row, *rank));
-                }
-            });
+    fn everything(&self) -> Ranked {
+        let rows = self.standing().order().iter().copied();
+        let rows: Vec<u32> = rows.filter(|row| self.is_allowed(*row)).collect();
+        Ranked {
+            ranks: vec![(Rank::BEST, rows.len())],
+            rows,
+            all: BitSet::all(self.index.rows()),
         }
-        rows.sort_unstable();
-        rows.dedup_by_key(|(row, _)| *row);
-        rows.iter()
-            .map(|(row, rank)| self.key(*row, *rank))
-            .collect()
     }
 
-    /// For every row how well all terms hold in it.
-    fn best_of_several(&self, terms: &[Term], found: &[Hits]) -> Vec<Rank> {
-        let rows = self.index.rows();
-        let mut all: Option<Vec<Rank>> = None;
-        for hits in found {
-            let mut best = vec![Rank::NONE; rows];
-            self.best_by_row(hits, &mut best);
-            all = Some(match all {
-                None => best,
-                Some(mut before) => {
-                    for (b, new) in before.iter_mut().zip(best) {
-                        *b = if *b == Rank::NONE || new == Rank::NONE {
+    fn of_one(&self, hits: &Hits) -> Ranked {
+        let rows = self.count(hits);
+        let few = self.are_few(rows);
+        let ranks = || Ranks::of(hits.iter().map(|(_, rank)| *rank));
+        let Some(ranks) = (!few).then(ranks).flatten() else {
+            let mut ranked = Vec::new();
+            self.each_place(hits, |place, rank| ranked.push((place, rank)));
+            return self.sorted(ranked);
+        };
+        let boards = self.in_shares(hits, rows, |hits| {
+            let mut board = Board::new(&ranks, self.index.rows());
+            for (entry, rank) in hits {
+                let rank = ranks.place(*rank);
+                self.index
+                    .each_place(*entry, |place| board.enter(place, rank));
+            }
+            board
+        });
+        self.in_order(ranks, boards)
+    }
+
+    /// The rows in which several terms hold: `hits` are those of each.
+    fn of_several(&self, terms: &[Term], hits: &[Arc<Hits>]) -> Ranked {
+        let counts: Vec<usize> = hits.iter().map(|h| self.count(h)).collect();
+        // The term that fewest rows have says which can answer at all.
+        let fewest = hits.iter().zip(&counts).min_by_key(|(_, rows)| **rows);
+        let mut places = BitSet::none(self.index.rows());
+        if let Some((fewest, _)) = fewest {
+            self.each_place(fewest, |place, _| places.insert(place as usize));
+        }
+        let places = Numbered::new(places);
+        let mut ranks: Option<Vec<Rank>> = None;
+        for (hits, rows) in hits.iter().zip(counts) {
+            let of_term = self.ranks_at(&places, hits, rows);
+            ranks = Some(match ranks {
+                None => of_term,
+                Some(mut all) => {
+                    for (rank, new) in all.iter_mut().zip(of_term) {
+                        *rank = if *rank == Rank::NONE || new == Rank::NONE {
                             Rank::NONE
                         } else {
-                            b.with(new)
+                            rank.with(new)
                         };
                     }
-                    before
+                    all
                 }
             });
         }
-        let mut all = all.unwrap_or_default();
-        for rank in all.iter_mut().filter(|r| **r != Rank::NONE) {
+        let mut ranks = ranks.unwrap_or_default();
+        for rank in ranks.iter_mut().filter(|r| **r != Rank::NONE) {
             *rank = rank.plus(APART);
         }
-        self.best_by_row(&self.in_one_text(terms, found), &mut all);
-        all
+        self.each_place(&self.in_one_text(terms, hits), |place, rank| {
+            if let Some(r) = places.number(place).and_then(|n| ranks.get_mut(n)) {
+                *r = (*r).min(rank);
+            }
+        });
+        let ranked = places.rows().iter().zip(ranks);
+        let ranked: Vec<(u32, Rank)> = ranked.filter(|(_, r)| *r != Rank::NONE).collect();
+        let few = self.are_few(ranked.len());
+        let different = || Ranks::of(ranked.iter().map(|(_, rank)| *rank));
+        let Some(different) = (!few).then(different).flatten() else {
+            return self.sorted(ranked);
+        };
+        let mut board = Board::new(&different, self.index.rows());
+        for (place, rank) in ranked {
+            board.enter(place, different.place(rank));
+        }
+        self.in_order(different, vec![board])
+    }
+
+    /// How well a term that has so many rows holds at each place of a set, by the place's number in it.
+    fn ranks_at(&self, places: &Numbered, hits: &Hits, rows: usize) -> Vec<Rank> {
+        let parts = self.in_shares(hits, rows, |hits| {
+            let mut best = vec![Rank::NONE; places.len()];
+            self.each_place(hits, |place, rank| {
+                if let Some(b) = places.number(place).and_then(|n| best.get_mut(n)) {
+                    *b = (*b).min(rank);
+                }
+            });
+            best
+        });
+        let best = parts.into_iter().reduce(|mut a, b| {
+            for (a, b) in a.iter_mut().zip(b) {
+                *a = (*a).min(b);
+            }
+            a
+        });
+        best.unwrap_or_default()
     }
 
     /// The entries in which all terms hold, ranked as a whole.
-    fn in_one_text(&self, terms: &[Term], found: &[Hits]) -> Hits {
+    fn in_one_text(&self, terms: &[Term], hits: &[Arc<Hits>]) -> Hits {
         let sentence = terms
             .iter()
             .map(|t| t.text.as_str())
@@ -170,18 +236,19 @@ impl Search<'_> {
             Term::word(&sentence),
             Term::word(&sentence.replace(' ', "")),
         ];
-        let Some((first, others)) = found.split_first() else {
+        let Some(fewest) = hits.iter().min_by_key(|h| h.len()) else {
             return Hits::new();
         };
-        let together = |entry: u32, first: Rank| {
+        let together = |entry: u32| {
             let words = self.index.text(entry)?;
             let field = field_cost(self.index.field(entry)?);
-            let mut whole = first;
-            for other in others {
-                let at = other.binary_search_by_key(&entry, |(e, _)| *e).ok()?;
-                whole = whole.with(other.get(at)?.1);
+            let mut whole: Option<Rank> = None;
+            for of_term in hits {
+                let at = of_term.binary_search_by_key(&entry, |(e, _)| *e).ok()?;
+                let rank = of_term.get(at)?.1;
+                whole = Some(whole.map_or(rank, |w| w.with(rank)));
             }
-            let len = words.text.len();
+            let (whole, len) = (whole?, words.text.len());
             let apart = Rank::new(whole.cost().saturating_add(TOGETHER), whole.score(), len);
             let best = side_by_side
                 .iter()
@@ -191,46 +258,74 @@ impl Search<'_> {
                 .min()?;
             Some((entry, best))
         };
-        first
+        fewest
             .iter()
-            .filter_map(|(entry, rank)| together(*entry, *rank))
+            .filter_map(|(entry, _)| together(*entry))
             .collect()
     }
 
-    /// Lowers the rank of every row that has one of the entries.
-    fn best_by_row(&self, hits: &Hits, best: &mut [Rank]) {
+    fn are_few(&self, rows: usize) -> bool {
+        rows * FEW < self.index.rows()
+    }
+
+    /// How many rows entries have; a row with several of them counts for each.
+    fn count(&self, hits: &Hits) -> usize {
+        hits.iter().map(|(entry, _)| self.index.count(*entry)).sum()
+    }
+
+    /// Calls `each` for the place of every row of each entry; of a row with several of them several times.
+    fn each_place(&self, hits: &[(u32, Rank)], mut each: impl FnMut(u32, Rank)) {
         for (entry, rank) in hits {
-            self.index.each_row(*entry, |row| {
-                if let Some(b) = best.get_mut(row as usize) {
-                    *b = (*b).min(*rank);
-                }
-            });
+            self.index.each_place(*entry, |place| each(place, *rank));
         }
     }
 
-    /// The rows that have a rank, best first.
-    ///
-    /// There are many rows and few ranks: the rows are taken in the order in which they stand and laid into
-    /// one run for each rank, which orders them in two passes and without a comparison.
-    fn in_order(&self, best: &[Rank]) -> Vec<Hit> {
-        let Some(runs) = Runs::of(best, |row| self.is_allowed(row), self.threads) else {
-            let ranked = (0..).zip(best).filter(|(_, rank)| **rank != Rank::NONE);
-            let allowed = ranked.filter(|(row, _)| self.is_allowed(*row));
-            return self.sorted(allowed.map(|(row, rank)| self.key(row, *rank)).collect());
-        };
-        runs.fill(self.standing.order())
+    /// Does something with entries that have so many rows, in one share or in one for each thread.
+    fn in_shares<R: Send>(
+        &self,
+        hits: &Hits,
+        rows: usize,
+        work: impl Fn(&[(u32, Rank)]) -> R + Sync,
+    ) -> Vec<R> {
+        if self.threads < 2 || rows < WORTH_A_THREAD {
+            return vec![work(hits)];
+        }
+        let share = hits.len().div_ceil(self.threads).max(1);
+        threads::each(hits.chunks(share), work)
     }
 
-    fn sorted(&self, mut keys: Vec<u64>) -> Vec<Hit> {
+    fn in_order(&self, ranks: Ranks, boards: Vec<Board>) -> Ranked {
+        runs::in_order(ranks, boards, self.standing(), self.allowed, self.threads)
+    }
+
+    /// The rows at places that have a rank put in order; of one that comes several times the best counts.
+    fn sorted(&self, ranked: Vec<(u32, Rank)>) -> Ranked {
+        // Rank and place in one number: sorting rows is sorting numbers.
+        let key = |(place, rank): (u32, Rank)| u64::from(rank.0) << 32 | u64::from(place);
+        let mut keys: Vec<u64> = ranked.into_iter().map(key).collect();
         keys.sort_unstable();
-        keys.iter()
-            .filter_map(|key| {
-                Some(Hit {
-                    row: self.standing.row(*key as u32)?,
-                    rank: Rank((*key >> 32) as u32),
-                })
-            })
-            .collect()
+        let mut found = Ranked {
+            all: BitSet::none(self.index.rows()),
+            ..Ranked::default()
+        };
+        for key in keys {
+            let Some(row) = self.standing().row(key as u32) else {
+                continue;
+            };
+            if found.all.contains(row as usize) {
+                continue;
+            }
+            found.all.insert(row as usize);
+            if self.is_allowed(row) {
+                found.rows.push(row);
+                let rank = Rank((key >> 32) as u32);
+                match found.ranks.last_mut() {
+                    Some((last, times)) if *last == rank => *times += 1,
+                    _ => found.ranks.push((rank, 1)),
+                }
+            }
+        }
+        found
     }
 }
 

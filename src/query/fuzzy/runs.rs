@@ -1,142 +1,215 @@
-//! Very many ranked rows put in order: one run of rows for each rank. It must not know what a rank means.
+//! Very many ranked rows put in order: one run of rows for each rank, laid out by counting and without a
+//! comparison. It must not know what a rank means.
+//!
+//! The rows' ranks are entered by the places of [`Standing`], so that what follows reads in sequence and the
+//! rows of a run come out in the order in which they stand.
 
-use super::{Hit, rank::Rank};
-use crate::threads;
+use super::{Ranked, rank::Rank};
+use crate::{
+    catalog::{BitSet, standing::Standing},
+    threads,
+};
 
-/// Ranks that are told apart by their place in a small table; others are looked for.
-const PLACES: usize = 1 << 12;
-
-/// For each row the run that it belongs to, and how long the runs are.
-pub(super) struct Runs {
-    /// The ranks that there are, best first.
-    ranks: Vec<Rank>,
-    /// Per row the place of its rank in `ranks`; [`NONE`] for rows that do not answer.
-    run_of: Vec<u16>,
-    lengths: Vec<usize>,
-}
-
-const NONE: u16 = u16::MAX;
-
-const fn place(rank: Rank) -> usize {
-    // Fibonacci hashing: the upper bits of the product depend on all bits of the rank.
-    (rank.0.wrapping_mul(0x9e37_79b9) >> 20) as usize % PLACES
-}
-
-/// Rows that one thread lays out as fast as two, with the cost of starting one.
+/// Places that one thread lays out as fast as two, with the cost of starting one.
 const WORTH_A_THREAD: usize = 100_000;
 
-/// The different ranks in a part of the rows, some perhaps several times.
-fn ranks_in(best: &[Rank]) -> Vec<Rank> {
-    let mut ranks = Vec::new();
-    let mut seen = vec![Rank::NONE; PLACES];
-    for rank in best.iter().filter(|r| **r != Rank::NONE) {
-        if let Some(last) = seen.get_mut(place(*rank))
-            && *last != *rank
-        {
-            *last = *rank;
-            ranks.push(*rank);
-        }
-    }
-    ranks
+/// Different ranks, each with its place among them.
+pub(super) struct Ranks {
+    /// Open addressing: a rank and its place. A power of two in size, at most half full.
+    slots: Vec<(Rank, u16)>,
+    /// Best first.
+    ranks: Vec<Rank>,
 }
 
-/// Says which run each row belongs to, from the row `first` on; returns how long the runs are by that.
-fn lay(
-    best: &[Rank],
-    first: usize,
-    ranks: &[Rank],
-    allowed: &impl Fn(u32) -> bool,
-    run_of: &mut [u16],
-) -> Vec<usize> {
-    let mut known = vec![(Rank::NONE, NONE); PLACES];
-    let mut lengths = vec![0; ranks.len()];
-    let first = u32::try_from(first).unwrap_or(u32::MAX);
-    for ((row, rank), run_of) in (first..).zip(best).zip(run_of) {
-        if *rank == Rank::NONE || !allowed(row) {
-            continue;
-        }
-        let run = known.get_mut(place(*rank)).map_or(NONE, |known| {
-            if known.0 != *rank {
-                let at = ranks.binary_search(rank).ok();
-                let at = at.and_then(|at| u16::try_from(at).ok());
-                *known = (*rank, at.unwrap_or(NONE));
-            }
-            known.1
-        });
-        if let Some(length) = lengths.get_mut(usize::from(run)) {
-            *length += 1;
-        }
-        *run_of = run;
-    }
-    lengths
-}
-
-impl Runs {
-    /// Sorts the ranks of the rows that have one and are allowed; `None` when there are too many
-    /// different ranks for this to be worth it. The number of threads changes the time alone.
-    pub(super) fn of(
-        best: &[Rank],
-        allowed: impl Fn(u32) -> bool + Sync,
-        threads: usize,
-    ) -> Option<Self> {
-        let share = match best.len() {
-            n @ ..WORTH_A_THREAD => n,
-            n => n.div_ceil(threads.max(1)),
-        }
-        .max(1);
-        let mut ranks = threads::each(best.chunks(share), ranks_in).concat();
-        ranks.sort_unstable();
-        ranks.dedup();
-        if ranks.len() >= usize::from(NONE) {
-            return None;
-        }
-        let mut run_of = vec![NONE; best.len()];
-        let shares = best.chunks(share).zip(run_of.chunks_mut(share));
-        let shares = shares.zip((0..).step_by(share));
-        let parts = threads::each(shares, |((best, run_of), first)| {
-            lay(best, first, &ranks, &allowed, run_of)
-        });
-        let mut lengths = vec![0; ranks.len()];
-        for part in parts {
-            for (sum, n) in lengths.iter_mut().zip(part) {
-                *sum += n;
-            }
-        }
-        Some(Self {
-            ranks,
-            run_of,
-            lengths,
-        })
-    }
-
-    /// The rows, best first; within a rank in the order in which they are given.
-    pub(super) fn fill(self, order: &[u32]) -> Vec<Hit> {
-        let mut next = Vec::with_capacity(self.lengths.len());
-        let mut sum = 0;
-        for length in &self.lengths {
-            next.push(sum);
-            sum += length;
-        }
-        let nothing = Hit {
-            row: 0,
-            rank: Rank::NONE,
+impl Ranks {
+    /// The different ones of some ranks; `None` when there are too many for a run each.
+    pub(super) fn of(all: impl Iterator<Item = Rank>) -> Option<Self> {
+        let mut new = Self {
+            slots: vec![(Rank::NONE, 0); 1 << 10],
+            ranks: Vec::new(),
         };
-        let mut hits = vec![nothing; sum];
-        for row in order {
-            let run = self.run_of.get(*row as usize).copied().unwrap_or(NONE);
-            let run = usize::from(run);
-            if let (Some(at), Some(rank)) = (next.get_mut(run), self.ranks.get(run)) {
-                if let Some(hit) = hits.get_mut(*at) {
-                    *hit = Hit {
-                        row: *row,
-                        rank: *rank,
-                    };
+        for rank in all {
+            let slot = new.slot(rank);
+            if let Some(free) = new.slots.get_mut(slot)
+                && free.0 != rank
+            {
+                free.0 = rank;
+                new.ranks.push(rank);
+                if new.slots.len() < new.ranks.len() * 2 {
+                    new.slots = vec![(Rank::NONE, 0); new.slots.len() * 4];
+                    new.enter();
                 }
-                *at += 1;
             }
         }
-        hits
+        new.ranks.sort_unstable();
+        // One number is left for rows without a rank.
+        u16::try_from(new.ranks.len()).ok()?;
+        new.enter();
+        Some(new)
     }
+
+    /// Puts every rank into the table.
+    fn enter(&mut self) {
+        for at in 0..self.ranks.len() {
+            let Some(rank) = self.ranks.get(at).copied() else {
+                continue;
+            };
+            let slot = self.slot(rank);
+            if let Some(slot) = self.slots.get_mut(slot) {
+                *slot = (rank, u16::try_from(at).unwrap_or(u16::MAX));
+            }
+        }
+    }
+
+    /// Where a rank stands, or the free slot for it.
+    #[inline]
+    fn slot(&self, rank: Rank) -> usize {
+        let mask = self.slots.len() - 1;
+        // Fibonacci hashing: the upper bits of the product depend on all bits of the rank.
+        let mut slot = (rank.0.wrapping_mul(0x9e37_79b9) >> 12) as usize & mask;
+        while let Some((known, _)) = self.slots.get(slot)
+            && *known != rank
+            && *known != Rank::NONE
+        {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    /// The place of a rank that is among them, 0 for the best.
+    #[inline]
+    pub(super) fn place(&self, rank: Rank) -> u16 {
+        self.slots.get(self.slot(rank)).map_or(0, |(_, at)| *at)
+    }
+
+    /// What stands where a row does not answer.
+    fn none(&self) -> u16 {
+        u16::try_from(self.ranks.len()).unwrap_or(u16::MAX)
+    }
+}
+
+/// How well the row at each place of a [`Standing`] answers.
+pub(super) struct Board {
+    /// Places in [`Ranks`].
+    best: Vec<u16>,
+}
+
+impl Board {
+    /// No row answers.
+    pub(super) fn new(ranks: &Ranks, rows: usize) -> Self {
+        Self {
+            best: vec![ranks.none(); rows],
+        }
+    }
+
+    /// The row at a place answers so well, or better if that was said before.
+    #[inline]
+    pub(super) fn enter(&mut self, place: u32, rank: u16) {
+        if let Some(best) = self.best.get_mut(place as usize) {
+            *best = (*best).min(rank);
+        }
+    }
+}
+
+/// The rows of one share of the places: run by run, and where the runs end.
+struct Share {
+    rows: Vec<u32>,
+    ends: Vec<usize>,
+    all: BitSet,
+}
+
+impl Share {
+    fn run(&self, at: usize) -> &[u32] {
+        let start = at.checked_sub(1).and_then(|b| self.ends.get(b));
+        let end = self.ends.get(at).copied().unwrap_or_default();
+        let run = self.rows.get(start.copied().unwrap_or_default()..end);
+        run.unwrap_or_default()
+    }
+}
+
+/// Lays the rows of some places out. Those that do not answer make one more run, so that nothing has to be
+/// decided on the way: whether a row answers is anybody's guess, and guessing wrong is what costs.
+fn lay(board: &mut [u16], others: &[&[u16]], order: &[u32], runs: usize, len: usize) -> Share {
+    for other in others {
+        for (best, other) in board.iter_mut().zip(*other) {
+            *best = (*best).min(*other);
+        }
+    }
+    let mut ends = vec![0_usize; runs + 1];
+    for run in board.iter() {
+        if let Some(n) = ends.get_mut(usize::from(*run)) {
+            *n += 1;
+        }
+    }
+    let mut sum = 0;
+    for n in &mut ends {
+        sum += std::mem::replace(n, sum);
+    }
+    let mut rows = vec![0; sum];
+    for (run, row) in board.iter().zip(order) {
+        if let Some(at) = ends.get_mut(usize::from(*run)) {
+            if let Some(slot) = rows.get_mut(*at) {
+                *slot = *row;
+            }
+            *at += 1;
+        }
+    }
+    ends.pop();
+    rows.truncate(ends.last().copied().unwrap_or_default());
+    let all = BitSet::from_rows(len, rows.iter().copied());
+    Share { rows, ends, all }
+}
+
+/// Puts the rows that answer in order; where there are several boards, the best of them counts. The number of
+/// threads changes the time alone.
+pub(super) fn in_order(
+    ranks: Ranks,
+    mut boards: Vec<Board>,
+    standing: &Standing,
+    allowed: Option<&BitSet>,
+    threads: usize,
+) -> Ranked {
+    let mut best = boards.pop().map(|b| b.best).unwrap_or_default();
+    let order = standing.order();
+    let len = order.len();
+    let size = match len {
+        n @ ..WORTH_A_THREAD => n,
+        n => n.div_ceil(threads.max(1)),
+    }
+    .max(1);
+    let pieces = best.chunks_mut(size).zip(order.chunks(size));
+    let pieces = pieces.zip((0..).step_by(size));
+    let shares = threads::each(pieces, |((board, order), first)| {
+        let here = first..first + board.len();
+        let others = boards.iter().filter_map(|b| b.best.get(here.clone()));
+        let others: Vec<&[u16]> = others.collect();
+        lay(board, &others, order, ranks.ranks.len(), len)
+    });
+    let mut found = Ranked {
+        rows: Vec::with_capacity(shares.iter().map(|s| s.rows.len()).sum()),
+        ranks: Vec::with_capacity(ranks.ranks.len()),
+        all: BitSet::none(len),
+    };
+    for (at, rank) in ranks.ranks.iter().enumerate() {
+        let before = found.rows.len();
+        for share in &shares {
+            let run = share.run(at);
+            match allowed {
+                None => found.rows.extend_from_slice(run),
+                Some(allowed) => {
+                    let allowed = |row: &&u32| allowed.contains(**row as usize);
+                    found.rows.extend(run.iter().filter(allowed));
+                }
+            }
+        }
+        if found.rows.len() > before {
+            found.ranks.push((*rank, found.rows.len() - before));
+        }
+    }
+    for share in &shares {
+        found.all.or(&share.all);
+    }
+    found
 }
 
 #[cfg(test)]
@@ -144,49 +217,86 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// Later rows stand first.
+    fn standing(len: usize) -> Standing {
+        Standing::new(len, |_| 0, |row| u32::MAX - row)
+    }
+
+    /// What [`in_order`] makes of the ranks of rows, from one board for each list of them.
+    fn ordered(
+        lists: &[Vec<Rank>],
+        standing: &Standing,
+        allowed: Option<&BitSet>,
+        threads: usize,
+    ) -> Ranked {
+        let all = || lists.iter().flatten().copied().filter(|r| *r != Rank::NONE);
+        let ranks = Ranks::of(all()).unwrap();
+        let boards = lists.iter().map(|list| {
+            let mut board = Board::new(&ranks, list.len());
+            for (row, rank) in (0..).zip(list).filter(|(_, r)| **r != Rank::NONE) {
+                board.enter(standing.place(row), ranks.place(*rank));
+            }
+            board
+        });
+        let boards = boards.collect();
+        in_order(ranks, boards, standing, allowed, threads)
+    }
+
+    fn plain(
+        best: &[Rank],
+        standing: &Standing,
+        allowed: impl Fn(u32) -> bool,
+    ) -> Vec<(Rank, u32)> {
+        let ranked = standing.order().iter().map(|r| (best[*r as usize], *r));
+        let mut want: Vec<_> = ranked
+            .filter(|(rank, row)| *rank != Rank::NONE && allowed(*row))
+            .collect();
+        want.sort_by_key(|(rank, _)| *rank);
+        want
+    }
+
+    fn pairs(ranked: &Ranked) -> Vec<(Rank, u32)> {
+        ranked.hits().map(|h| (h.rank, h.row)).collect()
+    }
+
     proptest! {
         #[test]
         fn runs_are_what_sorting_gives(
-            ranks in prop::collection::vec(prop_oneof![Just(Rank::NONE.0), 0_u32..9, any::<u32>()], 0..200),
+            two in prop::collection::vec((prop_oneof![Just(u32::MAX), 0_u32..9, any::<u32>()], prop_oneof![Just(u32::MAX), 0_u32..9]), 0..200),
             odd_only in any::<bool>(),
         ) {
-            let best: Vec<Rank> = ranks.into_iter().map(Rank).collect();
-            let order: Vec<u32> = (0..best.len() as u32).rev().collect();
-            let allowed = |row: u32| !odd_only || row % 2 == 1;
-            let got = Runs::of(&best, allowed, 1).unwrap().fill(&order);
-            let mut want: Vec<Hit> = order
-                .iter()
-                .map(|row| Hit { row: *row, rank: best[*row as usize] })
-                .filter(|hit| hit.rank != Rank::NONE && allowed(hit.row))
-                .collect();
-            want.sort_by_key(|hit| hit.rank);
-            prop_assert_eq!(got, want);
+            let standing = standing(two.len());
+            let (a, b): (Vec<Rank>, Vec<Rank>) = two.iter().map(|(a, b)| (Rank(*a), Rank(*b))).unzip();
+            let best: Vec<Rank> = two.iter().map(|(a, b)| Rank(*a.min(b))).collect();
+            let odd = BitSet::filter(two.len(), |row| row % 2 == 1);
+            let got = ordered(&[a, b], &standing, odd_only.then_some(&odd), 1);
+            prop_assert_eq!(pairs(&got), plain(&best, &standing, |row| !odd_only || row % 2 == 1));
+            prop_assert!(got.ranks.iter().all(|(_, times)| *times > 0));
+            prop_assert_eq!(got.all, BitSet::filter(two.len(), |row| best[row] != Rank::NONE));
         }
-    }
-
-    #[test]
-    fn too_many_ranks_are_left_to_sorting() {
-        let best: Vec<Rank> = (0..u32::from(NONE)).map(Rank).collect();
-        assert!(Runs::of(&best, |_| true, 1).is_none());
-        assert!(Runs::of(&best[1..], |_| true, 1).is_some());
     }
 
     #[test]
     fn the_number_of_threads_changes_nothing() {
         let n = WORTH_A_THREAD + 4321;
+        let standing = standing(n);
+        let odd = BitSet::filter(n, |row| row % 2 == 1);
         let rank = |i: usize| match i % 11 {
             0 => Rank::NONE,
             _ => Rank((i as u32).wrapping_mul(0x9e37) % 5000),
         };
         let best: Vec<Rank> = (0..n).map(rank).collect();
-        let order: Vec<u32> = (0..n as u32).rev().collect();
-        let odd = |row: u32| row % 2 == 1;
-        let want = Runs::of(&best, odd, 1).unwrap().fill(&order);
-        for threads in [2, 3, 8] {
-            assert!(
-                Runs::of(&best, odd, threads).unwrap().fill(&order) == want,
-                "{threads}"
-            );
+        let want = plain(&best, &standing, |row| row % 2 == 1);
+        for threads in [1, 2, 3, 8] {
+            let got = ordered(std::slice::from_ref(&best), &standing, Some(&odd), threads);
+            assert!(pairs(&got) == want, "{threads}");
         }
+    }
+
+    #[test]
+    fn too_many_ranks_are_left_to_sorting() {
+        assert!(Ranks::of((0..=u32::from(u16::MAX)).map(Rank)).is_none());
+        let most = Ranks::of((0..u32::from(u16::MAX)).rev().map(Rank)).unwrap();
+        assert!((0..u16::MAX).all(|r| most.place(Rank(u32::from(r))) == r));
     }
 }

@@ -12,7 +12,10 @@ use super::{
 use crate::{catalog::text_index::TextIndex, threads};
 use std::{
     collections::VecDeque,
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 /// Entries with how the term stands in them, by ascending entry.
@@ -37,7 +40,7 @@ struct Kept {
     letters: String,
     /// Entries that have the letters in this order; not for terms that nearly all entries have.
     survivors: Option<Vec<u32>>,
-    hits: Hits,
+    hits: Arc<Hits>,
     reach: Reach,
 }
 
@@ -61,7 +64,7 @@ impl Narrow {
         self.kept.iter().map(Kept::size).sum()
     }
 
-    fn hits(&self, term: &Term) -> Option<(Hits, Reach)> {
+    fn hits(&self, term: &Term) -> Option<(Arc<Hits>, Reach)> {
         let kept = self.kept.iter().find(|k| k.text == term.text)?;
         Some((kept.hits.clone(), kept.reach))
     }
@@ -104,10 +107,11 @@ pub(super) fn hits(
     term: &Term,
     narrow: Option<&mut Narrow>,
     how: How<'_>,
-) -> Option<(Hits, Reach)> {
+) -> Option<(Arc<Hits>, Reach)> {
     let Some(narrow) = narrow.filter(|_| !term.phrase) else {
         let found = as_typed(index, term, None, how)?;
-        return farther(index, term, &found.survivors, found.best, found.hits, how);
+        let (hits, reach) = farther(index, term, &found.survivors, found.best, found.hits, how)?;
+        return Some((Arc::new(hits), reach));
     };
     narrow.belong_to(index);
     if let Some(known) = narrow.hits(term) {
@@ -115,6 +119,7 @@ pub(super) fn hits(
     }
     let found = as_typed(index, term, narrow.candidates(term), how)?;
     let (hits, reach) = farther(index, term, &found.survivors, found.best, found.hits, how)?;
+    let hits = Arc::new(hits);
     narrow.keep(
         index,
         Kept {

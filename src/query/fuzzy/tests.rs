@@ -23,7 +23,12 @@ fn index_of(rows: &Rows) -> TextIndex {
             builder.add(row as u32, *field, text);
         }
     }
-    builder.finish(rows.len())
+    placed(builder, rows.len())
+}
+
+fn placed(builder: TextIndexBuilder, rows: usize) -> TextIndex {
+    let standing = Standing::new(rows, people, |row| row);
+    builder.finish(rows).place(standing)
 }
 
 fn people(row: u32) -> u64 {
@@ -37,7 +42,10 @@ fn run(
     threads: usize,
     narrow: Option<&mut Narrow>,
 ) -> Vec<Hit> {
-    answer(index, terms, allowed, threads, narrow).hits
+    let found = answer(index, terms, allowed, threads, narrow).found;
+    let hits: Vec<Hit> = found.hits().collect();
+    assert_eq!(hits.len(), found.rows.len());
+    hits
 }
 
 fn answer(
@@ -47,10 +55,8 @@ fn answer(
     threads: usize,
     narrow: Option<&mut Narrow>,
 ) -> Answer {
-    let standing = Standing::new(index.rows(), people, |row| row);
     Search {
         index,
-        standing: &standing,
         allowed,
         threads,
         cancel: &AtomicBool::new(false),
@@ -378,6 +384,9 @@ proptest! {
         let allowed = some.map(|s| BitSet::from_rows(rows.len(), s));
         let fast = run(&index, &terms, allowed.as_ref(), 1, None);
         prop_assert_eq!(fast, slow_search(&rows, &terms, allowed.as_ref()));
+        let all = answer(&index, &terms, allowed.as_ref(), 1, None).found.all;
+        let want = slow_search(&rows, &terms, None);
+        prop_assert_eq!(all, BitSet::from_rows(rows.len(), want.iter().map(|h| h.row)));
     }
 
     #[test]
@@ -435,7 +444,7 @@ fn generated(n: u32) -> TextIndex {
         let name = format!("{} {} {} {}", word(3), word(9), word(17), i % 40_000);
         builder.add(i, TextField::Organization, &name);
     }
-    builder.finish(n as usize)
+    placed(builder, n as usize)
 }
 
 #[test]
@@ -451,6 +460,9 @@ fn any_number_of_threads_gives_the_same_answer() {
         "changehelth",
         "zzzz",
         "12345",
+        "health 1",
+        "h c",
+        "blue h 2",
     ] {
         let terms = Term::words(query);
         let one = run(&index, &terms, None, 1, None);
@@ -474,12 +486,10 @@ fn any_number_of_threads_gives_the_same_answer() {
 #[test]
 fn few_and_many_rows_are_laid_out_alike() {
     let index = generated(3000);
-    let standing = Standing::new(3000, people, |r| r);
     let allowed = BitSet::from_rows(3000, (0..3000).filter(|r| r % 3 > 0));
     let cancel = AtomicBool::new(false);
     let search = Search {
         index: &index,
-        standing: &standing,
         allowed: Some(&allowed),
         threads: 1,
         cancel: &cancel,
@@ -490,10 +500,18 @@ fn few_and_many_rows_are_laid_out_alike() {
     };
     for query in ["health", "yale", "h", "12"] {
         let (hits, _) = scan::hits(&index, &Term::word(query), None, how).unwrap();
-        let few = search.sorted(search.rows_of_few(&hits));
-        let mut best = vec![Rank::NONE; index.rows()];
-        search.best_by_row(&hits, &mut best);
-        assert!(!few.is_empty() && few == search.in_order(&best), "{query}");
+        let mut ranked = Vec::new();
+        search.each_place(&hits, |place, rank| ranked.push((place, rank)));
+        let few = search.sorted(ranked);
+        let ranks = Ranks::of(hits.iter().map(|(_, rank)| *rank)).unwrap();
+        let mut board = Board::new(&ranks, index.rows());
+        search.each_place(&hits, |place, rank| board.enter(place, ranks.place(rank)));
+        let many = search.in_order(ranks, vec![board]);
+        assert!(
+            !few.rows.is_empty() && few.hits().eq(many.hits()),
+            "{query}"
+        );
+        assert_eq!(few.all, many.all, "{query}");
     }
 }
 
@@ -503,7 +521,7 @@ fn very_long_words_are_answered_at_once() {
     let mut builder = TextIndexBuilder::new();
     builder.add(0, TextField::Organization, &long);
     builder.add(1, TextField::Organization, "ab");
-    let index = builder.finish(2);
+    let index = placed(builder, 2);
     assert_eq!(run(&index, &[Term::word(&long)], None, 1, None).len(), 1);
     assert_eq!(run(&index, &Term::words("ab abab"), None, 1, None).len(), 1);
 }
@@ -511,10 +529,8 @@ fn very_long_words_are_answered_at_once() {
 #[test]
 fn a_search_can_be_given_up_and_memory_belongs_to_one_index() {
     let (a, b) = (generated(50), generated(70));
-    let standing = Standing::new(70, people, |r| r);
     let search = Search {
         index: &a,
-        standing: &standing,
         allowed: None,
         threads: 1,
         cancel: &AtomicBool::new(true),
@@ -563,14 +579,14 @@ fn a_term_that_begins_a_word_is_taken_as_typed() {
     {
         builder.add(row as u32, TextField::Actor, name);
     }
-    let index = builder.finish(4);
+    let index = placed(builder, 4);
     for (query, rows, reach) in [
         ("conti", vec![0], Reach::AsTyped),
         ("onditi", vec![1], Reach::LettersLeftOut),
         ("medibnak", vec![3], Reach::LetterWrong),
     ] {
         let answer = answer(&index, &Term::words(query), None, 1, None);
-        let found: Vec<u32> = answer.hits.iter().map(|h| h.row).collect();
+        let found: Vec<u32> = answer.found.rows.clone();
         assert_eq!((found, answer.terms[0].reach()), (rows, reach), "{query}");
         assert!(query != "conti" || highlight(&answer.terms, "Condition").is_empty());
     }
