@@ -60,15 +60,39 @@ pub fn put(buf: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Styl
     if y < area.y || y >= area.bottom() || x < area.x || x >= area.right() {
         return x;
     }
-    buf.set_stringn(x, y, text, usize::from(area.right() - x), style)
-        .0
+    write(buf, x, y, text, area.right() - x, style)
+}
+
+/// Writes a text into at most `room` cells of a row; returns the column behind it.
+fn write(buf: &mut Buffer, x: u16, y: u16, text: &str, room: u16, style: Style) -> u16 {
+    // Most of a screen is plain letters, one cell each; taking text apart costs more than all the rest of a
+    // frame.
+    if !text.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
+        return buf.set_stringn(x, y, text, usize::from(room), style).0;
+    }
+    let mut at = x;
+    for letter in (0..text.len()).take(usize::from(room)) {
+        if let (Some(cell), Some(letter)) = (buf.cell_mut((at, y)), text.get(letter..=letter)) {
+            cell.set_symbol(letter).set_style(style);
+        }
+        at += 1;
+    }
+    at
 }
 
 /// Writes a line of spans at the start of a row of an area.
 pub fn put_line(buf: &mut Buffer, area: Rect, y: u16, line: &Line<'_>) {
     let area = area.intersection(buf.area);
-    if y >= area.y && y < area.bottom() && area.width > 0 {
-        buf.set_line(area.x, y, line, area.width);
+    if y < area.y || y >= area.bottom() {
+        return;
+    }
+    let mut x = area.x;
+    for span in &line.spans {
+        if x >= area.right() {
+            break;
+        }
+        let style = line.style.patch(span.style);
+        x = write(buf, x, y, &span.content, area.right() - x, style);
     }
 }
 
@@ -80,15 +104,9 @@ pub fn fill(buf: &mut Buffer, area: Rect, style: Style) {
         for x in area.x..area.right() {
             if let Some(cell) = buf.cell_mut((x, y)) {
                 cell.modifier = Modifier::empty();
+                cell.set_symbol(" ").set_style(style);
             }
         }
-        buf.set_stringn(
-            area.x,
-            y,
-            " ".repeat(usize::from(area.width)),
-            usize::from(area.width),
-            style,
-        );
     }
 }
 
@@ -170,6 +188,31 @@ mod tests {
         fill(&mut buf, area, Style::new());
         assert_eq!(buf[(1, 0)].symbol(), " ");
         assert_eq!(buf[(1, 0)].modifier, Modifier::empty());
+    }
+
+    #[test]
+    fn plain_letters_are_written_as_any_text_is() {
+        let area = Rect::new(0, 0, 6, 2);
+        let style = Style::new().add_modifier(Modifier::UNDERLINED);
+        for text in [
+            "",
+            "abc",
+            "a b ~!",
+            "longer than that",
+            "病院",
+            "a\tb",
+            "\u{7f}x",
+        ] {
+            for x in [0, 3, 5] {
+                let (mut ours, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
+                fill(&mut ours, area, Style::new());
+                fill(&mut theirs, area, Style::new());
+                let room = usize::from(area.width - x);
+                let (behind, _) = theirs.set_stringn(x, 1, text, room, style);
+                assert_eq!(put(&mut ours, area, x, 1, text, style), behind, "{text:?}");
+                assert_eq!(ours, theirs, "{text:?} at {x}");
+            }
+        }
     }
 
     #[test]
