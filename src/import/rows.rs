@@ -11,7 +11,7 @@ use crate::{
     model::text::clean,
 };
 use csv::{ByteRecord, Reader, ReaderBuilder};
-use std::{borrow::Cow, io::Read};
+use std::{borrow::Cow, cell::RefCell, io::Read};
 
 /// The heading may stand below so many lines of title.
 const TITLE_ROWS: usize = 8;
@@ -105,6 +105,78 @@ pub(super) fn open<R: Read>(reader: R, delimiter: u8) -> Reader<R> {
         .buffer_capacity(64 * 1024)
         .from_reader(reader)
 }
+
+/// What reads single rows: the machine for a separator, and room for a row.
+struct Single {
+    delimiter: u8,
+    core: csv_core::Reader,
+    text: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Single {
+    fn new(delimiter: u8) -> Self {
+        Self {
+            delimiter,
+            core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
+            text: vec![0; 1024],
+            ends: vec![0; 32],
+        }
+    }
+
+    fn read(&mut self, bytes: &[u8]) -> Option<ByteRecord> {
+        use csv_core::ReadRecordResult::{End, InputEmpty, OutputEndsFull, OutputFull, Record};
+        self.core.reset();
+        let (mut at, mut length, mut cells) = (0, 0, 0);
+        loop {
+            // Once the bytes are read, nothing more is given: that ends a row without a line end.
+            let (result, read, written, ended) = self.core.read_record(
+                bytes.get(at..).unwrap_or_default(),
+                self.text.get_mut(length..).unwrap_or_default(),
+                self.ends.get_mut(cells..).unwrap_or_default(),
+            );
+            at += read;
+            length += written;
+            cells += ended;
+            match result {
+                InputEmpty => {}
+                OutputFull => self.text.resize(self.text.len() * 2, 0),
+                OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                End => return None,
+                Record => break,
+            }
+        }
+        let mut record = ByteRecord::with_capacity(length, cells);
+        let mut start = 0;
+        for end in self.ends.iter().take(cells) {
+            record.push_field(self.text.get(start..*end).unwrap_or_default());
+            start = *end;
+        }
+        Some(record)
+    }
+}
+
+/// The first row of some bytes; `None` when there is none.
+///
+/// [`open`] prepares for a whole file: the tables of its machine and room for 64 KiB take longer than the
+/// reading of a row. Here they are made once a thread, and the bytes stay where they are.
+pub(super) fn single(bytes: &[u8], delimiter: u8) -> Option<ByteRecord> {
+    thread_local! {
+        static LAST: RefCell<Option<Single>> = const { RefCell::new(None) };
+    }
+    LAST.with_borrow_mut(|last| {
+        if last.as_ref().is_none_or(|s| s.delimiter != delimiter) {
+            *last = Some(Single::new(delimiter));
+        }
+        let row = last.as_mut().and_then(|s| s.read(bytes));
+        // A quote that is never closed makes one row of all the rest: its room is not kept.
+        last.take_if(|s| s.text.len() > MOST_KEPT);
+        row
+    })
+}
+
+/// Bytes that are kept ready for the next single row.
+const MOST_KEPT: usize = 1 << 20;
 
 /// One row.
 #[derive(Debug)]
@@ -210,6 +282,34 @@ pub fn each_row(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_single_row_is_the_first_of_all(
+            text in "([a-z,;\"\r\n ]|\u{FEFF}|\u{e9}|[a-z]{40,90}){0,40}",
+            semicolons in any::<bool>(),
+        ) {
+            let delimiter = if semicolons { b';' } else { b',' };
+            let mut first = ByteRecord::new();
+            let there = open(text.as_bytes(), delimiter).read_byte_record(&mut first).unwrap();
+            let single = single(text.as_bytes(), delimiter);
+            prop_assert_eq!(single, there.then_some(first));
+        }
+    }
+
+    #[test]
+    fn a_single_row_may_be_longer_and_wider_than_most() {
+        let row = format!("\"{}\",{}", "x,".repeat(5_000), "y,".repeat(300));
+        let record = Single::new(b',')
+            .read(format!("{row}\nnext").as_bytes())
+            .unwrap();
+        assert_eq!(
+            (record.len(), record.get(0).map(<[u8]>::len)),
+            (302, Some(10_000))
+        );
+        assert!(single(b"", b',').is_none());
+    }
 
     #[test]
     fn lines_separators_and_marks_are_all_the_same() {

@@ -333,9 +333,7 @@ impl Table {
     /// The record that begins at an offset, given what the row does not say of itself.
     #[must_use]
     pub fn incident(&self, offset: usize, id: &str, ordinal: u32) -> Option<Incident> {
-        let mut reader = rows::open(self.rest(offset), self.plan.heading.delimiter);
-        let mut record = ByteRecord::new();
-        reader.read_byte_record(&mut record).ok()?;
+        let record = rows::single(self.rest(offset), self.plan.heading.delimiter)?;
         let (mut draft, key) = listing::fill(&self.plan, &Row::new(&record, 0)).ok()?;
         draft.tidy();
         Some(draft.named(id.to_owned(), &key, ordinal))
@@ -345,11 +343,9 @@ impl Table {
     /// folded.
     #[must_use]
     pub fn may_contain(&self, offset: usize, needle: &str) -> bool {
-        let mut reader = rows::open(self.rest(offset), self.plan.heading.delimiter);
-        let mut record = ByteRecord::new();
-        if !matches!(reader.read_byte_record(&mut record), Ok(true)) {
+        let Some(record) = rows::single(self.rest(offset), self.plan.heading.delimiter) else {
             return true;
-        }
+        };
         let row = record.as_slice();
         // What is no plain text is repaired, what is told apart by signs is joined: only reading it tells.
         if !row.is_ascii() || row.contains(&b'\\') || row.contains(&0) {
