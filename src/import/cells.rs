@@ -46,7 +46,10 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Repair) {
         ),
     };
     if !text.is_ascii() {
-        if text.chars().any(|c| ('\u{80}'..='\u{9F}').contains(&c)) {
+        // Wrong signs are looked for where their first byte stands: none of them is frequent.
+        let has = |first: u8| memchr::memchr(first, text.as_bytes()).is_some();
+        let (control, doubled) = (has(0xC2), has(0xC3));
+        if control && text.chars().any(|c| ('\u{80}'..='\u{9F}').contains(&c)) {
             let fixed = text.chars().map(|c| match u8::try_from(u32::from(c)) {
                 Ok(b) => from_cp1252(b),
                 Err(_) => c,
@@ -54,7 +57,7 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Repair) {
             text = Cow::Owned(fixed.collect());
             repair = Repair::Cp1252;
         }
-        if let Some(right) = undo_double_encoding(&text) {
+        if doubled && let Some(right) = undo_double_encoding(&text) {
             text = Cow::Owned(right);
             repair = Repair::Twice;
         }
@@ -132,14 +135,40 @@ fn undo_double_encoding(text: &str) -> Option<String> {
 #[must_use]
 pub fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_whitespace() || c == '\u{FEFF}') {
-        if !word.is_empty() {
+    let is_blank = |c: char| c.is_whitespace() || c == '\u{FEFF}';
+    // Words with one blank between them are copied together.
+    let bytes = text.as_bytes();
+    let mut put = |words: &str| {
+        if !words.is_empty() {
             if !out.is_empty() {
                 out.push(' ');
             }
-            out.push_str(word);
+            out.push_str(words);
+        }
+    };
+    let mut start = text.len() - text.trim_start_matches(is_blank).len();
+    let mut at = start;
+    while let Some(rest) = bytes.get(at..) {
+        let Some(next) = rest.iter().position(|b| !b.is_ascii_graphic()) else {
+            break;
+        };
+        at += next;
+        // One blank, and the word goes on or another begins.
+        if let [b' ', b'!'..=b'~', ..] = rest.get(next..).unwrap_or_default() {
+            at += 2;
+            continue;
+        }
+        let behind = text.get(at..).unwrap_or_default();
+        let more = behind.trim_start_matches(is_blank);
+        if more.len() < behind.len() {
+            put(text.get(start..at).unwrap_or_default());
+            start = text.len() - more.len();
+            at = start;
+        } else {
+            at += behind.chars().next().map_or(1, char::len_utf8);
         }
     }
+    put(text.get(start..).unwrap_or_default());
     out
 }
 
@@ -304,5 +333,16 @@ mod tests {
         assert_eq!(prose("\\N"), None);
         assert_eq!(prose("\\\\"), None);
         assert_eq!(prose(" n/a "), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn one_line_parts_words_by_one_blank(text in "[ab é\u{A0}\u{3000}\u{FEFF}\u{7F}\r\n\t]{0,30}") {
+            let words: Vec<&str> = text
+                .split(|c: char| c.is_whitespace() || c == '\u{FEFF}')
+                .filter(|w| !w.is_empty())
+                .collect();
+            proptest::prop_assert_eq!(one_line(&text), words.join(" "));
+        }
     }
 }

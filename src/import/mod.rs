@@ -17,6 +17,7 @@ pub mod lazy;
 mod listing;
 pub mod narrative;
 mod ocr;
+mod page;
 mod phrases;
 mod report;
 mod rows;

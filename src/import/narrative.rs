@@ -7,8 +7,9 @@
 
 use super::{
     draft::Draft,
+    page::{Page, Token},
     phrases::{DATA, GAP, MEASURES, STATUSES},
-    sentence::{self, Page, Sieve, Table, Token},
+    sentence::{self, Letters, Sieve, Table},
 };
 use crate::model::{
     Text,
@@ -19,11 +20,11 @@ use std::sync::LazyLock;
 
 /// What a text says.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Tags {
+pub struct Tags<'a> {
     /// Data types, each with the words that named it first.
-    pub data: Vec<(DataType, String)>,
+    pub data: Vec<(DataType, &'a str)>,
     /// Measures, each with the words that named it first, and months where a length is given.
-    pub measures: Vec<(Measure, String, Option<u32>)>,
+    pub measures: Vec<(Measure, &'a str, Option<u32>)>,
     /// States of the filing.
     pub statuses: Vec<&'static str>,
 }
@@ -36,7 +37,7 @@ pub fn apply(text: &str, draft: &mut Draft) {
 }
 
 /// Puts what a text says into a draft. What the draft already states is left alone.
-pub(super) fn put(tags: Tags, draft: &mut Draft) {
+pub(super) fn put(tags: Tags<'_>, draft: &mut Draft) {
     for (data, words) in tags.data {
         if !draft.incident.exposed.iter().any(|e| e.data == data) {
             draft.incident.exposed.push(Exposure {
@@ -44,7 +45,7 @@ pub(super) fn put(tags: Tags, draft: &mut Draft) {
                 status: ExposureStatus::PossiblyExposed,
                 note: None,
                 from_text: true,
-                words: Some(Text::from(words)),
+                words: Some(quoted(words)),
             });
         }
     }
@@ -71,7 +72,7 @@ pub(super) fn put(tags: Tags, draft: &mut Draft) {
                 note: None,
                 source: None,
                 from_text: true,
-                words: Some(Text::from(words)),
+                words: Some(quoted(words)),
             });
         }
     }
@@ -82,7 +83,7 @@ pub(super) fn put(tags: Tags, draft: &mut Draft) {
 
 /// What a text says, given the name of the organization that it is about.
 #[must_use]
-pub fn read(text: &str, organization: &str) -> Tags {
+pub fn read<'a>(text: &'a str, organization: &str) -> Tags<'a> {
     let page = Page::new(text);
     let mut words = page.words();
     sentence::blank(&mut words, organization);
@@ -118,8 +119,8 @@ struct Word {
     text: &'static str,
     is_whole: bool,
     /// Its first sixteen bytes, and which of them count.
-    letters: u128,
-    mask: u128,
+    letters: Letters,
+    mask: Letters,
 }
 
 impl Word {
@@ -129,11 +130,20 @@ impl Word {
             text,
             is_whole,
             letters: sentence::letters(text),
-            mask: u128::MAX >> (128 - 8 * counted.max(1)),
+            mask: Letters::MAX >> (128 - 8 * counted.max(1)),
         }
     }
 
-    fn may_fit(&self, letters: u128) -> bool {
+    /// The trace that every word leaves which fits.
+    fn trace(&self) -> u128 {
+        if self.is_whole || self.text.len() >= LETTERS {
+            trace(self.letters)
+        } else {
+            0
+        }
+    }
+
+    fn may_fit(&self, letters: Letters) -> bool {
         letters & self.mask == self.letters
     }
 
@@ -160,21 +170,37 @@ enum Meaning {
 /// A phrase; it begins with a word.
 #[derive(Debug)]
 struct Phrase {
+    /// Its place in the tables: of phrases at one word, the one named first there is looked at first.
+    order: usize,
     first: Word,
     rest: Vec<Part>,
+    /// See [`trace`]: a sentence without all of these cannot hold it.
+    traces: u128,
     meaning: Meaning,
 }
 
+/// The phrases that begin with one word.
+#[derive(Debug)]
+struct Opening {
+    letters: Letters,
+    mask: Letters,
+    phrases: Vec<Phrase>,
+}
+
 /// Phrases by the first letters of their first word, so that a text is read in one pass.
-type Index = Table<u32, Vec<Phrase>>;
+type Index = Table<u32, Vec<Opening>>;
 
 /// The first three letters of a word.
-const fn key(letters: u128) -> u32 {
+const fn key(letters: Letters) -> u32 {
     letters as u32 & 0x00FF_FFFF
 }
 
+/// One bit for the words that begin as a word does: what a sentence surely does not hold is told by them.
+const fn trace(letters: Letters) -> u128 {
+    1 << (key(letters).wrapping_mul(0x9E37_79B1) >> 25)
+}
+
 /// Letters that the index looks at.
-#[cfg(test)]
 const LETTERS: usize = 3;
 
 /// Of the keys of [`INDEX`].
@@ -185,6 +211,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let data = DATA.iter().map(|(d, p)| (Meaning::Data(*d), *p));
     let measures = MEASURES.iter().map(|(m, p)| (Meaning::Measure(*m), *p));
     let statuses = STATUSES.iter().map(|(s, p)| (Meaning::Status(s), *p));
+    let mut order = 0;
     for (meaning, phrases) in data.chain(measures).chain(statuses) {
         for phrase in phrases.split('|') {
             let mut parts = phrase.split_whitespace().filter(|w| *w != ",").map(|w| {
@@ -197,12 +224,35 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
             let Some(Part::Word(first)) = parts.next() else {
                 continue;
             };
-            let rest = parts.collect();
-            index.entry(key(first.letters)).or_default().push(Phrase {
-                first,
-                rest,
-                meaning,
+            let (letters, mask) = (first.letters, first.mask);
+            let openings = index.entry(key(letters)).or_default();
+            let known = openings
+                .iter()
+                .position(|o| (o.letters, o.mask) == (letters, mask));
+            let at = known.unwrap_or_else(|| {
+                openings.push(Opening {
+                    letters,
+                    mask,
+                    phrases: Vec::new(),
+                });
+                openings.len() - 1
             });
+            order += 1;
+            if let Some(opening) = openings.get_mut(at) {
+                let rest: Vec<Part> = parts.collect();
+                let words = rest.iter().filter_map(|p| match p {
+                    Part::Word(word) => Some(word),
+                    Part::Gap => None,
+                });
+                let traces = words.fold(first.trace(), |all, w| all | w.trace());
+                opening.phrases.push(Phrase {
+                    order,
+                    first,
+                    rest,
+                    traces,
+                    meaning,
+                });
+            }
         }
     }
     index
@@ -231,21 +281,35 @@ fn covers(phrase: &Phrase, words: &[Token<'_>], at: usize) -> Option<usize> {
     Some(here - at)
 }
 
-fn read_sentence(text: &str, words: &[Token<'_>], tags: &mut Tags) {
+/// Collects the phrases that may begin with a word of a sentence with these traces, in the order of the
+/// tables.
+fn beginning_with(letters: Letters, traces: u128, fitting: &mut Vec<&'static Phrase>) {
+    fitting.clear();
+    let key = key(letters);
+    if !KNOWN.may_hold(u64::from(key)) {
+        return;
+    }
+    let openings = INDEX.get(&key).map_or(&[][..], Vec::as_slice);
+    let mut found = 0;
+    for opening in openings.iter().filter(|o| letters & o.mask == o.letters) {
+        let all = opening.phrases.iter();
+        fitting.extend(all.filter(|p| p.traces & !traces == 0));
+        found += 1;
+    }
+    if found > 1 {
+        fitting.sort_unstable_by_key(|p| p.order);
+    }
+}
+
+fn read_sentence<'a>(text: &'a str, words: &[Token<'_>], tags: &mut Tags<'a>) {
     // Data phrases take the words that they cover; measures and statuses may overlap with anything.
     let mut free = 0;
-    let known = &*KNOWN;
+    let traces = words.iter().fold(0, |all, w| all | trace(w.letters));
+    let mut fitting = Vec::new();
     for (at, token) in words.iter().enumerate() {
-        let key = key(token.letters);
-        if !known.may_hold(u64::from(key)) {
-            continue;
-        }
-        let Some(phrases) = INDEX.get(&key) else {
-            continue;
-        };
-        let phrases = phrases.iter().filter(|p| p.first.may_fit(token.letters));
+        beginning_with(token.letters, traces, &mut fitting);
         let mut best: Option<(usize, Vec<Option<DataType>>)> = None;
-        for phrase in phrases {
+        for phrase in &fitting {
             let Some(length) = covers(phrase, words, at) else {
                 continue;
             };
@@ -309,11 +373,15 @@ fn read_sentence(text: &str, words: &[Token<'_>], tags: &mut Tags) {
 }
 
 /// The words of the text itself.
-fn quote(text: &str, words: &[Token<'_>], at: usize, length: usize) -> String {
+fn quote<'a>(text: &'a str, words: &[Token<'_>], at: usize, length: usize) -> &'a str {
     let start = words.get(at).map_or(0, |w| w.start);
     let end = words.get(at + length.max(1) - 1).map_or(start, |w| w.end);
-    let quoted = text.get(start..end).unwrap_or_default();
-    crate::model::text::shorten(quoted, 120).into_owned()
+    text.get(start..end).unwrap_or_default()
+}
+
+/// Words of a text as a record holds them.
+fn quoted(words: &str) -> Text {
+    Text::new(&crate::model::text::shorten(words, 120))
 }
 
 #[cfg(test)]
@@ -388,8 +456,8 @@ mod tests {
                     .all(|w| w.len() <= 16 && w.is_ascii())
             );
         }
-        for (key, phrases) in INDEX.iter() {
-            for p in phrases {
+        for (key, openings) in INDEX.iter() {
+            for p in openings.iter().flat_map(|o| &o.phrases) {
                 let w = p.first.text;
                 let first = &w[..w.len().min(LETTERS)];
                 assert_eq!(*key, super::key(sentence::letters(first)), "{w}");
@@ -405,17 +473,10 @@ mod tests {
             "The CE offered two years of free credit monitoring. It held patients’ Birth Dates.",
             "",
         );
-        assert_eq!(
-            tags.data,
-            [(DataType::DateOfBirth, "Birth Dates".to_owned())]
-        );
+        assert_eq!(tags.data, [(DataType::DateOfBirth, "Birth Dates")]);
         assert_eq!(
             tags.measures,
-            [(
-                Measure::CreditMonitoring,
-                "credit monitoring".to_owned(),
-                Some(24)
-            )]
+            [(Measure::CreditMonitoring, "credit monitoring", Some(24))]
         );
     }
 

@@ -1,8 +1,10 @@
-//! A text as words in sentences, and what the words around a hit say of it: negated, the
-//! organization's own name, a remedy, somebody else's act. It must not know what a hit means.
+//! What the words around a hit in a text say of it: negated, the organization's own name, a remedy,
+//! somebody else's act. It must not know what a hit means.
 
-use super::phrases::{REGULATOR, WORDS, class};
-use crate::model::text::fold;
+use super::{
+    page::{Page, Token},
+    phrases::{REGULATOR, WORDS, class},
+};
 use foldhash::fast::FixedState;
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -49,7 +51,7 @@ impl Sieve {
     }
 }
 
-const fn halves(letters: u128) -> u64 {
+const fn halves(letters: Letters) -> u64 {
     letters as u64 ^ (letters >> 64) as u64
 }
 
@@ -74,8 +76,11 @@ static CLASSES: LazyLock<Table<u128, u16>> = LazyLock::new(|| {
 const LONGEST_CLASSED: usize = 16;
 
 /// The first sixteen bytes of a word, so that words are compared as numbers.
+pub type Letters = u128;
+
+/// See [`Letters`].
 #[must_use]
-pub fn letters(word: &str) -> u128 {
+pub fn letters(word: &str) -> Letters {
     let mut bytes = [0; 16];
     let first = word.as_bytes();
     let length = first.len().min(16);
@@ -98,144 +103,13 @@ static REGULATOR_ACTS: LazyLock<Table<&'static str, Vec<Vec<&'static str>>>> =
         acts
     });
 
-/// One word of a text.
-#[derive(Debug)]
-pub struct Token<'a> {
-    /// In lower case, without accents and apostrophes; empty when it belongs to the organization's name.
-    pub word: &'a str,
-    /// See [`letters`].
-    pub letters: u128,
-    /// Where it stands, in bytes.
-    pub start: usize,
-    /// Where it ends.
-    pub end: usize,
-    /// The number of its sentence.
-    pub sentence: usize,
-    /// It begins with a capital letter.
-    capital: bool,
-    /// The number of its clause: semicolons part clauses.
-    clause: usize,
-    /// The classes that it belongs to.
-    class: u16,
-}
-
-impl Token<'_> {
-    const fn is(&self, class: u16) -> bool {
-        self.class & class != 0
+/// The classes of a word of so many bytes.
+#[inline]
+pub fn class_of(letters: Letters, length: usize) -> u16 {
+    if length > LONGEST_CLASSED || !CLASSED.may_hold(halves(letters)) {
+        return 0;
     }
-}
-
-/// A sentence is cut after so many words.
-const LONGEST_SENTENCE: usize = 250;
-
-/// A text with its words folded, from which [`Page::words`] are read.
-#[derive(Debug)]
-pub struct Page<'a> {
-    text: &'a str,
-    /// The folded words, one behind the other.
-    folded: String,
-    /// Where each word starts and ends in the text, where its folded form ends, and what parts it from
-    /// the word before.
-    places: Vec<(usize, usize, usize, Parted)>,
-}
-
-/// What stands between a word and the one before it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Parted {
-    stop: bool,
-    semicolons: usize,
-}
-
-impl<'a> Page<'a> {
-    /// Folds every word of a text.
-    #[must_use]
-    pub fn new(text: &'a str) -> Self {
-        let mut page = Self {
-            text,
-            folded: String::with_capacity(text.len()),
-            places: Vec::with_capacity(text.len() / 5),
-        };
-        let (mut start, mut parted) = (None, Parted::default());
-        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-            let inside = c.is_alphanumeric() || (matches!(c, '\'' | '’') && start.is_some());
-            if inside {
-                start = start.or(Some(at));
-                continue;
-            }
-            if let Some(from) = start.take() {
-                page.push(from, at, std::mem::take(&mut parted));
-            }
-            parted.stop |= matches!(c, '.' | '!' | '?');
-            parted.semicolons += usize::from(c == ';');
-        }
-        page
-    }
-
-    fn push(&mut self, from: usize, end: usize, parted: Parted) {
-        let shown = self.text.get(from..end).unwrap_or_default();
-        if shown.is_ascii() && !shown.contains('\'') {
-            let start = self.folded.len();
-            self.folded.push_str(shown);
-            if let Some(word) = self.folded.get_mut(start..) {
-                word.make_ascii_lowercase();
-            }
-        } else {
-            let folded = fold(shown);
-            self.folded
-                .extend(folded.chars().filter(|c| c.is_alphanumeric()));
-        }
-        self.places.push((from, end, self.folded.len(), parted));
-    }
-
-    /// The words of the text.
-    #[must_use]
-    pub fn words(&self) -> Vec<Token<'_>> {
-        let mut tokens: Vec<Token<'_>> = Vec::with_capacity(self.places.len());
-        let classed = &*CLASSED;
-        let (mut sentence, mut clause, mut length, mut begin) = (0, 0, 0, 0);
-        for (from, at, end, parted) in &self.places {
-            let shown = self.text.get(*from..*at).unwrap_or_default();
-            let word = self.folded.get(begin..*end).unwrap_or_default();
-            begin = *end;
-            let capital = shown.starts_with(char::is_uppercase);
-            let abbreviated = tokens.last().is_some_and(|t| t.is(class::ABBREVIATION));
-            if parted.stop
-                && !abbreviated
-                && (capital || shown.starts_with(|c: char| c.is_ascii_digit()))
-            {
-                sentence += 1;
-                length = 0;
-            }
-            // A text without full stops is no reason to compare everything with everything.
-            length += 1;
-            if length > LONGEST_SENTENCE {
-                sentence += 1;
-                length = 0;
-            }
-            clause += parted.semicolons;
-            let letters = letters(word);
-            let class = if classed.may_hold(halves(letters)) {
-                CLASSES.get(&letters).copied().unwrap_or_default()
-            } else {
-                0
-            };
-            tokens.push(Token {
-                class: if word.len() > LONGEST_CLASSED {
-                    0
-                } else {
-                    class
-                },
-                letters,
-                word,
-                start: *from,
-                end: *at,
-                sentence,
-                capital,
-                clause,
-            });
-        }
-        tokens
-    }
+    CLASSES.get(&letters).copied().unwrap_or_default()
 }
 
 /// Takes the organization's own name out: every run of two or more of its words, written with
