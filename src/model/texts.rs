@@ -53,7 +53,12 @@ impl Texts {
 
     /// Every text in its order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map(|at| self.get(at).unwrap_or_default())
+        self.iter_from(0)
+    }
+
+    /// Every text from a place on.
+    pub fn iter_from(&self, first: usize) -> impl Iterator<Item = &str> {
+        (first..self.len()).map(|at| self.get(at).unwrap_or_default())
     }
 
     /// Gives back the room that growing took in advance.
@@ -69,52 +74,84 @@ pub struct Interner {
     /// Each of them once.
     pub texts: Texts,
     hasher: RandomState,
-    /// Open addressing: the number of a text plus one, 0 where free. A power of two in size.
-    table: Vec<u32>,
+    /// Open addressing, a power of two in size. The half of the hash beside the number tells other texts
+    /// apart without a look at them: where texts are many, each look is a wait for memory.
+    table: Vec<Slot>,
+}
+
+/// A place in the table of an [`Interner`].
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    hash: u32,
+    /// The number of a text plus one, 0 where free.
+    number: u32,
 }
 
 impl Interner {
     /// The number of a text, new or known, and whether it is new.
     pub fn intern(&mut self, text: &str) -> (u32, bool) {
-        if self.table.len() < (self.texts.len() + 1) * 2 {
+        if self.table.len() * 3 < (self.texts.len() + 1) * 4 {
             self.grow();
         }
-        let slot = self.slot(text);
-        match self.table.get_mut(slot) {
-            Some(0) | None => {
+        let hash = self.hash(text);
+        let at = self.place(hash, text);
+        match self.table.get_mut(at) {
+            Some(Slot { number, .. }) if *number > 0 => (*number - 1, false),
+            slot => {
                 let number = self.texts.len() as u32;
                 self.texts.push(text);
-                if let Some(place) = self.table.get_mut(slot) {
-                    *place = number + 1;
+                if let Some(slot) = slot {
+                    *slot = Slot {
+                        hash,
+                        number: number + 1,
+                    };
                 }
                 (number, true)
             }
-            Some(known) => (*known - 1, false),
         }
     }
 
-    fn slot(&self, text: &str) -> usize {
+    /// The number of a text, if it is known.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<u32> {
+        let slot = self.table.get(self.place(self.hash(text), text))?;
+        slot.number.checked_sub(1)
+    }
+
+    /// The texts alone, by their numbers.
+    #[must_use]
+    pub fn into_texts(self) -> Texts {
+        self.texts
+    }
+
+    fn hash(&self, text: &str) -> u32 {
+        (self.hasher.hash_one(text) >> 32) as u32
+    }
+
+    /// Where in the table a text stands or would stand.
+    fn place(&self, hash: u32, text: &str) -> usize {
         let mask = self.table.len().saturating_sub(1);
-        let mut slot = self.hasher.hash_one(text) as usize & mask;
-        while let Some(number) = self.table.get(slot).and_then(|n| n.checked_sub(1)) {
-            if self.texts.get(number as usize) == Some(text) {
+        let mut at = hash as usize & mask;
+        while let Some(slot) = self.table.get(at).filter(|s| s.number > 0) {
+            if slot.hash == hash && self.texts.get(slot.number as usize - 1) == Some(text) {
                 break;
             }
-            slot = (slot + 1) & mask;
+            at = (at + 1) & mask;
         }
-        slot
+        at
     }
 
     fn grow(&mut self) {
-        self.table = vec![0; (self.table.len() * 2).max(64)];
+        let table = vec![Slot::default(); (self.table.len() * 2).max(64)];
+        let old = std::mem::replace(&mut self.table, table);
         let mask = self.table.len() - 1;
-        for (number, text) in self.texts.iter().enumerate() {
-            let mut slot = self.hasher.hash_one(text) as usize & mask;
-            while self.table.get(slot).is_some_and(|n| *n != 0) {
-                slot = (slot + 1) & mask;
+        for slot in old.into_iter().filter(|s| s.number > 0) {
+            let mut at = slot.hash as usize & mask;
+            while self.table.get(at).is_some_and(|s| s.number > 0) {
+                at = (at + 1) & mask;
             }
-            if let Some(place) = self.table.get_mut(slot) {
-                *place = number as u32 + 1;
+            if let Some(free) = self.table.get_mut(at) {
+                *free = slot;
             }
         }
     }
