@@ -41,10 +41,11 @@ fn what_is_meant_comes_first() {
             rows.is_empty()
         } else {
             let mut got = ids();
-            want.split(',').all(|id| got.next() == Some(id.trim()))
+            want.split(',')
+                .all(|id| got.next() == Some(id.trim().into()))
         };
         if !right {
-            let got: Vec<&str> = ids().take(5).collect();
+            let got: Vec<_> = ids().take(5).collect();
             wrong.push(format!(
                 "{query} => {want}\n    got {} of {}",
                 got.join(", "),

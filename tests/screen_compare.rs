@@ -161,7 +161,8 @@ fn fewer_than_two_are_invited() {
 
 #[test]
 fn more_than_six_are_said() {
-    let ids: Vec<&str> = (0..8).map(|row| CATALOG.id(row)).collect();
+    let ids: Vec<_> = (0..8).map(|row| CATALOG.id(row)).collect();
+    let ids: Vec<&str> = ids.iter().map(|id| &**id).collect();
     let s = Screen::new(&ids, 120, 40);
     assert_eq!(s.app.compared.len(), 6);
     assert!(s.text().contains("the first 6 of 8 marked"), "{}", s.text());

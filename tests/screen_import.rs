@@ -36,7 +36,7 @@ fn a_list_is_asked_for_imported_and_reported() {
     assert!(s.text().contains("going on"), "{}", s.text());
 
     s.keys("j space");
-    let marked = s.app.catalog.id(s.app.marked[0] as usize).to_owned();
+    let marked = s.app.catalog.id(s.app.marked[0] as usize).into_owned();
     let sources = Sources {
         files: vec!["tests/fixtures/import/portal.csv".into()],
         ..Sources::default()

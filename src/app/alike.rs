@@ -213,11 +213,12 @@ mod tests {
             .into_iter()
             .map(|(i, shared)| (i.id.as_str(), shared))
             .collect();
-        let fast: Vec<(&str, Vec<String>)> = app
+        let fast: Vec<_> = app
             .alike()
             .iter()
             .map(|a| (app.catalog.id(a.row as usize), a.shared.clone()))
             .collect();
+        let fast: Vec<(&str, _)> = fast.iter().map(|(i, s)| (&**i, s.clone())).collect();
         assert_eq!(fast, slow);
         assert_eq!(fast.len(), MOST_ALIKE);
         assert!(

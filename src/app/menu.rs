@@ -230,7 +230,7 @@ pub fn copied(app: &App, what: CopyWhat) -> Option<(String, &'static str)> {
             "the command",
         ),
         CopyWhat::Ids => {
-            let ids: Vec<&str> = app
+            let ids: Vec<_> = app
                 .answer
                 .rows
                 .iter()

@@ -3,6 +3,7 @@
 use super::{
     BitSet, Catalog, NameField,
     columns::Columns,
+    ids::Slugs,
     matches::Matches,
     names::NameBuilder,
     standing::Standing,
@@ -38,13 +39,33 @@ pub struct Builder {
     /// Set before the last set: of others no facts are kept.
     pub(super) wanted: Option<Wanted>,
     pub(super) organizations: Organizations,
+    pub(super) slugs: Slugs,
 }
 
 /// Names of organizations, each once, with where they stand in the indexes of words and of names.
 #[derive(Debug, Default)]
 pub(super) struct Organizations {
-    interner: Interner,
-    entries: Vec<(Option<u32>, Option<u32>)>,
+    pub(super) interner: Interner,
+    /// Of each name the entry and the number there; [`NOWHERE`] for a name that says nothing.
+    pub(super) entries: Vec<(u32, u32)>,
+}
+
+/// Stands for a name that is in no index.
+const NOWHERE: u32 = u32::MAX;
+
+/// Enters the organizations that are new since the last time.
+pub(super) fn enter(
+    organizations: &Texts,
+    entries: &mut Vec<(u32, u32)>,
+    text: &mut TextIndexBuilder,
+    names: &mut NameBuilder,
+) {
+    entries.reserve(organizations.len().saturating_sub(entries.len()));
+    for name in organizations.iter_from(entries.len()) {
+        let entry = text.entry(TextField::Organization, name);
+        let id = names.id(name);
+        entries.push((entry.unwrap_or(NOWHERE), id.unwrap_or(NOWHERE)));
+    }
 }
 
 impl Builder {
@@ -124,7 +145,7 @@ impl Builder {
         if !self.marks.0.is_empty() {
             self.mark(row, &MarkKey::of(set, r));
         }
-        self.name(row, &r.organization);
+        self.name(&r.organization);
         self.texts(row, r);
     }
 
@@ -142,34 +163,14 @@ impl Builder {
     }
 
     /// Says what the organization of the next row is called.
-    pub(super) fn name(&mut self, row: u32, name: &str) {
-        let number = self.organization(name);
-        self.name_as(row, number);
-    }
-
-    /// The number of an organization's name.
-    pub(super) fn organization(&mut self, name: &str) -> u32 {
+    fn name(&mut self, name: &str) {
         let (number, is_new) = self.organizations.interner.intern(name);
-        let [names, ..] = &mut self.names;
         if is_new {
-            let entry = self.text.entry(TextField::Organization, name);
-            self.organizations.entries.push((entry, names.id(name)));
+            let Organizations { interner, entries } = &mut self.organizations;
+            let [names, ..] = &mut self.names;
+            enter(&interner.texts, entries, &mut self.text, names);
         }
-        number
-    }
-
-    /// As [`Self::name`], by the name's number.
-    pub(super) fn name_as(&mut self, row: u32, number: u32) {
         self.catalog.organization_of.push(number);
-        let [names, ..] = &mut self.names;
-        if let Some((entry, id)) = self.organizations.entries.get(number as usize) {
-            if let Some(entry) = entry {
-                self.text.add_entry(row, *entry);
-            }
-            if let Some(id) = id {
-                names.add_id(row, *id);
-            }
-        }
     }
 
     /// Says which texts a row has beside its organization.
@@ -188,26 +189,43 @@ impl Builder {
     #[must_use]
     pub fn finish(self) -> Catalog {
         let mut catalog = self.catalog;
-        let rows = catalog.ids.len();
-        catalog.organizations = self.organizations.interner.texts;
+        let rows = catalog.len();
+        let Organizations { interner, entries } = self.organizations;
+        catalog.organizations = interner.into_texts();
         let (names, mut text, facts) = (self.names, self.text, self.facts);
         let (columns, ids, organizations) =
             (&catalog.columns, &catalog.ids, &catalog.organizations);
+        let organization_of = &catalog.organization_of;
         let people = |row: u32| columns.affected.get(row as usize).unwrap_or(0);
+        let slugs = self.slugs;
         // The order of ids and the index of words take about the same time, and know nothing of each
         // other. Few rows are not worth a thread.
         let order = || {
-            let id_ranks = ranks(ids, Cow::Borrowed);
+            let id_ranks = ids.ranks(organization_of, &slugs);
+            drop(slugs);
             let rank = |row: u32| id_ranks.get(row as usize).copied().unwrap_or(u32::MAX);
             let standing = Standing::new(rows, people, rank);
             (id_ranks, standing)
         };
         let words = || {
             add_words(columns, rows, &mut text);
-            let names = names.map(NameBuilder::finish);
+            let organization = |row: &u32| entries.get(*row as usize).copied();
+            let named = organization_of.iter().zip(0..);
+            let named = named.filter_map(|(number, row)| Some((organization(number)?, row)));
+            let entered = named.clone().map(|((entry, _), row)| (entry, row));
+            let text = text.finish_with(rows, entered.filter(|(entry, _)| *entry != NOWHERE));
+            let called = named.map(|((_, id), row)| (id, row));
+            let called = called.filter(|(id, _)| *id != NOWHERE);
+            let [organization, vendor, client, actor] = names;
+            let names = [
+                organization.finish_with(called),
+                vendor.finish(),
+                client.finish(),
+                actor.finish(),
+            ];
             let name_ranks = ranks(organizations, |s| Cow::Owned(fold(s)));
             let matches = facts.map_or_else(Matches::default, |f| Matches::new(rows, &f));
-            (text.finish(rows), names, name_ranks, matches)
+            (text, names, name_ranks, matches)
         };
         let ((id_ranks, standing), (text, names, name_ranks, matches)) = if rows < 10_000 {
             (order(), words())

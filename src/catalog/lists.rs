@@ -3,7 +3,10 @@
 /// Pairs of a key below `keys` and a row, given by ascending rows, as lists of rows: where the list of
 /// each key starts, with one more at the end, and the lists one behind the other. A pair that comes
 /// twice counts once.
-pub(super) fn lists(pairs: &[(u32, u32)], keys: usize) -> (Vec<u32>, Vec<u32>) {
+pub(super) fn lists(
+    pairs: impl Iterator<Item = (u32, u32)> + Clone,
+    keys: usize,
+) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0_u32; keys + 1];
     // Each row once a key: the same pair twice stands close together, within one row.
     let mut last = vec![u32::MAX; keys];
@@ -15,9 +18,9 @@ pub(super) fn lists(pairs: &[(u32, u32)], keys: usize) -> (Vec<u32>, Vec<u32>) {
         }
         None => false,
     };
-    for (key, row) in pairs {
-        if is_new(*key, *row)
-            && let Some(n) = starts.get_mut(*key as usize + 1)
+    for (key, row) in pairs.clone() {
+        if is_new(key, row)
+            && let Some(n) = starts.get_mut(key as usize + 1)
         {
             *n += 1;
         }
@@ -30,13 +33,13 @@ pub(super) fn lists(pairs: &[(u32, u32)], keys: usize) -> (Vec<u32>, Vec<u32>) {
     let mut rows = vec![0; sum as usize];
     let mut next = starts.clone();
     for (key, row) in pairs {
-        let Some(at) = next.get_mut(*key as usize) else {
+        let Some(at) = next.get_mut(key as usize) else {
             continue;
         };
-        let first = starts.get(*key as usize).copied().unwrap_or_default();
-        let again = *at > first && rows.get(*at as usize - 1) == Some(row);
+        let first = starts.get(key as usize).copied().unwrap_or_default();
+        let again = *at > first && rows.get(*at as usize - 1) == Some(&row);
         if !again && let Some(place) = rows.get_mut(*at as usize) {
-            *place = *row;
+            *place = row;
             *at += 1;
         }
     }
@@ -53,7 +56,7 @@ mod tests {
         #[test]
         fn lists_hold_every_pair_once(mut pairs in prop::collection::vec((0..7_u32, 0..30_u32), 0..100)) {
             pairs.sort_by_key(|(_, row)| *row);
-            let (starts, rows) = lists(&pairs, 8);
+            let (starts, rows) = lists(pairs.iter().copied(), 8);
             let want: BTreeSet<(u32, u32)> = pairs.into_iter().collect();
             let mut found = Vec::new();
             for (key, range) in starts.windows(2).enumerate() {

@@ -4,6 +4,7 @@
 pub mod bits;
 pub mod build;
 pub mod columns;
+mod ids;
 pub mod lists;
 mod matches;
 pub mod names;
@@ -25,9 +26,10 @@ pub use build::Builder;
 use crate::model::Incident;
 use crate::model::texts::Texts;
 use columns::Columns;
+use ids::Ids;
 use matches::Matches;
 use names::NameColumn;
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::{borrow::Cow, collections::BTreeMap, sync::OnceLock};
 use store::Store;
 use text_index::TextIndex;
 
@@ -54,14 +56,25 @@ pub struct Codes {
 
 impl Codes {
     fn push(&mut self, code: Option<&str>) {
-        let at = code.map_or(0, |code| {
+        let place = self.place(code);
+        self.rows.push(place);
+    }
+
+    /// Adds so many rows with one code.
+    fn push_times(&mut self, code: &str, times: usize) {
+        let place = self.place(Some(code));
+        self.rows.resize(self.rows.len() + times, place);
+    }
+
+    /// What stands in `rows` for a code, new or known.
+    fn place(&mut self, code: Option<&str>) -> u16 {
+        code.map_or(0, |code| {
             let at = self.number(code);
             if at as usize == self.values.len() {
                 self.values.push(code.into());
             }
             u16::try_from(at + 1).unwrap_or(0)
-        });
-        self.rows.push(at);
+        })
     }
 
     /// The number that a code has, or will have when it is the next new one.
@@ -77,8 +90,7 @@ impl Codes {
             let known = places.get(*at as usize).copied().flatten();
             let place = known.unwrap_or_else(|| {
                 let code = (*at as usize).checked_sub(1);
-                self.push(code.and_then(|i| other.values.get(i)).map(|v| &**v));
-                self.rows.pop().unwrap_or_default()
+                self.place(code.and_then(|i| other.values.get(i)).map(|v| &**v))
             });
             if let Some(slot) = places.get_mut(*at as usize) {
                 *slot = Some(place);
@@ -121,8 +133,7 @@ pub struct Catalog {
     pub countries: Codes,
     /// The set that a row came from: `bundled`, a file's name, an imported set's name.
     pub sets: Codes,
-    /// Ids, in row order.
-    ids: Texts,
+    ids: Ids,
     /// Organizations as shown, each once, and which of them each row has.
     organizations: Texts,
     organization_of: Vec<u32>,
@@ -182,13 +193,13 @@ impl Catalog {
     /// True when there is no record.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.ids.len() == 0
+        self.len() == 0
     }
 
-    /// The id of a row.
+    /// The id of a row. Most are put together for the asking: who asks again and again keeps it.
     #[must_use]
-    pub fn id(&self, row: usize) -> &str {
-        self.ids.get(row).unwrap_or_default()
+    pub fn id(&self, row: usize) -> Cow<'_, str> {
+        self.ids.get(row, self.organization(row))
     }
 
     /// The row with this id, the first if several sets have it.
@@ -207,7 +218,7 @@ impl Catalog {
             order.sort_unstable();
             order.into_iter().map(|place| place as u32).collect()
         });
-        let start = by_id.partition_point(|row| self.id(*row as usize) < id);
+        let start = by_id.partition_point(|row| *self.id(*row as usize) < *id);
         let rest = by_id.get(start..).unwrap_or_default();
         let end = rest.partition_point(|row| self.id(*row as usize) == id);
         rest.get(..end).unwrap_or_default()
@@ -218,7 +229,7 @@ impl Catalog {
     pub fn row_like(&self, other: &Self, row: u32) -> Option<u32> {
         let at = row as usize;
         let same = |mine: &&u32| self.sets.get(**mine as usize) == other.sets.get(at);
-        self.rows_of(other.id(at)).iter().find(same).copied()
+        self.rows_of(&other.id(at)).iter().find(same).copied()
     }
 
     /// The organization of a row.
@@ -259,7 +270,7 @@ impl Catalog {
     /// The record of a row, read from its bytes.
     #[must_use]
     pub fn incident(&self, row: usize) -> Option<Incident> {
-        self.store.incident(row, self.id(row))
+        self.store.incident(row, &self.id(row))
     }
 
     /// False only if a text, folded, surely stands nowhere in the prose of a row's record, so that the

@@ -34,7 +34,7 @@ impl NameBuilder {
     /// Adds a name of a row.
     pub fn add(&mut self, row: u32, name: &str) {
         if let Some(id) = self.id(name) {
-            self.add_id(row, id);
+            self.pairs.push((id, row));
         }
     }
 
@@ -44,16 +44,16 @@ impl NameBuilder {
         (!folded.is_empty()).then(|| self.names.intern(&folded).0)
     }
 
-    /// Adds a name of a row by its number; rows come in ascending order.
-    pub(super) fn add_id(&mut self, row: u32, id: u32) {
-        self.pairs.push((id, row));
-    }
-
     /// The finished column.
     #[must_use]
     pub fn finish(self) -> NameColumn {
-        let (starts, rows) = lists(&self.pairs, self.names.texts.len());
-        let mut texts = self.names.texts;
+        self.finish_with(std::iter::empty())
+    }
+
+    /// The finished column with more rows, in ascending order, by the numbers of their names.
+    pub(super) fn finish_with(self, more: impl Iterator<Item = (u32, u32)> + Clone) -> NameColumn {
+        let mut texts = self.names.into_texts();
+        let (starts, rows) = lists(by_row(self.pairs.iter().copied(), more), texts.len());
         texts.shrink();
         NameColumn {
             texts,
@@ -62,6 +62,19 @@ impl NameBuilder {
             normalised: OnceLock::new(),
         }
     }
+}
+
+/// Pairs whose rows ascend, of two such lists.
+fn by_row(
+    a: impl Iterator<Item = (u32, u32)> + Clone,
+    b: impl Iterator<Item = (u32, u32)> + Clone,
+) -> impl Iterator<Item = (u32, u32)> + Clone {
+    let (mut a, mut b) = (a.peekable(), b.peekable());
+    std::iter::from_fn(move || match (a.peek(), b.peek()) {
+        (Some((_, x)), Some((_, y))) if x < y => a.next(),
+        (Some(_), None) => a.next(),
+        _ => b.next(),
+    })
 }
 
 impl NameColumn {

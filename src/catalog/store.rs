@@ -41,13 +41,17 @@ impl Store {
     }
 
     /// Adds a table whose rows begin at these offsets.
-    pub(super) fn table(&mut self, table: Table, offsets: &[u32], ordinals: Vec<(u32, u32)>) {
+    pub(super) fn table(&mut self, table: Table, offsets: Vec<u32>, ordinals: Vec<(u32, u32)>) {
         let table = Box::new(table);
         let segment = self.add(Segment::Table { table, ordinals });
-        if let Some(first) = offsets.first() {
-            self.place(segment, *first, 0);
-            self.offsets
-                .extend_from_slice(offsets.get(1..).unwrap_or_default());
+        if offsets.is_empty() {
+            return;
+        }
+        self.run(segment);
+        if self.offsets.is_empty() {
+            self.offsets = offsets;
+        } else {
+            self.offsets.extend_from_slice(&offsets);
         }
     }
 
@@ -72,13 +76,18 @@ impl Store {
 
     fn place(&mut self, segment: u16, offset: u32, length: u32) {
         let row = self.offsets.len();
-        if self.runs.last().is_none_or(|(_, last)| *last != segment) {
-            self.runs.push((row as u32, segment));
-        }
+        self.run(segment);
         self.offsets.push(offset);
         if length > 0 {
             self.lengths.resize(row, 0);
             self.lengths.push(length);
+        }
+    }
+
+    /// Says that the next row is of a segment.
+    fn run(&mut self, segment: u16) {
+        if self.runs.last().is_none_or(|(_, last)| *last != segment) {
+            self.runs.push((self.offsets.len() as u32, segment));
         }
     }
 

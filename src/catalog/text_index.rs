@@ -63,18 +63,13 @@ impl TextIndexBuilder {
     /// Says that a row has a text in a field. A text without letters and digits is ignored.
     pub fn add(&mut self, row: u32, field: TextField, text: &str) {
         if let Some(entry) = self.entry(field, text) {
-            self.add_entry(row, entry);
+            self.pairs.push((entry, row));
         }
     }
 
     /// The entry of a text in a field; `None` for one without letters and digits.
     pub(super) fn entry(&mut self, field: TextField, text: &str) -> Option<u32> {
         self.intern(field, text)
-    }
-
-    /// Says that a row has the text of an entry; rows come in any order.
-    pub(super) fn add_entry(&mut self, row: u32, entry: u32) {
-        self.pairs.push((entry, row));
     }
 
     /// Says that all rows of a set have each of the texts in a field; for the words of vocabularies.
@@ -90,7 +85,16 @@ impl TextIndexBuilder {
 
     /// The index of everything that was added, over the rows `0..rows`; other rows are left out.
     #[must_use]
-    pub fn finish(mut self, rows: usize) -> Unplaced {
+    pub fn finish(self, rows: usize) -> Unplaced {
+        self.finish_with(rows, std::iter::empty())
+    }
+
+    /// As [`Self::finish`], with rows of entries that no row was added to, in ascending order.
+    pub(super) fn finish_with(
+        mut self,
+        rows: usize,
+        more: impl Iterator<Item = (u32, u32)> + Clone,
+    ) -> Unplaced {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let entries = self.index.fields.len();
         self.pairs.retain(|(_, row)| (*row as usize) < rows);
@@ -101,7 +105,8 @@ impl TextIndexBuilder {
         index.rows = rows;
         index.stamp = NEXT.fetch_add(1, Ordering::Relaxed);
         index.starts.push(index.arena.len() as u32);
-        (index.first_posting, index.postings) = lists(&self.pairs, entries);
+        (index.first_posting, index.postings) =
+            lists(self.pairs.iter().copied().chain(more), entries);
         index.in_set.sort_unstable();
         index.in_set.dedup();
         for set in &mut index.sets {

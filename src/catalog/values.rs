@@ -162,6 +162,10 @@ impl Words {
             _ => 0,
         }
     }
+    /// A small number for a row's word, or for none.
+    pub(super) fn place(&self, row: usize) -> u64 {
+        self.0.get(row).copied().unwrap_or(NO_WORD).into()
+    }
     pub(super) fn copy(&mut self, other: &Self, row: usize) {
         self.0.push(other.0.get(row).copied().unwrap_or(NO_WORD));
     }

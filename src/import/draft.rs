@@ -32,7 +32,8 @@ pub fn base(organization: &str, year: Option<i32>) -> String {
 
 /// A key as it is stored: what cleaning makes equal is counted as equal. The sign before an ordinal is
 /// kept for ordinals.
-fn as_stored(key: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn as_stored(key: &str) -> Cow<'_, str> {
     // No text has more characters than bytes.
     let short = match key.len() {
         0..=LONGEST_KEY => Cow::Borrowed(key),
@@ -128,10 +129,13 @@ impl Draft {
     /// What the id of a tidy draft begins with.
     #[must_use]
     pub fn base(&self) -> String {
-        base(
-            &self.incident.organization,
-            self.incident.timeline.first().map(|e| e.date.year()),
-        )
+        base(&self.incident.organization, self.year())
+    }
+
+    /// The year in the id of a tidy draft.
+    #[must_use]
+    pub fn year(&self) -> Option<i32> {
+        self.incident.timeline.first().map(|e| e.date.year())
     }
 
     /// The record of a tidy draft.
@@ -227,13 +231,13 @@ impl Names {
         id
     }
 
-    /// As [`Self::id`], behind what `id` holds.
-    pub fn put_id(&mut self, base: &str, id: &mut String) {
+    /// As [`Self::id`], behind what `id` holds; the number that it ends in, 1 where it is the base.
+    pub fn put_id(&mut self, base: &str, id: &mut String) -> u32 {
         let start = id.len();
         id.push_str(base);
         let hashed = hash(base);
         if self.ids.insert(hashed) {
-            return;
+            return 1;
         }
         // The next number of a base is remembered: a list may name one firm many thousand times.
         let n = self.bases.entry(hashed).or_insert(1);
@@ -242,7 +246,7 @@ impl Names {
             id.truncate(start + base.len());
             let _ = write!(id, "-{n}");
             if self.ids.insert(hash(id.get(start..).unwrap_or_default())) {
-                return;
+                return *n;
             }
         }
     }
@@ -269,12 +273,7 @@ impl Names {
 
     /// How often a key was there, this time included.
     pub fn ordinal(&mut self, key: &str) -> u32 {
-        self.ordinal_of_stored(&as_stored(key))
-    }
-
-    /// As [`Self::ordinal`], of a key that [`is_stored_so`].
-    pub fn ordinal_of_stored(&mut self, key: &str) -> u32 {
-        let n = self.keys.entry(hash(key)).or_default();
+        let n = self.keys.entry(hash(&*as_stored(key))).or_default();
         *n += 1;
         *n
     }

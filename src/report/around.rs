@@ -103,7 +103,10 @@ pub fn also(catalog: &Catalog, row: u32) -> Vec<Also> {
                         .iter()
                         .find(|m| group.why(row, **m).is_some() && group.why(**m, *other).is_some())
                         .map(|m| catalog.id(*m as usize));
-                    format!("both match {}", through.unwrap_or("others of the group"))
+                    format!(
+                        "both match {}",
+                        through.as_deref().unwrap_or("others of the group")
+                    )
                 }
             };
             Some(Also {

@@ -138,7 +138,7 @@ impl Column {
     #[must_use]
     pub fn cell(self, catalog: &Catalog, row: usize) -> Option<Cell> {
         match self {
-            Self::Id => Some(Cell::Code(catalog.id(row).to_owned())),
+            Self::Id => Some(Cell::Code(catalog.id(row).into_owned())),
             Self::Field(f) => f.cell(catalog, row),
         }
     }

@@ -2,20 +2,20 @@
 //! several threads, put together from what was seen before, and joined in their order, so that the
 //! number of threads changes nothing. It must not know how a cell is read.
 
+mod join;
+mod naming;
 mod part;
 
 use super::Builder;
 use crate::{
     analysis::clusters::Keeping,
-    dataset::library::MarkKey,
     error::{Error, Result},
     import::{
         Go, Progress,
-        lazy::{Rows, Stretch, Table, UniqueNames},
+        lazy::{Rows, Stretch, Table},
     },
-    model::texts::Texts,
 };
-use part::{Called, Part, index};
+use part::{Part, index};
 use std::{
     sync::{
         Mutex,
@@ -75,109 +75,6 @@ impl Builder {
         self.wanted = wanted;
         Ok(self.join(set, table, parts))
     }
-
-    fn join(&mut self, set: &str, table: Table, mut parts: Vec<Part>) -> Vec<(u64, String)> {
-        let first = self.catalog.ids.len() as u32;
-        let marked = self.marks.0.keys().any(|k| k.set == set);
-        let mut skips = Vec::new();
-        for part in &mut parts {
-            let c = &mut self.catalog;
-            let rows = part.called.len();
-            c.columns.append(std::mem::take(&mut part.columns));
-            c.states.append(&std::mem::take(&mut part.states));
-            c.countries.append(&std::mem::take(&mut part.countries));
-            (0..rows).for_each(|_| c.sets.push(Some(set)));
-        }
-        let named = std::thread::scope(|scope| {
-            let parts = &parts;
-            let ids = scope.spawn(move || name(parts, first, marked));
-            let mut row = first;
-            for part in parts {
-                // Each different name is looked up once.
-                let mut numbers: Vec<Option<u32>> = vec![None; part.rows.names.len()];
-                for called in &part.called {
-                    match called {
-                        Called::Glance(g) => {
-                            let at = g.name as usize;
-                            let known = numbers.get(at).copied().flatten();
-                            let number = known.unwrap_or_else(|| {
-                                self.organization(part.rows.names.get(at).unwrap_or_default())
-                            });
-                            if let Some(slot) = numbers.get_mut(at) {
-                                *slot = Some(number);
-                            }
-                            self.name_as(row, number);
-                        }
-                        Called::Whole(at) => {
-                            if let Some((incident, ..)) = part.wholes.get(*at as usize) {
-                                self.name(row, &incident.organization);
-                                self.texts(row, incident);
-                            }
-                        }
-                    }
-                    row += 1;
-                }
-            }
-            ids.join().unwrap_or_default()
-        });
-        let mut row = first;
-        for part in &mut parts {
-            let new = std::mem::take(&mut part.facts).into_iter();
-            if let Some(all) = &mut self.facts {
-                all.extend(new.map(|(at, fact)| (row + at, fact)));
-            }
-            row += part.called.len() as u32;
-        }
-        for id in named.ids.iter() {
-            self.catalog.ids.push(id);
-        }
-        for (row, key) in named.keys {
-            let set = set.to_owned();
-            self.mark(row, &MarkKey { set, key });
-        }
-        let offsets: Vec<u32> = parts.iter().flat_map(|p| &p.offsets).copied().collect();
-        self.catalog.store.table(table, &offsets, named.ordinals);
-        for part in &mut parts {
-            skips.append(&mut part.rows.skips);
-        }
-        skips
-    }
-}
-
-/// What rows are called.
-#[derive(Default)]
-struct Named {
-    ids: Texts,
-    /// Ordinals of keys other than 1.
-    ordinals: Vec<(u32, u32)>,
-    /// Keys, where marks may be on them.
-    keys: Vec<(u32, String)>,
-}
-
-fn name(parts: &[Part], first: u32, marked: bool) -> Named {
-    let mut names = UniqueNames::default();
-    let mut out = Named::default();
-    let mut row = first;
-    for part in parts {
-        for called in &part.called {
-            let ordinal = match called {
-                Called::Glance(g) => names.glance(&part.forms, g),
-                Called::Whole(at) => part
-                    .wholes
-                    .get(*at as usize)
-                    .map_or(1, |(_, base, key)| names.whole(base, key)),
-            };
-            out.ids.push(names.id());
-            if ordinal != 1 {
-                out.ordinals.push((row, ordinal));
-            }
-            if marked {
-                out.keys.push((row, names.key(ordinal)));
-            }
-            row += 1;
-        }
-    }
-    out
 }
 
 /// What is told when somebody stopped the reading.

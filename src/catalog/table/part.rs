@@ -14,9 +14,9 @@ use crate::{
     error::Result,
     import::{
         Go,
-        lazy::{Forms, Glance, Rows, Seen, Stretch, Table},
+        lazy::{Glance, Rows, Seen, Stretch, Table},
     },
-    model::Incident,
+    model::{Incident, date::DayNumber},
 };
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
@@ -33,24 +33,43 @@ pub(super) struct Part {
     pub(super) rows: Rows,
     pub(super) offsets: Vec<u32>,
     pub(super) called: Vec<Called>,
-    /// Records, slimmed, with the base of their ids and their keys.
-    pub(super) wholes: Vec<(Incident, String, String)>,
-    pub(super) forms: Forms,
+    pub(super) wholes: Vec<Whole>,
     /// What matching needs, by place in the part, where any set is matched.
     pub(super) facts: Vec<(u32, Facts)>,
 }
 
-/// How a row of a [`Part`] is known.
+/// How a row of a [`Part`] is known, in as little room as it needs.
 #[derive(Clone, Copy)]
-pub(super) enum Called {
-    /// By its parts.
-    Glance(Glance),
-    /// A place in `wholes`.
-    Whole(u32),
+pub(super) struct Called {
+    /// The place of its name among those of the rows.
+    name: u32,
+    /// When it was filed; of a row that is known as a whole, its place there.
+    day: DayNumber,
+}
+
+/// No name: the row is known as a whole.
+const WHOLE: u32 = u32::MAX;
+
+/// What [`Called`] says.
+pub(super) enum Row<'a> {
+    Glance { name: usize, day: DayNumber },
+    Whole(&'a Whole),
+}
+
+/// A record, slimmed.
+#[derive(Default)]
+pub(super) struct Whole {
+    /// Its place among the rows of the part.
+    pub(super) row: u32,
+    pub(super) incident: Incident,
+    /// The year in its id.
+    pub(super) year: Option<i32>,
+    /// Its key, without an ordinal.
+    pub(super) key: String,
 }
 
 /// What decides clocks beside the day of the filing and the number of people; see [`Memo`].
-type ClockKey = (u64, u64, u16, u16, u32, u32, u64);
+type ClockKey = (u64, u64, u64);
 
 /// Clocks and severities that were worked out before.
 ///
@@ -62,6 +81,8 @@ struct Memo {
     thresholds: Vec<u64>,
     clocks: HashMap<ClockKey, Option<Results>, FixedState>,
     severities: HashMap<(u32, u64, u64), Option<u64>, FixedState>,
+    /// The codes of state and country of each place.
+    places: Vec<(u16, u16)>,
 }
 
 impl Memo {
@@ -85,41 +106,29 @@ impl Memo {
             thresholds,
             clocks: HashMap::default(),
             severities: HashMap::default(),
+            places: Vec::new(),
         }
     }
 }
 
-impl Part {
-    /// What is kept of its rows for matching, by place in it.
-    fn kept(&self, keeping: Keeping<'_>) -> Vec<(u32, Facts)> {
-        let wanted = keeping.wanted;
-        let mut out = Vec::new();
-        // Each name is compared once, however often it is met.
-        let named: Option<Vec<bool>> =
-            wanted.map(|w| self.rows.names.iter().map(|n| w.has_name(n)).collect());
-        for (row, called) in (0..).zip(&self.called) {
-            let fact = match called {
-                Called::Glance(g) => {
-                    let is_named = named
-                        .as_ref()
-                        .is_none_or(|n| n.get(g.name as usize).is_some_and(|n| *n));
-                    let counted = || {
-                        g.affected()
-                            .zip(wanted)
-                            .is_some_and(|(n, w)| w.has_count(n))
-                    };
-                    (is_named || counted())
-                        .then(|| self.rows.outline(g))
-                        .and_then(|r| keeping.facts(&r))
-                }
-                Called::Whole(at) => {
-                    let whole = self.wholes.get(*at as usize);
-                    whole.and_then(|(incident, ..)| keeping.facts(incident))
-                }
-            };
-            out.extend(fact.map(|f| (row, f)));
+/// Picks out of the rows what matching needs.
+struct Picker<'a> {
+    keeping: Keeping<'a>,
+    /// Each name is compared once, however often it is met.
+    named: Vec<bool>,
+}
+
+impl Picker<'_> {
+    fn pick(&mut self, rows: &Rows, glance: &Glance) -> Option<Facts> {
+        if let Some(wanted) = self.keeping.wanted {
+            let new = rows.names.iter_from(self.named.len());
+            self.named.extend(new.map(|n| wanted.has_name(n)));
+            let is_named = self.named.get(glance.name as usize) == Some(&true);
+            if !is_named && !glance.affected().is_some_and(|n| wanted.has_count(n)) {
+                return None;
+            }
         }
-        out
+        self.keeping.facts(&rows.outline(glance))
     }
 }
 
@@ -131,28 +140,48 @@ pub(super) fn index(
     each: &mut dyn FnMut(usize, usize) -> Go,
 ) -> Result<Part> {
     let mut part = Part::default();
-    let rules = Rules::bundled();
-    let mut memo = Memo::new(rules);
+    let mut memo = Memo::new(Rules::bundled());
+    let mut picker = keeping.map(|keeping| Picker {
+        keeping,
+        named: Vec::new(),
+    });
     let (mut kinds, mut texts) = (Known::default(), Known::default());
     let mut count = 0;
     let rows = table.read(stretch, &mut |rows, at, seen| {
+        let row = part.offsets.len() as u32;
         part.offsets.push(u32::try_from(at).unwrap_or(u32::MAX));
-        match seen {
+        let facts = match seen {
             Seen::Glance(glance) => {
                 kinds.catch_up(&rows.kinds);
                 texts.catch_up(&rows.texts);
                 part.put_together(rows, &glance, &kinds, &texts, &mut memo);
-                part.called.push(Called::Glance(glance));
+                part.called.push(Called {
+                    name: glance.name,
+                    day: glance.filed.first_day(),
+                });
+                picker.as_mut().and_then(|p| p.pick(rows, &glance))
             }
             Seen::Whole(whole) => {
                 let (draft, key) = *whole;
-                let base = draft.base();
+                let year = draft.year();
                 let incident = draft.named(String::new(), &key, 1);
                 part.push(&incident);
-                part.called.push(Called::Whole(part.wholes.len() as u32));
-                part.wholes.push((slim(incident), base, key));
+                part.called.push(Called {
+                    name: WHOLE,
+                    day: i32::try_from(part.wholes.len()).unwrap_or(i32::MAX),
+                });
+                let incident = slim(incident);
+                let facts = picker.as_ref().and_then(|p| p.keeping.facts(&incident));
+                part.wholes.push(Whole {
+                    row,
+                    incident,
+                    year,
+                    key,
+                });
+                facts
             }
-        }
+        };
+        part.facts.extend(facts.map(|f| (row, f)));
         count += 1;
         if count % STEP == 0 {
             each(at, STEP)
@@ -162,8 +191,6 @@ pub(super) fn index(
     })?;
     each(rows.next, count % STEP);
     part.rows = rows;
-    part.forms = Forms::of(&part.rows);
-    part.facts = keeping.map(|k| part.kept(k)).unwrap_or_default();
     Ok(part)
 }
 
@@ -196,6 +223,19 @@ impl Known {
 }
 
 impl Part {
+    /// What is known of a row.
+    pub(super) fn row(&self, called: Called) -> Row<'_> {
+        let Called { name, day } = called;
+        let place = usize::try_from(day).ok().filter(|_| name == WHOLE);
+        match place.and_then(|at| self.wholes.get(at)) {
+            Some(whole) => Row::Whole(whole),
+            None => Row::Glance {
+                name: name as usize,
+                day,
+            },
+        }
+    }
+
     fn push(&mut self, incident: &Incident) {
         self.columns.push(incident);
         self.states.push(incident.state.as_deref());
@@ -211,26 +251,28 @@ impl Part {
         memo: &mut Memo,
     ) {
         let (kind, text) = (glance.kind as usize, glance.text as usize);
-        if let Some(incident) = rows.places.get(glance.place as usize) {
-            self.states.push(incident.state.as_deref());
-            self.countries.push(incident.country.as_deref());
+        for place in rows.places.iter().skip(memo.places.len()) {
+            let state = self.states.place(place.state.as_deref());
+            let country = self.countries.place(place.country.as_deref());
+            memo.places.push((state, country));
         }
-        let last = self.states.rows.len().saturating_sub(1);
-        let code = |codes: &Codes| codes.rows.get(last).copied().unwrap_or_default();
+        let place = memo.places.get(glance.place as usize).copied();
+        let (state, country) = place.unwrap_or_default();
+        self.states.rows.push(state);
+        self.countries.rows.push(country);
         let k = &kinds.columns;
-        let data = texts.columns.data(text);
         let day = glance.filed.first_day();
+        let reached = glance.affected().map_or(0, |n| {
+            let reached = memo.thresholds.partition_point(|t| *t <= n) as u64;
+            (reached << 1 | u64::from(crate::import::lazy::is_placeholder(n))) + 1
+        });
         let key = (
-            k.role.get(kind),
-            k.sector.get(kind),
-            code(&self.states),
-            code(&self.countries),
-            memo.bounds.partition_point(|b| *b <= day) as u32,
-            glance.affected().map_or(0, |n| {
-                let reached = memo.thresholds.partition_point(|t| *t <= n) as u32;
-                (reached << 1 | u32::from(crate::import::lazy::is_placeholder(n))) + 1
-            }),
-            data,
+            texts.columns.data(text),
+            k.role.place(kind) << 40
+                | k.sector.place(kind) << 32
+                | u64::from(state) << 16
+                | u64::from(country),
+            (memo.bounds.partition_point(|b| *b <= day) as u64) << 32 | reached,
         );
         let clocks = *memo.clocks.entry(key).or_insert_with(|| {
             let rules = Rules::bundled();

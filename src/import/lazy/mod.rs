@@ -5,7 +5,7 @@
 mod eye;
 mod names;
 
-pub use names::{Forms, UniqueNames};
+pub use names::{Taken, as_stored, dated, id, key_of, numbered, put_ordinal, slug, undated};
 
 use super::{
     Format, Options, cells,

@@ -105,13 +105,13 @@ pub fn key(text: &str) -> String {
 
 /// The word nearest to a mistyped one, when one is near enough to be worth naming.
 #[must_use]
-pub fn nearest<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<T: AsRef<str>>(typed: &str, candidates: impl Iterator<Item = T>) -> Option<T> {
     let typed = key(typed);
     let long = typed.chars().count();
     let allowed = (long / 3).clamp(1, 4);
     candidates
         .filter_map(|c| {
-            let k = key(c);
+            let k = key(c.as_ref());
             // A word that starts with what was typed is meant more often than a near anagram of it.
             let score = if typed.len() >= 3 && k.starts_with(&typed) {
                 0
@@ -125,7 +125,7 @@ pub fn nearest<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Op
             Some((score, c))
         })
         .filter(|(score, _)| *score <= allowed)
-        .min_by_key(|(score, c)| (*score, c.len()))
+        .min_by_key(|(score, c)| (*score, c.as_ref().len()))
         .map(|(_, c)| c)
 }
 

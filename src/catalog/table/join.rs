@@ -1,0 +1,146 @@
+//! Puts the stretches of a table together, in their order, and into the index. It must not know how a row
+//! is read, nor what makes its id unique.
+
+use super::{
+    naming::{self, Named},
+    part::{Part, Row},
+};
+use crate::{
+    catalog::{
+        Builder, Catalog, Codes,
+        build::{Organizations, enter},
+        columns::Columns,
+    },
+    dataset::library::MarkKey,
+    import::lazy::{self, Table},
+};
+
+/// What a stretch has beside names.
+struct Columned {
+    columns: Columns,
+    states: Codes,
+    countries: Codes,
+    rows: usize,
+}
+
+impl Columned {
+    fn of(part: &mut Part) -> Self {
+        Self {
+            columns: std::mem::take(&mut part.columns),
+            states: std::mem::take(&mut part.states),
+            countries: std::mem::take(&mut part.countries),
+            rows: part.called.len(),
+        }
+    }
+}
+
+impl Builder {
+    /// Adds the rows of a table; those that are no records are returned with the reason.
+    pub(super) fn join(
+        &mut self,
+        set: &str,
+        table: Table,
+        mut parts: Vec<Part>,
+    ) -> Vec<(u64, String)> {
+        let first = self.catalog.len() as u32;
+        let marked = self.marks.0.keys().any(|k| k.set == set);
+        let (mut skips, mut offsets, mut row) = (Vec::new(), Vec::new(), first);
+        for part in &mut parts {
+            skips.append(&mut part.rows.skips);
+            let more = std::mem::take(&mut part.offsets);
+            if offsets.is_empty() {
+                offsets = more;
+            } else {
+                offsets.extend_from_slice(&more);
+            }
+            let facts = std::mem::take(&mut part.facts).into_iter();
+            if let Some(all) = &mut self.facts {
+                all.extend(facts.map(|(at, fact)| (row + at, fact)));
+            }
+            row += part.called.len() as u32;
+        }
+        self.number_organizations(set, &mut parts);
+        // From here on organizations are known by number.
+        for part in &mut parts {
+            part.rows = lazy::Rows::default();
+        }
+        let named = self.name_rows(first, &parts, marked);
+        let mut start = first;
+        for part in parts {
+            for whole in &part.wholes {
+                self.texts(start + whole.row, &whole.incident);
+            }
+            start += part.called.len() as u32;
+        }
+        let ids = &mut self.catalog.ids;
+        named.years.iter().for_each(|year| ids.push_made(*year));
+        ids.number(named.ids);
+        for (row, key) in named.texts {
+            let set = set.to_owned();
+            self.mark(row, &MarkKey { set, key });
+        }
+        self.catalog.store.table(table, offsets, named.keys);
+        skips
+    }
+
+    /// Takes in the columns, and beside that gives each different organization its number.
+    fn number_organizations(&mut self, set: &str, parts: &mut [Part]) {
+        let columned: Vec<Columned> = parts.iter_mut().map(Columned::of).collect();
+        let interner = &mut self.organizations.interner;
+        let Catalog {
+            columns,
+            states,
+            countries,
+            sets,
+            organization_of,
+            ..
+        } = &mut self.catalog;
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                for part in columned {
+                    columns.append(part.columns);
+                    states.append(&part.states);
+                    countries.append(&part.countries);
+                    sets.push_times(set, part.rows);
+                }
+            });
+            organization_of.reserve_exact(parts.iter().map(|p| p.called.len()).sum());
+            for part in parts {
+                // Each different name is looked up once.
+                let mut numbers: Vec<Option<u32>> = vec![None; part.rows.names.len()];
+                for called in &part.called {
+                    let number = match part.row(*called) {
+                        Row::Glance { name, .. } => {
+                            let known = numbers.get(name).copied().flatten();
+                            known.unwrap_or_else(|| {
+                                let text = part.rows.names.get(name).unwrap_or_default();
+                                let (number, _) = interner.intern(text);
+                                if let Some(slot) = numbers.get_mut(name) {
+                                    *slot = Some(number);
+                                }
+                                number
+                            })
+                        }
+                        Row::Whole(whole) => interner.intern(&whole.incident.organization).0,
+                    };
+                    organization_of.push(number);
+                }
+            }
+        });
+    }
+
+    /// Enters organizations into the indexes, and beside that makes ids and keys unique.
+    fn name_rows(&mut self, first: u32, parts: &[Part], marked: bool) -> Named {
+        let Organizations { interner, entries } = &mut self.organizations;
+        let organizations = &interner.texts;
+        let organization_of = &self.catalog.organization_of;
+        let (slugs, [names, ..]) = (&mut self.slugs, &mut self.names);
+        std::thread::scope(|scope| {
+            let naming = scope.spawn(move || {
+                naming::name(parts, first, marked, organizations, organization_of, slugs)
+            });
+            enter(organizations, entries, &mut self.text, names);
+            naming.join().unwrap_or_default()
+        })
+    }
+}
