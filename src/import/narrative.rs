@@ -84,26 +84,45 @@ pub(super) fn put(tags: Tags<'_>, draft: &mut Draft) {
 /// What a text says, given the name of the organization that it is about.
 #[must_use]
 pub fn read<'a>(text: &'a str, organization: &str) -> Tags<'a> {
-    let page = Page::new(text);
-    let mut words = page.words();
-    sentence::blank(&mut words, organization);
-    let mut tags = Tags::default();
-    let mut at = 0;
-    while at < words.len() {
-        let last = words.get(at).map_or(0, |w| w.sentence);
-        let end = words
-            .iter()
-            .skip(at)
-            .position(|w| w.sentence != last)
-            .map_or(words.len(), |n| at + n);
-        if let Some(sentence) = words.get(at..end) {
-            read_sentence(text, sentence, &mut tags);
+    Reader::default().read(text, organization)
+}
+
+/// Reads one text after the other, in the memory that the one before needed.
+#[derive(Debug, Default)]
+pub struct Reader {
+    page: Page,
+    organization: Page,
+    fitting: Vec<&'static Phrase>,
+    best: Vec<Option<DataType>>,
+}
+
+impl Reader {
+    /// As [`read()`].
+    #[must_use]
+    pub fn read<'a>(&mut self, text: &'a str, organization: &str) -> Tags<'a> {
+        self.page.take(text);
+        self.organization.take(organization);
+        let mut words = self.page.words();
+        sentence::blank(&mut words, &self.organization);
+        let mut tags = Tags::default();
+        let mut at = 0;
+        while at < words.len() {
+            let last = words.get(at).map_or(0, |w| w.sentence);
+            let end = words
+                .iter()
+                .skip(at)
+                .position(|w| w.sentence != last)
+                .map_or(words.len(), |n| at + n);
+            if let Some(sentence) = words.get(at..end) {
+                let scratch = (&mut self.fitting, &mut self.best);
+                read_sentence(text, sentence, &mut tags, scratch);
+            }
+            at = end.max(at + 1);
         }
-        at = end.max(at + 1);
+        tags.data.sort_by_key(|(d, _)| *d);
+        tags.measures.sort_by_key(|(m, ..)| *m);
+        tags
     }
-    tags.data.sort_by_key(|(d, _)| *d);
-    tags.measures.sort_by_key(|(m, ..)| *m);
-    tags
 }
 
 /// One word of a phrase.
@@ -301,24 +320,33 @@ fn beginning_with(letters: Letters, traces: u128, fitting: &mut Vec<&'static Phr
     }
 }
 
-fn read_sentence<'a>(text: &'a str, words: &[Token<'_>], tags: &mut Tags<'a>) {
+fn read_sentence<'a>(
+    text: &'a str,
+    words: &[Token<'_>],
+    tags: &mut Tags<'a>,
+    (fitting, all): (&mut Vec<&'static Phrase>, &mut Vec<Option<DataType>>),
+) {
     // Data phrases take the words that they cover; measures and statuses may overlap with anything.
     let mut free = 0;
     let traces = words.iter().fold(0, |all, w| all | trace(w.letters));
-    let mut fitting = Vec::new();
     for (at, token) in words.iter().enumerate() {
-        beginning_with(token.letters, traces, &mut fitting);
-        let mut best: Option<(usize, Vec<Option<DataType>>)> = None;
-        for phrase in &fitting {
+        beginning_with(token.letters, traces, fitting);
+        // The longest of the phrases for data at this word, and what all of that length mean.
+        let mut longest = 0;
+        for phrase in fitting.iter() {
             let Some(length) = covers(phrase, words, at) else {
                 continue;
             };
             match &phrase.meaning {
-                Meaning::Data(data) if at >= free => match &mut best {
-                    Some((n, all)) if *n == length => all.push(*data),
-                    Some((n, _)) if *n > length => {}
-                    _ => best = Some((length, vec![*data])),
-                },
+                Meaning::Data(data) if at >= free => {
+                    if length > longest {
+                        longest = length;
+                        all.clear();
+                    }
+                    if length == longest {
+                        all.push(*data);
+                    }
+                }
                 Meaning::Data(_) => {}
                 Meaning::Measure(measure) => {
                     let known = tags.measures.iter().any(|(m, ..)| m == measure);
@@ -341,7 +369,8 @@ fn read_sentence<'a>(text: &'a str, words: &[Token<'_>], tags: &mut Tags<'a>) {
                 }
             }
         }
-        if let Some((length, mut all)) = best {
+        if longest > 0 {
+            let length = longest;
             free = at + length;
             // A phrase that is listed as no data outweighs one that is.
             if all.contains(&None) {
@@ -363,9 +392,9 @@ fn read_sentence<'a>(text: &'a str, words: &[Token<'_>], tags: &mut Tags<'a>) {
                 continue;
             }
             all.dedup();
-            for data in all.into_iter().flatten() {
-                if !tags.data.iter().any(|(d, _)| *d == data) {
-                    tags.data.push((data, quote(text, words, at, length)));
+            for data in all.iter().flatten() {
+                if !tags.data.iter().any(|(d, _)| d == data) {
+                    tags.data.push((*data, quote(text, words, at, length)));
                 }
             }
         }

@@ -4,9 +4,12 @@
 //! Every text of a large list passes through here, so that bytes are looked at by a table, and words of
 //! ASCII, which are nearly all, are told as numbers without being copied one by one.
 
-use super::phrases::class;
-use super::sentence::{Letters, class_of, letters};
+use super::{
+    phrases::class,
+    sentence::{Letters, class_of, letters},
+};
 use crate::model::text::fold;
+use std::sync::LazyLock;
 
 /// A sentence is cut after so many words.
 const LONGEST_SENTENCE: usize = 250;
@@ -40,8 +43,9 @@ impl Token<'_> {
     }
 }
 
-/// A text with its words folded, from which [`Page::words`] are read.
-#[derive(Debug)]
+/// A text with its words folded, from which [`Page::words`] are read. One page takes one text after the
+/// other.
+#[derive(Debug, Default)]
 pub struct Page {
     /// The text in lower case, as far as it is ASCII, and some bytes that are none of it, so that a word
     /// can be read as a number wherever it stands.
@@ -85,32 +89,35 @@ enum Kind {
     Other,
 }
 
-const fn kind(byte: u8) -> Kind {
-    match byte {
-        b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Kind::Word,
+/// The kind of every byte.
+static KINDS: LazyLock<[Kind; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|byte| match byte as u8 {
         b'\'' => Kind::Apostrophe,
         b'.' | b'!' | b'?' => Kind::Stop,
         b';' => Kind::Semicolon,
         128.. => Kind::Beyond,
+        byte if byte.is_ascii_alphanumeric() => Kind::Word,
         _ => Kind::Other,
-    }
-}
+    })
+});
 
 /// Bytes behind the text, as many as [`letters`] looks at.
 const MARGIN: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
 impl Page {
-    /// Finds and folds every word of a text.
-    #[must_use]
-    pub fn new(text: &str) -> Self {
-        let mut lower = String::with_capacity(text.len() + MARGIN.len());
-        lower.push_str(text);
-        lower.make_ascii_lowercase();
-        lower.push_str(MARGIN);
-        let mut page = Self {
-            lower,
-            folded: String::new(),
-            places: Vec::with_capacity(text.len() / 5),
+    /// Finds and folds every word of a text, in place of what stood here.
+    pub fn take(&mut self, text: &str) {
+        self.lower.clear();
+        self.lower.reserve(text.len() + MARGIN.len());
+        self.lower.push_str(text);
+        self.lower.make_ascii_lowercase();
+        self.lower.push_str(MARGIN);
+        self.folded.clear();
+        self.places.clear();
+        let kinds = &*KINDS;
+        let kind = |byte: u8| {
+            let kind = kinds.get(usize::from(byte));
+            kind.copied().unwrap_or(Kind::Other)
         };
         let bytes = text.as_bytes();
         let character = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
@@ -136,14 +143,9 @@ impl Page {
                 }
             }
             let mut is_plain = true;
-            while let Some(rest) = bytes.get(at..) {
-                let more = rest.iter().position(|b| !b.is_ascii_alphanumeric());
-                let more = more.unwrap_or(rest.len());
-                at += more;
-                let Some(byte) = rest.get(more).copied() else {
-                    break;
-                };
+            while let Some(byte) = bytes.get(at).copied() {
                 match kind(byte) {
+                    Kind::Word => at += 1,
                     Kind::Apostrophe => {
                         is_plain = false;
                         at += 1;
@@ -159,8 +161,8 @@ impl Page {
                     _ => break,
                 }
             }
-            let folded = (!is_plain).then(|| page.fold(text.get(start..at).unwrap_or_default()));
-            page.places.push(Place {
+            let folded = (!is_plain).then(|| self.fold(text.get(start..at).unwrap_or_default()));
+            self.places.push(Place {
                 start,
                 end: at,
                 folded,
@@ -169,7 +171,6 @@ impl Page {
                 digit: first.is_ascii_digit(),
             });
         }
-        page
     }
 
     /// Folds a word that is more than ASCII; where its folded form ends.
@@ -252,7 +253,9 @@ mod tests {
     proptest! {
         #[test]
         fn words_are_those_of_a_plain_reading(text in "\\PC{0,40}|[A-Za-z0-9.;!?’' éÉßﬁ\\-]{0,60}") {
-            let page = Page::new(&text);
+            let mut page = Page::default();
+            page.take("Another text; it’s gone.");
+            page.take(&text);
             let words = page.words();
             let (mut plain, mut start) = (Vec::new(), None);
             for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {

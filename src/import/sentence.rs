@@ -114,9 +114,8 @@ pub fn class_of(letters: Letters, length: usize) -> u16 {
 
 /// Takes the organization's own name out: every run of two or more of its words, written with
 /// capitals, and its first word where that is a telling one.
-pub fn blank(words: &mut [Token<'_>], organization: &str) {
-    let page = Page::new(organization);
-    let mut name = page.words();
+pub fn blank(words: &mut [Token<'_>], organization: &Page) {
+    let mut name = organization.words();
     name.truncate(40);
     if name.is_empty() {
         return;

@@ -35,6 +35,7 @@ pub(super) struct Eye<'a> {
     other_dates: Vec<usize>,
     columns: [Option<usize>; 4],
     key: Vec<u8>,
+    reader: narrative::Reader,
 }
 
 impl<'a> Eye<'a> {
@@ -66,6 +67,7 @@ impl<'a> Eye<'a> {
             other_dates: columns(true),
             columns: BY_ROW.map(|r| layout.column(r)),
             key: Vec::new(),
+            reader: narrative::Reader::default(),
         };
         let dates = layout.roles().filter(|(r, _)| r.is_date());
         eye.rows.evidence = dates.map(|(r, _)| (r, Seldom::default())).collect();
@@ -253,7 +255,7 @@ impl<'a> Eye<'a> {
             return Some(0);
         };
         let organization = self.rows.names.get(name as usize)?;
-        let tags = narrative::read(&prose, organization);
+        let tags = self.reader.read(&prose, organization);
         let mut key = [0_u64; 4];
         let [data, measures, months @ ..] = &mut key;
         for (d, _) in &tags.data {
