@@ -211,13 +211,47 @@ pub fn read_file(file: &str) -> Result<Vec<u8>, Error> {
             .read_to_end(&mut bytes)
             .map(|_| bytes)
     } else {
-        std::fs::read(file)
+        read_whole(Path::new(file))
     };
     result.map_err(|e| {
         Error::data(format!("cannot be read: {e}"))
             .in_file(clean(file))
             .right("check the name and that you may read it")
     })
+}
+
+/// The bytes of a file; of a large one each thread fetches its share.
+fn read_whole(path: &Path) -> std::io::Result<Vec<u8>> {
+    #[cfg(unix)]
+    {
+        use crate::threads;
+        use std::{
+            io::{Seek, SeekFrom},
+            os::unix::fs::FileExt,
+        };
+
+        /// From so many bytes on more than one thread is worth it.
+        const LARGE: usize = 16 << 20;
+
+        let mut file = std::fs::File::open(path)?;
+        let about = file.metadata()?;
+        let length = usize::try_from(about.len()).unwrap_or_default();
+        if about.is_file() && length >= LARGE {
+            let mut bytes = vec![0; length];
+            let share = length.div_ceil(threads::most());
+            let shares = bytes.chunks_mut(share).zip(0..);
+            let read = threads::each(shares, |(share_of, at)| {
+                file.read_exact_at(share_of, at * share as u64)
+            });
+            // A file that is being written to is read like any other, and so is what came since.
+            if read.into_iter().all(|r| r.is_ok()) {
+                file.seek(SeekFrom::Start(length as u64))?;
+                file.read_to_end(&mut bytes)?;
+                return Ok(bytes);
+            }
+        }
+    }
+    std::fs::read(path)
 }
 
 /// The name of a file's set: its name without folder and ending.
