@@ -60,7 +60,14 @@ pub(super) fn enter(
     text: &mut TextIndexBuilder,
     names: &mut NameBuilder,
 ) {
-    entries.reserve(organizations.len().saturating_sub(entries.len()));
+    let new = organizations.len().saturating_sub(entries.len());
+    // One at a time they come from records, and nobody knows how many there will be.
+    if new > 1 {
+        entries.reserve_exact(new);
+        let bytes = organizations.bytes_from(organizations.len() - new);
+        text.reserve(new, bytes);
+        names.reserve(new, bytes);
+    }
     for name in organizations.iter_from(entries.len()) {
         let entry = text.entry(TextField::Organization, name);
         let id = names.id(name);
@@ -236,8 +243,9 @@ impl Builder {
                 (other.join().unwrap_or_default(), words)
             })
         };
-        catalog.text = text.place(standing);
-        (catalog.id_ranks, catalog.names, catalog.name_ranks) = (id_ranks, names, name_ranks);
+        catalog.text = text.place(standing.here());
+        (catalog.id_ranks, catalog.names, catalog.name_ranks) =
+            (here(&id_ranks), names, name_ranks);
         catalog.matches = matches;
         catalog.columns.shrink();
         catalog.ids.shrink();
@@ -253,6 +261,12 @@ impl Builder {
         }
         catalog
     }
+}
+
+/// Copies what another thread made and what stays. The memory of a thread that ended goes back to the
+/// system only where nothing in it stays.
+pub(super) fn here<T: Copy>(list: &[T]) -> Vec<T> {
+    list.to_vec()
 }
 
 /// Every text of a record that words are searched in, the vocabulary's words aside.

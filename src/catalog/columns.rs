@@ -205,12 +205,30 @@ impl Columns {
         self.severity.push(alike.severity);
     }
 
-    /// Adds every row of others.
+    /// Says that so many more rows are to come, so that their room is taken at once.
+    pub(super) fn expect(&mut self, more: usize) {
+        self.packed().into_iter().for_each(|p| p.expect(more));
+        for words in self.words() {
+            words.0.reserve_exact(more);
+        }
+        self.began.0.reserve_exact(more);
+        self.known.0.reserve_exact(more);
+        self.intervals.iter_mut().for_each(|i| i.expect(more));
+        self.span.expect(more);
+        self.late.expect(more);
+    }
+
+    /// Adds every row of others, which may become these.
     pub(super) fn append(&mut self, other: Self) {
         if self.exposed.0.len() == 0 {
             *self = other;
-            return;
+        } else {
+            self.extend_from(&other);
         }
+    }
+
+    /// Adds every row of others.
+    pub(super) fn extend_from(&mut self, other: &Self) {
         for (mine, theirs) in self.packed().into_iter().zip(other.packed_of()) {
             mine.append(theirs);
         }

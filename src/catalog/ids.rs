@@ -54,12 +54,14 @@ impl Ids {
     }
 
     /// Gives made ids their ordinals; rows come in ascending order, and behind all that were given before.
-    pub(super) fn number(&mut self, ordinals: Vec<(u32, u32)>) {
-        if self.ordinals.is_empty() {
-            self.ordinals = ordinals;
-        } else {
-            self.ordinals.extend(ordinals);
-        }
+    pub(super) fn number(&mut self, ordinals: &[(u32, u32)]) {
+        self.ordinals.reserve_exact(ordinals.len());
+        self.ordinals.extend_from_slice(ordinals);
+    }
+
+    /// Says that so many more rows with made ids are to come.
+    pub(super) fn expect(&mut self, more: usize) {
+        self.years.expect(more);
     }
 
     fn run(&mut self, kept: Option<u32>) {
@@ -117,15 +119,16 @@ impl Ids {
             range.and_then(|r| rows.get(r)).unwrap_or_default()
         };
         let full = |row: u32| self.spelled(row as usize, slug_of(row as usize), slugs);
-        let mut items: Vec<Item<'_>> = slugs
-            .interner
-            .texts
-            .iter()
-            .zip(0..)
-            .filter(|(_, slug)| !rows_of(*slug).is_empty())
-            .map(|(text, slug)| Item::new(Cow::Borrowed(text), Of::Slug(slug)))
-            .collect();
-        for row in (0..self.len()).filter(|row| !is_usual(*row)) {
+        // Taken at once: what is freed in large pieces is kept for more of their size.
+        let unusual = (0..self.len()).filter(|row| !is_usual(*row));
+        let slugs_and_rows = slugs.interner.texts.len() + unusual.clone().count();
+        let mut items: Vec<Item<'_>> = Vec::with_capacity(slugs_and_rows);
+        for (text, slug) in slugs.interner.texts.iter().zip(0..) {
+            if !rows_of(slug).is_empty() {
+                items.push(Item::new(Cow::Borrowed(text), Of::Slug(slug)));
+            }
+        }
+        for row in unusual {
             let row = u32::try_from(row).unwrap_or(u32::MAX);
             items.push(Item::new(full(row), Of::Row(row)));
         }
@@ -330,7 +333,7 @@ mod tests {
                     }
                 }
             }
-            ids.number(ordinals);
+            ids.number(&ordinals);
             ids.shrink();
             let text = |row: usize| ids.get(row, names[rows[row].1]).into_owned();
             let mut sorted: Vec<String> = (0..rows.len()).map(text).collect();

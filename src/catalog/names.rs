@@ -38,6 +38,11 @@ impl NameBuilder {
         }
     }
 
+    /// Makes room for so many more names of so many bytes together.
+    pub(super) fn reserve(&mut self, names: usize, bytes: usize) {
+        self.names.reserve(names, bytes);
+    }
+
     /// The number of a name; `None` for one that says nothing.
     pub(super) fn id(&mut self, name: &str) -> Option<u32> {
         let folded = fold(name);

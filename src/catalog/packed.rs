@@ -14,6 +14,8 @@ pub(super) struct Packed {
     /// The value that was pushed last and its place: most columns repeat themselves.
     last: (u64, u16),
     rows: Rows,
+    /// So many rows will come altogether, as far as is known.
+    expected: usize,
 }
 
 #[derive(Debug, Default)]
@@ -32,17 +34,60 @@ enum Rows {
 }
 
 impl Packed {
+    /// Says that so many more rows are to come, so that their room is taken at once.
+    pub(super) fn expect(&mut self, more: usize) {
+        self.expected = self.len + more;
+        match &mut self.rows {
+            Rows::Zero => {}
+            Rows::Bytes(rows) => rows.reserve_exact(more),
+            Rows::Shorts(rows) => rows.reserve_exact(more),
+            Rows::Small(rows) => rows.reserve_exact(more),
+            Rows::Whole(rows) => rows.reserve_exact(more),
+        }
+    }
+
+    /// Rows in a new form, in the room of all that are to come.
+    fn roomy<T>(&self, rows: impl Iterator<Item = T>) -> Vec<T> {
+        let mut roomy = Vec::with_capacity(self.expected.max(self.len));
+        roomy.extend(rows);
+        roomy
+    }
+
+    /// Begins to keep places where so many rows were zero.
+    fn begin(&mut self, zeros: usize) {
+        self.values = vec![0];
+        self.places.insert(0, 0);
+        self.last = (0, 0);
+        self.rows = Rows::Bytes(self.roomy(std::iter::repeat_n(0, zeros)));
+    }
+
+    /// Makes room for places that are no bytes.
+    fn lengthen(&mut self) {
+        if let Rows::Bytes(rows) = &self.rows {
+            self.rows = Rows::Shorts(self.roomy(rows.iter().map(|b| u16::from(*b))));
+        }
+    }
+
     /// Appends a value.
+    #[inline]
     pub(super) fn push(&mut self, value: u64) {
+        match &mut self.rows {
+            Rows::Zero if value == 0 => self.len += 1,
+            Rows::Bytes(rows) if value == self.last.0 => {
+                self.len += 1;
+                rows.push(self.last.1 as u8);
+            }
+            _ => self.push_other(value),
+        }
+    }
+
+    fn push_other(&mut self, value: u64) {
         self.len += 1;
         if matches!(self.rows, Rows::Zero) {
             if value == 0 {
                 return;
             }
-            self.values = vec![0];
-            self.places.insert(0, 0);
-            self.last = (0, 0);
-            self.rows = Rows::Bytes(vec![0; self.len - 1]);
+            self.begin(self.len - 1);
         }
         if let Rows::Bytes(_) | Rows::Shorts(_) = self.rows {
             if self.last.0 != value {
@@ -52,8 +97,8 @@ impl Packed {
                 }
             }
             let place = self.last.1;
-            if let (Rows::Bytes(rows), Err(_)) = (&self.rows, u8::try_from(place)) {
-                self.rows = Rows::Shorts(rows.iter().map(|b| u16::from(*b)).collect());
+            if u8::try_from(place).is_err() {
+                self.lengthen();
             }
             match &mut self.rows {
                 Rows::Bytes(rows) => rows.push(place as u8),
@@ -87,9 +132,9 @@ impl Packed {
         let fits = small && self.values.iter().all(|v| u32::try_from(*v).is_ok());
         let all = (0..before).map(|row| self.get(row));
         self.rows = if fits {
-            Rows::Small(all.chain([value]).map(|v| v as u32).collect())
+            Rows::Small(self.roomy(all.chain([value]).map(|v| v as u32)))
         } else {
-            Rows::Whole(all.chain([value]).collect())
+            Rows::Whole(self.roomy(all.chain([value])))
         };
         self.values = Vec::new();
         self.places = HashMap::default();
@@ -140,9 +185,43 @@ impl Packed {
 
     /// Appends every value of another column.
     pub(super) fn append(&mut self, other: &Self) {
-        for row in 0..other.len() {
-            self.push(other.get(row));
+        let Some(places) = self.places_of(other) else {
+            (0..other.len()).for_each(|row| self.push(other.get(row)));
+            return;
+        };
+        let place = |at: usize| places.get(at).copied().unwrap_or_default();
+        self.len += other.len;
+        match (&mut self.rows, &other.rows) {
+            (Rows::Bytes(mine), Rows::Bytes(theirs)) => {
+                mine.extend(theirs.iter().map(|at| place(usize::from(*at)) as u8));
+            }
+            (Rows::Shorts(mine), Rows::Bytes(theirs)) => {
+                mine.extend(theirs.iter().map(|at| place(usize::from(*at))));
+            }
+            (Rows::Shorts(mine), Rows::Shorts(theirs)) => {
+                mine.extend(theirs.iter().map(|at| place(usize::from(*at))));
+            }
+            _ => {}
         }
+    }
+
+    /// The places here of another column's values, new or known; `None` where either has no places, or
+    /// both together have too many values for them.
+    fn places_of(&mut self, other: &Self) -> Option<Vec<u16>> {
+        if !matches!(other.rows, Rows::Bytes(_) | Rows::Shorts(_)) {
+            return None;
+        }
+        match self.rows {
+            Rows::Zero => self.begin(self.len),
+            Rows::Bytes(_) | Rows::Shorts(_) => {}
+            Rows::Small(_) | Rows::Whole(_) => return None,
+        }
+        let places: Option<Vec<u16>> = other.values.iter().map(|v| self.place(*v)).collect();
+        let places = places?;
+        if matches!(other.rows, Rows::Shorts(_)) || places.iter().any(|p| *p > u16::from(u8::MAX)) {
+            self.lengthen();
+        }
+        Some(places)
     }
 
     /// Gives back the room that growing took in advance.
@@ -175,6 +254,7 @@ mod tests {
                 rest.push(*v);
             }
         }
+        two.expect(values.len());
         two.append(&rest);
         two.shrink();
         for (row, v) in values.iter().enumerate() {

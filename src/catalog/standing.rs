@@ -1,5 +1,6 @@
 //! The order of rows that are equally good answers. It must not know what a good answer is.
 
+use super::build::here;
 use std::cmp::Reverse;
 
 /// The order of rows that answer equally well: more people affected first, then id. Made once.
@@ -15,11 +16,22 @@ impl Standing {
     /// The order of the rows `0..rows` by people affected (0 where not stated) and rank of the id.
     #[must_use]
     pub fn new(rows: usize, people: impl Fn(u32) -> u64, id_rank: impl Fn(u32) -> u32) -> Self {
-        let mut keyed: Vec<(Reverse<u64>, u32, u32)> = (0..rows as u32)
-            .map(|row| (Reverse(people(row)), id_rank(row), row))
-            .collect();
-        keyed.sort_unstable();
-        let order: Vec<u32> = keyed.into_iter().map(|(.., row)| row).collect();
+        // Most counts and all ranks together are one number, which is sorted in half the time.
+        let largest = (0..rows as u32).map(&people).max().unwrap_or_default();
+        let order: Vec<u32> = if largest <= u64::from(u32::MAX) {
+            let by_id = by_rank(rows, id_rank);
+            let key = |(place, row): (u64, &u32)| (largest - people(*row)) << 32 | place;
+            let mut keyed: Vec<u64> = (0..).zip(&by_id).map(key).collect();
+            keyed.sort_unstable();
+            let row = |key: u64| by_id.get(key as u32 as usize).copied();
+            keyed.into_iter().filter_map(row).collect()
+        } else {
+            let mut keyed: Vec<(Reverse<u64>, u32, u32)> = (0..rows as u32)
+                .map(|row| (Reverse(people(row)), id_rank(row), row))
+                .collect();
+            keyed.sort_unstable();
+            keyed.into_iter().map(|(.., row)| row).collect()
+        };
         let mut place = vec![0; rows];
         for (i, row) in order.iter().enumerate() {
             if let Some(p) = place.get_mut(*row as usize) {
@@ -27,6 +39,14 @@ impl Standing {
             }
         }
         Self { order, place }
+    }
+
+    /// The same in memory of this thread, see [`here`].
+    pub(super) fn here(&self) -> Self {
+        Self {
+            order: here(&self.order),
+            place: here(&self.place),
+        }
     }
 
     /// Rows, first to last.
@@ -47,5 +67,37 @@ impl Standing {
     #[inline]
     pub fn row(&self, place: u32) -> Option<u32> {
         self.order.get(place as usize).copied()
+    }
+}
+
+/// The rows `0..rows` by the ranks of their ids, equal ones as they come.
+fn by_rank(rows: usize, id_rank: impl Fn(u32) -> u32) -> Vec<u32> {
+    let mut keyed: Vec<u64> = (0..rows as u32)
+        .map(|row| u64::from(id_rank(row)) << 32 | u64::from(row))
+        .collect();
+    keyed.sort_unstable();
+    keyed.into_iter().map(|key| key as u32).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn more_people_come_first_then_the_id(
+            rows in prop::collection::vec((prop_oneof![0..3_u64, any::<u64>(), any::<u32>().prop_map(u64::from)], 0..9_u32), 0..50),
+            most in prop_oneof![Just(u64::MAX), Just(u64::from(u32::MAX))],
+        ) {
+            let rows: Vec<(u64, u32)> = rows.into_iter().map(|(p, r)| (p.min(most), r)).collect();
+            let standing = Standing::new(rows.len(), |r| rows[r as usize].0, |r| rows[r as usize].1);
+            let mut want: Vec<u32> = (0..rows.len() as u32).collect();
+            want.sort_by_key(|r| (Reverse(rows[*r as usize].0), rows[*r as usize].1, *r));
+            prop_assert_eq!(standing.order(), &want);
+            for (place, row) in want.iter().enumerate() {
+                prop_assert_eq!(standing.place(*row), place as u32);
+            }
+        }
     }
 }

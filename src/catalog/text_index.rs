@@ -60,6 +60,15 @@ impl TextIndexBuilder {
         Self::default()
     }
 
+    /// Makes room for so many more entries of so many bytes together.
+    pub(super) fn reserve(&mut self, entries: usize, bytes: usize) {
+        self.index.fields.reserve_exact(entries);
+        self.index.starts.reserve_exact(entries + 1);
+        self.index.arena.reserve_exact(bytes);
+        self.index.humps.reserve_exact(bytes / 64);
+        self.grow(self.index.fields.len() + entries);
+    }
+
     /// Says that a row has a text in a field. A text without letters and digits is ignored.
     pub fn add(&mut self, row: u32, field: TextField, text: &str) {
         if let Some(entry) = self.entry(field, text) {
@@ -144,9 +153,7 @@ impl TextIndexBuilder {
         {
             return None;
         }
-        if self.table.len() < (self.index.fields.len() + 1) * 2 {
-            self.grow();
-        }
+        self.grow(self.index.fields.len() + 1);
         let slot = self.slot(field, &self.scratch)?;
         let known = self
             .table
@@ -200,8 +207,12 @@ impl TextIndexBuilder {
         }
     }
 
-    fn grow(&mut self) {
-        let size = (self.table.len() * 2).max(64);
+    /// Makes the table large enough for so many entries.
+    fn grow(&mut self, entries: usize) {
+        if self.table.len() >= entries * 2 {
+            return;
+        }
+        let size = (entries * 2).next_power_of_two().max(64);
         self.table = vec![EMPTY; size];
         for entry in 0..self.index.fields.len() {
             let start = self.index.starts.get(entry).map_or(0, |s| *s as usize);

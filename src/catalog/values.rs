@@ -86,6 +86,8 @@ pub struct Ranges {
     /// How much later a range ends.
     more: Vec<i32>,
     len: usize,
+    /// So many rows will come altogether, as far as is known.
+    expected: usize,
 }
 
 const NO_RANGE: i32 = i32::MIN;
@@ -93,6 +95,9 @@ const NO_RANGE: i32 = i32::MIN;
 impl Ranges {
     pub(super) fn push(&mut self, value: Option<DayRange>) {
         if let Some(v) = value {
+            if self.low.is_empty() {
+                self.low.reserve_exact(self.expected);
+            }
             self.low.resize(self.len, NO_RANGE);
             self.low.push(v.low);
             let more = v.high.wrapping_sub(v.low);
@@ -114,6 +119,12 @@ impl Ranges {
             low,
             high: low.wrapping_add(more),
         })
+    }
+    pub(super) fn expect(&mut self, more: usize) {
+        self.expected = self.len + more;
+        if !self.low.is_empty() {
+            self.low.reserve_exact(more);
+        }
     }
     pub(super) fn append(&mut self, other: &Self) {
         for row in 0..other.len {

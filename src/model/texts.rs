@@ -31,6 +31,19 @@ impl Texts {
             .push(u32::try_from(self.arena.len()).unwrap_or(u32::MAX));
     }
 
+    /// Makes room for so many more texts of so many bytes together.
+    pub fn reserve(&mut self, texts: usize, bytes: usize) {
+        self.starts.reserve_exact(texts);
+        self.arena.reserve_exact(bytes);
+    }
+
+    /// How many bytes those from a place on have together.
+    #[must_use]
+    pub fn bytes_from(&self, first: usize) -> usize {
+        let start = self.starts.get(first).map(|start| *start as usize);
+        start.map_or(0, |start| self.arena.len().saturating_sub(start))
+    }
+
     /// How many there are.
     #[must_use]
     pub const fn len(&self) -> usize {
@@ -90,9 +103,7 @@ struct Slot {
 impl Interner {
     /// The number of a text, new or known, and whether it is new.
     pub fn intern(&mut self, text: &str) -> (u32, bool) {
-        if self.table.len() * 3 < (self.texts.len() + 1) * 4 {
-            self.grow();
-        }
+        self.grow(self.texts.len() + 1);
         let hash = self.hash(text);
         let at = self.place(hash, text);
         match self.table.get_mut(at) {
@@ -118,6 +129,12 @@ impl Interner {
         slot.number.checked_sub(1)
     }
 
+    /// Makes room for so many more different texts of so many bytes together.
+    pub fn reserve(&mut self, texts: usize, bytes: usize) {
+        self.texts.reserve(texts, bytes);
+        self.grow(self.texts.len() + texts);
+    }
+
     /// The texts alone, by their numbers.
     #[must_use]
     pub fn into_texts(self) -> Texts {
@@ -141,8 +158,17 @@ impl Interner {
         at
     }
 
-    fn grow(&mut self) {
-        let table = vec![Slot::default(); (self.table.len() * 2).max(64)];
+    /// Makes the table large enough for so many texts.
+    #[inline]
+    fn grow(&mut self, texts: usize) {
+        if self.table.len() * 3 < texts * 4 {
+            self.enlarge(texts);
+        }
+    }
+
+    fn enlarge(&mut self, texts: usize) {
+        let slots = (texts * 4).div_ceil(3).next_power_of_two().max(64);
+        let table = vec![Slot::default(); slots];
         let old = std::mem::replace(&mut self.table, table);
         let mask = self.table.len() - 1;
         for slot in old.into_iter().filter(|s| s.number > 0) {

@@ -7,12 +7,13 @@ use super::{
 };
 use crate::{
     catalog::{
-        Builder, Catalog, Codes,
-        build::{Organizations, enter},
+        Builder, Codes,
+        build::{Organizations, enter, here},
         columns::Columns,
     },
     dataset::library::MarkKey,
     import::lazy::{self, Table},
+    model::texts::{Interner, Texts},
 };
 
 /// What a stretch has beside names.
@@ -44,22 +45,19 @@ impl Builder {
     ) -> Vec<(u64, String)> {
         let first = self.catalog.len() as u32;
         let marked = self.marks.0.keys().any(|k| k.set == set);
-        let (mut skips, mut offsets, mut row) = (Vec::new(), Vec::new(), first);
+        let rows = parts.iter().map(|p| p.called.len()).sum();
+        // What stays is laid out by this thread: see `here`.
+        let (mut skips, mut offsets, mut row) = (Vec::new(), Vec::with_capacity(rows), first);
         for part in &mut parts {
             skips.append(&mut part.rows.skips);
-            let more = std::mem::take(&mut part.offsets);
-            if offsets.is_empty() {
-                offsets = more;
-            } else {
-                offsets.extend_from_slice(&more);
-            }
+            offsets.extend_from_slice(&std::mem::take(&mut part.offsets));
             let facts = std::mem::take(&mut part.facts).into_iter();
             if let Some(all) = &mut self.facts {
                 all.extend(facts.map(|(at, fact)| (row + at, fact)));
             }
             row += part.called.len() as u32;
         }
-        self.number_organizations(set, &mut parts);
+        self.number_organizations(set, rows, &mut parts);
         // From here on organizations are known by number.
         for part in &mut parts {
             part.rows = lazy::Rows::default();
@@ -73,58 +71,46 @@ impl Builder {
             start += part.called.len() as u32;
         }
         let ids = &mut self.catalog.ids;
+        ids.expect(rows);
         named.years.iter().for_each(|year| ids.push_made(*year));
-        ids.number(named.ids);
+        ids.number(&named.ids);
         for (row, key) in named.texts {
             let set = set.to_owned();
             self.mark(row, &MarkKey { set, key });
         }
-        self.catalog.store.table(table, offsets, named.keys);
+        self.catalog.store.table(table, offsets, here(&named.keys));
         skips
     }
 
     /// Takes in the columns, and beside that gives each different organization its number.
-    fn number_organizations(&mut self, set: &str, parts: &mut [Part]) {
+    fn number_organizations(&mut self, set: &str, rows: usize, parts: &mut [Part]) {
         let columned: Vec<Columned> = parts.iter_mut().map(Columned::of).collect();
+        let names = || parts.iter().map(|p| &p.rows.names);
         let interner = &mut self.organizations.interner;
-        let Catalog {
-            columns,
-            states,
-            countries,
-            sets,
-            organization_of,
-            ..
-        } = &mut self.catalog;
+        interner.reserve(names().map(Texts::len).max().unwrap_or_default(), 0);
+        interner.texts.reserve(
+            names().map(Texts::len).sum(),
+            names().map(|names| names.bytes_from(0)).sum(),
+        );
+        let c = &mut self.catalog;
+        let organization_of = &mut c.organization_of;
+        organization_of.reserve_exact(rows);
         std::thread::scope(|scope| {
+            let parts = &*parts;
             scope.spawn(move || {
-                for part in columned {
-                    columns.append(part.columns);
-                    states.append(&part.states);
-                    countries.append(&part.countries);
-                    sets.push_times(set, part.rows);
-                }
+                parts
+                    .iter()
+                    .for_each(|part| number(part, interner, organization_of));
             });
-            organization_of.reserve_exact(parts.iter().map(|p| p.called.len()).sum());
-            for part in parts {
-                // Each different name is looked up once.
-                let mut numbers: Vec<Option<u32>> = vec![None; part.rows.names.len()];
-                for called in &part.called {
-                    let number = match part.row(*called) {
-                        Row::Glance { name, .. } => {
-                            let known = numbers.get(name).copied().flatten();
-                            known.unwrap_or_else(|| {
-                                let text = part.rows.names.get(name).unwrap_or_default();
-                                let (number, _) = interner.intern(text);
-                                if let Some(slot) = numbers.get_mut(name) {
-                                    *slot = Some(number);
-                                }
-                                number
-                            })
-                        }
-                        Row::Whole(whole) => interner.intern(&whole.incident.organization).0,
-                    };
-                    organization_of.push(number);
-                }
+            c.columns.expect(rows);
+            for codes in [&mut c.states, &mut c.countries, &mut c.sets] {
+                codes.rows.reserve_exact(rows);
+            }
+            for part in columned {
+                c.columns.extend_from(&part.columns);
+                c.states.append(&part.states);
+                c.countries.append(&part.countries);
+                c.sets.push_times(set, part.rows);
             }
         });
     }
@@ -142,5 +128,27 @@ impl Builder {
             enter(organizations, entries, &mut self.text, names);
             naming.join().unwrap_or_default()
         })
+    }
+}
+
+/// Numbers the organizations of a part's rows.
+fn number(part: &Part, interner: &mut Interner, organization_of: &mut Vec<u32>) {
+    // Each different name is looked up once.
+    let mut numbers: Vec<Option<u32>> = vec![None; part.rows.names.len()];
+    for called in &part.called {
+        organization_of.push(match part.row(*called) {
+            Row::Glance { name, .. } => {
+                let known = numbers.get(name).copied().flatten();
+                known.unwrap_or_else(|| {
+                    let text = part.rows.names.get(name).unwrap_or_default();
+                    let (number, _) = interner.intern(text);
+                    if let Some(slot) = numbers.get_mut(name) {
+                        *slot = Some(number);
+                    }
+                    number
+                })
+            }
+            Row::Whole(whole) => interner.intern(&whole.incident.organization).0,
+        });
     }
 }

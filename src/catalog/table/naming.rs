@@ -62,6 +62,9 @@ pub(super) fn name(
         of: Vec::with_capacity(numbers.len()),
         by: Vec::with_capacity(numbers.len()),
     };
+    let new = organizations.len().saturating_sub(slugs.of.len());
+    let texts = &mut slugs.interner.texts;
+    texts.reserve(new, organizations.bytes_from(slugs.of.len()) + new);
     slugs.of.resize(organizations.len(), UNKNOWN);
     for (row, number) in rows() {
         let slug = lookup(&mut slugs.of, number, || {
@@ -83,6 +86,8 @@ pub(super) fn name(
     groups.by.clear();
 
     let (mut keys, mut key_of) = (Interner::default(), vec![UNKNOWN; organizations.len()]);
+    keys.texts
+        .reserve(organizations.len(), organizations.bytes_from(0));
     for (row, number) in rows() {
         if let Row::Glance { .. } = row {
             lookup(&mut key_of, number, || {

@@ -139,7 +139,7 @@ pub(super) fn index(
     stretch: Stretch,
     each: &mut dyn FnMut(usize, usize) -> Go,
 ) -> Result<Part> {
-    let mut part = Part::default();
+    let mut part = Part::expecting(table.likely_rows(stretch));
     let mut memo = Memo::new(Rules::bundled());
     let mut picker = keeping.map(|keeping| Picker {
         keeping,
@@ -223,6 +223,17 @@ impl Known {
 }
 
 impl Part {
+    /// With room for so many rows.
+    fn expecting(rows: usize) -> Self {
+        let mut part = Self::default();
+        part.columns.expect(rows);
+        part.states.rows.reserve_exact(rows);
+        part.countries.rows.reserve_exact(rows);
+        part.offsets.reserve_exact(rows);
+        part.called.reserve_exact(rows);
+        part
+    }
+
     /// What is known of a row.
     pub(super) fn row(&self, called: Called) -> Row<'_> {
         let Called { name, day } = called;

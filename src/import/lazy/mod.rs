@@ -32,6 +32,9 @@ const PLACE: [Role; 2] = [Role::State, Role::Country];
 /// Cells with these roles are read row by row; all others make a row's kind.
 const BY_ROW: [Role; 4] = [Role::Organization, Role::Affected, Role::Filed, Role::Text];
 
+/// So many bytes at the beginning of a stretch tell how long its rows are.
+const SAMPLE: usize = 256 << 10;
+
 /// Foreign text as a key: seeded anew in every run.
 type Known<V> = HashMap<Box<[u8]>, V, RandomState>;
 
@@ -232,6 +235,17 @@ impl Table {
             });
         }
         out
+    }
+
+    /// About how many rows a stretch has, rather more than fewer: told by the lines at its beginning.
+    #[must_use]
+    pub fn likely_rows(&self, stretch: Stretch) -> usize {
+        let bytes = self.bytes.get(stretch.start..stretch.end);
+        let bytes = bytes.unwrap_or_default();
+        let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+        let lines = memchr::memchr_iter(b'\n', sample).count() + 1;
+        let rows = bytes.len() as u64 * lines as u64 / (sample.len() as u64).max(1);
+        usize::try_from(rows + rows / 16).unwrap_or(bytes.len())
     }
 
     /// The first likely start of a row behind `from`: behind a line end outside quotes, the quotes
