@@ -119,36 +119,50 @@ impl Ids {
             range.and_then(|r| rows.get(r)).unwrap_or_default()
         };
         let full = |row: u32| self.spelled(row as usize, slug_of(row as usize), slugs);
-        // Taken at once: what is freed in large pieces is kept for more of their size.
-        let unusual = (0..self.len()).filter(|row| !is_usual(*row));
-        let slugs_and_rows = slugs.interner.texts.len() + unusual.clone().count();
-        let mut items: Vec<Item<'_>> = Vec::with_capacity(slugs_and_rows);
+        let unusual: Vec<(Cow<'_, str>, u32)> = (0..)
+            .zip(0..self.len())
+            .filter(|(_, row)| !is_usual(*row))
+            .map(|(row, _)| (full(row), row))
+            .collect();
+        // Taken at once and small: of what is freed, the allocator keeps more the larger the pieces are.
+        let slugs_and_rows = slugs.interner.texts.len() + unusual.len();
+        let mut items: Vec<Item> = Vec::with_capacity(slugs_and_rows);
         for (text, slug) in slugs.interner.texts.iter().zip(0..) {
             if !rows_of(slug).is_empty() {
-                items.push(Item::new(Cow::Borrowed(text), Of::Slug(slug)));
+                items.push(Item::new(text, Of::Slug(slug)));
             }
         }
-        for row in unusual {
-            let row = u32::try_from(row).unwrap_or(u32::MAX);
-            items.push(Item::new(full(row), Of::Row(row)));
+        for ((text, _), at) in unusual.iter().zip(0..) {
+            items.push(Item::new(text, Of::Unusual(at)));
         }
-        items.sort_unstable();
+        let text = |of: &Of| match of {
+            Of::Slug(slug) => slugs.interner.texts.get(*slug as usize).unwrap_or_default(),
+            Of::Unusual(at) => unusual.get(*at as usize).map_or("", |(text, _)| text),
+        };
+        items.sort_unstable_by(|a, b| {
+            let first = a.first.cmp(&b.first);
+            first.then_with(|| text(&a.of).cmp(text(&b.of)))
+        });
         let mut ranks = Ranks::new(self.len());
         let mut rest = items.as_slice();
         while let Some((head, behind)) = rest.split_first() {
             // `clinic-2020` may stand in the middle of the ids of `clinic`.
-            let within = |item: &&Item<'_>| {
-                let more = item.text.strip_prefix(&*head.text);
+            let begin = text(&head.of);
+            let within = |item: &&Item| {
+                let more = text(&item.of).strip_prefix(begin);
                 more.is_some_and(|m| m.bytes().next().is_none_or(|b| b <= b'9'))
             };
             let family = match head.of {
                 Of::Slug(_) => behind.iter().take_while(within).count(),
-                Of::Row(_) => 0,
+                Of::Unusual(_) => 0,
             };
             let (family, behind) = behind.split_at_checked(family).unwrap_or((behind, &[]));
             rest = behind;
             match head.of {
-                Of::Row(row) => ranks.text(&head.text, row),
+                Of::Unusual(at) => {
+                    let row = unusual.get(at as usize).map_or(u32::MAX, |(_, row)| *row);
+                    ranks.text(begin, row);
+                }
                 Of::Slug(slug) if family.is_empty() => {
                     let id = |row: &u32| (self.years.get(*row as usize), *row);
                     let mut ids: Vec<(u64, u32)> = rows_of(slug).iter().map(id).collect();
@@ -169,7 +183,10 @@ impl Ids {
                     let mut ids: Vec<(Cow<'_, str>, u32)> = all
                         .flat_map(|item| match &item.of {
                             Of::Slug(slug) => rows_of(*slug),
-                            Of::Row(row) => std::slice::from_ref(row),
+                            Of::Unusual(at) => {
+                                let row = unusual.get(*at as usize).map(|(_, row)| row);
+                                row.map(std::slice::from_ref).unwrap_or_default()
+                            }
                         })
                         .map(|row| (full(*row), *row))
                         .collect();
@@ -217,33 +234,27 @@ fn by_text(ordinal: u32) -> (u64, u32) {
 }
 
 /// What is sorted for the order of ids.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Item<'a> {
+struct Item {
     /// The first letters decide most comparisons, and lie close together.
     first: u128,
-    text: Cow<'a, str>,
     of: Of,
 }
 
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Of {
-    /// A row's id.
-    Row(u32),
-    /// What all ids of a slug begin with.
+    /// A row whose id is no slug with a year, by its place among those.
+    Unusual(u32),
+    /// What all other ids of a slug begin with.
     Slug(u32),
 }
 
-impl<'a> Item<'a> {
-    fn new(text: Cow<'a, str>, of: Of) -> Self {
+impl Item {
+    fn new(text: &str, of: Of) -> Self {
         let mut first = [0; 16];
         for (slot, b) in first.iter_mut().zip(text.bytes()) {
             *slot = b;
         }
-        Self {
-            first: u128::from_be_bytes(first),
-            text,
-            of,
-        }
+        let first = u128::from_be_bytes(first);
+        Self { first, of }
     }
 }
 
