@@ -5,7 +5,7 @@ use super::{
     columns::Columns,
     ids::Slugs,
     matches::Matches,
-    names::NameBuilder,
+    names::{NameBuilder, NameColumn},
     standing::Standing,
     text_index::{TextField, TextIndexBuilder},
 };
@@ -17,7 +17,6 @@ use crate::{
     dataset::library::{MarkKey, Marks},
     model::{
         Incident, Vocabulary,
-        text::fold,
         texts::{Interner, Texts},
         vocabulary::{DataType, Measure, Method, SystemRole},
     },
@@ -200,8 +199,7 @@ impl Builder {
         let Organizations { interner, entries } = self.organizations;
         catalog.organizations = interner.into_texts();
         let (names, mut text, facts) = (self.names, self.text, self.facts);
-        let (columns, ids, organizations) =
-            (&catalog.columns, &catalog.ids, &catalog.organizations);
+        let (columns, ids) = (&catalog.columns, &catalog.ids);
         let organization_of = &catalog.organization_of;
         let people = |row: u32| columns.affected.get(row as usize).unwrap_or(0);
         let slugs = self.slugs;
@@ -230,7 +228,7 @@ impl Builder {
                 client.finish(),
                 actor.finish(),
             ];
-            let name_ranks = ranks(organizations, |s| Cow::Owned(fold(s)));
+            let name_ranks = name_ranks(&names, &entries);
             let matches = facts.map_or_else(Matches::default, |f| Matches::new(rows, &f));
             (text, names, name_ranks, matches)
         };
@@ -343,32 +341,12 @@ pub fn names_of(r: &Incident) -> impl Iterator<Item = (NameField, &str)> {
         .chain(r.threat_actor.iter().map(|a| (Actor, a.as_str())))
 }
 
-/// For each text its place in the sorted order of distinct keys.
-fn ranks<'a>(texts: &'a Texts, key: impl Fn(&'a str) -> Cow<'a, str>) -> Vec<u32> {
-    // The first letters decide most comparisons, and lie close together.
-    let mut sorted: Vec<(u128, Cow<'a, str>, u32)> = texts
-        .iter()
-        .zip(0..)
-        .map(|(text, at)| {
-            let key = key(text);
-            let mut first = [0; 16];
-            for (slot, b) in first.iter_mut().zip(key.bytes()) {
-                *slot = b;
-            }
-            (u128::from_be_bytes(first), key, at)
-        })
-        .collect();
-    sorted.sort_unstable();
-    let mut ranks = vec![u32::MAX; sorted.len()];
-    let (mut rank, mut last): (u32, Option<&str>) = (0, None);
-    for (_, key, at) in &sorted {
-        if last.is_some_and(|l| l != key) {
-            rank += 1;
-        }
-        last = Some(key);
-        if let Some(slot) = ranks.get_mut(*at as usize) {
-            *slot = rank;
-        }
-    }
-    ranks
+/// Of each organization the place of its name in the alphabetical order, names that say nothing first.
+fn name_ranks(names: &[NameColumn; 4], entries: &[(u32, u32)]) -> Vec<u32> {
+    let [organization, ..] = names;
+    let ranks = organization.ranks(entries.iter().map(|(_, id)| *id));
+    let silent = entries.iter().any(|(_, id)| *id == NOWHERE);
+    let rank = |id: u32| ranks.get(id as usize).map(|r| r + u32::from(silent));
+    let all = entries.iter().map(|(_, id)| rank(*id).unwrap_or(0));
+    all.collect()
 }

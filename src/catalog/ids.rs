@@ -5,7 +5,7 @@
 use super::{lists::lists, packed::Packed};
 use crate::{
     import::lazy,
-    model::texts::{Interner, Texts},
+    model::texts::{Interner, Texts, beginning},
 };
 use std::borrow::Cow;
 
@@ -235,7 +235,7 @@ fn by_text(ordinal: u32) -> (u64, u32) {
 
 /// What is sorted for the order of ids.
 struct Item {
-    /// The first letters decide most comparisons, and lie close together.
+    /// See [`beginning`].
     first: u128,
     of: Of,
 }
@@ -249,11 +249,7 @@ enum Of {
 
 impl Item {
     fn new(text: &str, of: Of) -> Self {
-        let mut first = [0; 16];
-        for (slot, b) in first.iter_mut().zip(text.bytes()) {
-            *slot = b;
-        }
-        let first = u128::from_be_bytes(first);
+        let first = beginning(text);
         Self { first, of }
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     analysis::names,
     model::{
         text::fold,
-        texts::{Interner, Texts},
+        texts::{Interner, Texts, beginning},
     },
 };
 use memchr::memmem;
@@ -83,6 +83,28 @@ fn by_row(
 }
 
 impl NameColumn {
+    /// By their numbers, the places of some names in the alphabetical order of those.
+    pub(super) fn ranks(&self, some: impl Iterator<Item = u32>) -> Vec<u32> {
+        let mut ranks = vec![u32::MAX; self.texts.len()];
+        let mut sorted: Vec<(u128, u32)> = Vec::with_capacity(self.texts.len());
+        let text = |id: u32| self.texts.get(id as usize).unwrap_or_default();
+        for id in some {
+            if let Some(rank) = ranks.get_mut(id as usize).filter(|r| **r == u32::MAX) {
+                *rank = 0;
+                sorted.push((beginning(text(id)), id));
+            }
+        }
+        sorted.sort_unstable_by(|(first, a), (other, b)| {
+            first.cmp(other).then_with(|| text(*a).cmp(text(*b)))
+        });
+        for ((_, id), place) in sorted.iter().zip(0..) {
+            if let Some(rank) = ranks.get_mut(*id as usize) {
+                *rank = place;
+            }
+        }
+        ranks
+    }
+
     fn rows_of(&self, id: usize) -> &[u32] {
         match (self.starts.get(id), self.starts.get(id + 1)) {
             (Some(a), Some(b)) => self.rows.get(*a as usize..*b as usize).unwrap_or_default(),

@@ -81,6 +81,17 @@ impl Texts {
     }
 }
 
+/// The first letters of a text as a number: where two differ, in the order of the texts. They decide most
+/// comparisons of a sort, and lie close together.
+#[must_use]
+pub fn beginning(text: &str) -> u128 {
+    let mut first = [0; 16];
+    for (slot, b) in first.iter_mut().zip(text.bytes()) {
+        *slot = b;
+    }
+    u128::from_be_bytes(first)
+}
+
 /// Different texts, numbered in the order in which they came.
 #[derive(Debug, Default)]
 pub struct Interner {
