@@ -8,7 +8,10 @@ use super::{
     value::Unit,
     years::Years,
 };
-use crate::catalog::{BitSet, Catalog, Codes, NameField};
+use crate::{
+    catalog::{BitSet, Catalog, Codes, NameField},
+    threads,
+};
 
 /// The rows of a set in order; without keys the latest known first.
 #[must_use]
@@ -21,9 +24,9 @@ pub fn ordered(catalog: &Catalog, keys: &[SortKey], set: &BitSet) -> Vec<u32> {
 
 /// Orders rows, given in ascending order, by the latest known date, then by id.
 pub(super) fn by_latest(catalog: &Catalog, rows: &mut [u32]) {
-    by_key(rows, false, |row| Some(i64::from(catalog.id_rank(row))));
-    by_key(rows, true, |row| {
-        catalog.columns.known.first_day(row).map(i64::from)
+    by_key(rows, false, || |row| Some(i64::from(catalog.id_rank(row))));
+    by_key(rows, true, || {
+        |row| catalog.columns.known.first_day(row).map(i64::from)
     });
 }
 
@@ -39,8 +42,8 @@ pub(super) fn by_keys(catalog: &Catalog, keys: &[SortKey], rows: &mut [u32]) {
         )
     };
     if keys.last().is_some_and(is_score) {
-        by_key(rows, true, |row| {
-            catalog.columns.affected.get(row).map(saturated)
+        by_key(rows, true, || {
+            |row| catalog.columns.affected.get(row).map(saturated)
         });
     }
     for key in keys.iter().rev() {
@@ -52,19 +55,41 @@ fn saturated(n: u64) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
-/// A stable sort by an optional key; rows without it come last.
+/// Rows whose keys one thread looks up as fast as two, with the cost of starting one.
+const WORTH_A_THREAD: usize = 100_000;
+
+/// A stable sort by an optional key; rows without it come last. `make` makes what looks keys up, for each
+/// thread anew.
 ///
 /// Keys that lie close enough together, as all do but counts beyond four thousand million, are laid out
 /// digit by digit, which takes a fraction of the time of comparing them.
-fn by_key(rows: &mut [u32], descending: bool, mut key: impl FnMut(usize) -> Option<i64>) {
-    let mut key =
-        |row: u32| key(row as usize).map(|k| if descending { k.saturating_neg() } else { k });
-    // Asked twice rather than kept: most of the time goes into touching memory.
-    let mut ends: Option<(i64, i64)> = None;
-    for k in rows.iter().filter_map(|row| key(*row)) {
-        ends = Some(ends.map_or((k, k), |(least, most)| (k.min(least), k.max(most))));
+fn by_key<K: FnMut(usize) -> Option<i64>>(
+    rows: &mut [u32],
+    descending: bool,
+    make: impl Fn() -> K + Sync,
+) {
+    let size = match rows.len() {
+        n @ ..WORTH_A_THREAD => n,
+        n => n.div_ceil(threads::most()),
     }
-    let Some((least, most)) = ends else {
+    .max(1);
+    // The rows stand in any order: most of the time goes into fetching their keys from all over a column.
+    let shares = threads::each(rows.chunks(size), |rows| {
+        let mut key = make();
+        let mut ends: Option<(i64, i64)> = None;
+        let keys = rows.iter().map(|row| {
+            let key = key(*row as usize);
+            let key = key.map(|k| if descending { k.saturating_neg() } else { k });
+            if let Some(k) = key {
+                ends = Some(ends.map_or((k, k), |(least, most)| (k.min(least), k.max(most))));
+            }
+            key
+        });
+        let keys: Vec<Option<i64>> = keys.collect();
+        (keys, ends)
+    });
+    let ends = shares.iter().filter_map(|(_, ends)| *ends);
+    let Some((least, most)) = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
         return;
     };
     let range = most.checked_sub(least).and_then(|r| u32::try_from(r).ok());
@@ -72,16 +97,27 @@ fn by_key(rows: &mut [u32], descending: bool, mut key: impl FnMut(usize) -> Opti
         Some(range) => {
             // What is not stated stands behind the last key.
             let near = |k: Option<i64>| k.map_or(range + 1, |k| k.wrapping_sub(least) as u32);
-            let pairs = rows.iter().map(|row| (near(key(*row)), *row)).collect();
+            let mut pairs = vec![(0, 0); rows.len()];
+            let parts = pairs.chunks_mut(size).zip(rows.chunks(size)).zip(shares);
+            threads::each(parts, |((pairs, rows), (keys, _))| {
+                for ((pair, row), key) in pairs.iter_mut().zip(rows).zip(keys) {
+                    *pair = (near(key), *row);
+                }
+            });
             for (slot, (_, row)) in rows.iter_mut().zip(by_digits(pairs, range + 1)) {
                 *slot = row;
             }
         }
         None => {
-            rows.sort_by_cached_key(|row| {
-                let key = key(*row);
-                (key.is_none(), key)
-            });
+            let keys = shares.into_iter().flat_map(|(keys, _)| keys);
+            let mut keyed: Vec<(bool, Option<i64>, u32)> = keys
+                .zip(rows.iter())
+                .map(|(key, row)| (key.is_none(), key, *row))
+                .collect();
+            keyed.sort_by_key(|(none, key, _)| (*none, *key));
+            for (slot, (.., row)) in rows.iter_mut().zip(keyed) {
+                *slot = row;
+            }
         }
     }
 }
@@ -133,38 +169,42 @@ fn by_field(catalog: &Catalog, key: &SortKey, rows: &mut [u32]) {
     let down = key.descending;
     match key.field.kind {
         Kind::Names(NameField::Organization) => {
-            by_key(rows, down, |row| Some(i64::from(catalog.name_rank(row))));
+            by_key(rows, down, || |row| Some(i64::from(catalog.name_rank(row))));
         }
         // A single word orders by its place in the vocabulary, a set by how many words it has.
         Kind::Words { several, get, .. } => {
             let column = get(columns);
-            by_key(rows, down, |row| {
-                Some(column.get(row)).filter(|set| *set != 0).map(|set| {
-                    i64::from(if several {
-                        set.count_ones()
-                    } else {
-                        set.trailing_zeros()
+            by_key(rows, down, || {
+                |row| {
+                    Some(column.get(row)).filter(|set| *set != 0).map(|set| {
+                        i64::from(if several {
+                            set.count_ones()
+                        } else {
+                            set.trailing_zeros()
+                        })
                     })
-                })
+                }
             });
         }
-        Kind::Number { get, .. } => by_key(rows, down, |row| get(columns, row).map(saturated)),
+        Kind::Number { get, .. } => by_key(rows, down, || |row| get(columns, row).map(saturated)),
         // A range orders by its middle, twice over to stay whole.
-        Kind::Days(get) => by_key(rows, down, |row| {
-            get(columns, row).map(|d| i64::from(d.low) + i64::from(d.high))
+        Kind::Days(get) => by_key(rows, down, || {
+            |row| get(columns, row).map(|d| i64::from(d.low) + i64::from(d.high))
         }),
-        Kind::Date(get) => by_key(rows, down, |row| get(columns).first_day(row).map(i64::from)),
-        Kind::Year => {
+        Kind::Date(get) => by_key(rows, down, || {
+            |row| get(columns).first_day(row).map(i64::from)
+        }),
+        Kind::Year => by_key(rows, down, || {
             let mut years = Years::default();
-            by_key(rows, down, |row| {
+            move |row| {
                 let days = years.of(Field::day_of_year(columns, row)?)?;
                 Some(i64::from(days.low))
-            });
-        }
+            }
+        }),
         Kind::Code { get, .. } => {
             let codes = get(catalog);
             let places = alphabetical(codes);
-            by_key(rows, down, |row| places.get(codes.index(row)?).copied());
+            by_key(rows, down, || |row| places.get(codes.index(row)?).copied());
         }
         Kind::Names(_) | Kind::Prose | Kind::Clock | Kind::Stated(_) | Kind::Flags | Kind::Sort => {
         }
@@ -234,6 +274,19 @@ mod tests {
         }
     }
 
+    #[test]
+    fn many_rows_are_ordered_as_few_are() {
+        let key = |row: usize| {
+            (!row.is_multiple_of(7)).then_some((row as i64).wrapping_mul(77_777) % 5_000)
+        };
+        let n = WORTH_A_THREAD + 77;
+        let mut rows: Vec<u32> = (0..n as u32).rev().collect();
+        let mut want = rows.clone();
+        want.sort_by_key(|r| (key(*r as usize).is_none(), key(*r as usize)));
+        by_key(&mut rows, false, || key);
+        assert!(rows == want);
+    }
+
     proptest! {
         #[test]
         fn packed_keys_order_as_the_keys_do(
@@ -254,7 +307,7 @@ mod tests {
                 let k = keys[*r as usize];
                 (k.is_none(), k.map(|k| if descending { k.saturating_neg() } else { k }))
             });
-            by_key(&mut rows, descending, |row| keys[row]);
+            by_key(&mut rows, descending, || |row| keys[row]);
             prop_assert_eq!(rows, want);
         }
     }
