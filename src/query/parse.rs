@@ -12,7 +12,7 @@ use crate::{
     model::{
         Date, Vocabulary,
         places::code_of,
-        text::{clean, shorten},
+        text::{clean, fold, shorten},
         vocabulary::{Word, group_set, key, nearest},
     },
 };
@@ -144,7 +144,7 @@ impl Parsed {
     }
 
     fn term(&mut self, token: &Token, field: &'static Field) {
-        if token.values.iter().all(|v| v.text.trim().is_empty()) {
+        if token.values.iter().all(|v| says_nothing(&v.text)) {
             return self.unfinished(
                 token.span.clone(),
                 format!("{}: needs a value, such as {}", field.id, field.example),
@@ -153,7 +153,7 @@ impl Parsed {
         let values: Vec<&Value> = token
             .values
             .iter()
-            .filter(|v| !v.text.trim().is_empty())
+            .filter(|v| !says_nothing(&v.text))
             .collect();
         match field.kind {
             Kind::Names(_) | Kind::Prose => {
@@ -260,6 +260,12 @@ fn is_one_word(text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// True for blanks, and for what is nothing once it is made safe and folded, as a mark without a letter: it
+/// would stand in every text.
+fn says_nothing(text: &str) -> bool {
+    fold(&clean(text)).trim().is_empty()
 }
 
 /// A value as it may be quoted in a message.
@@ -488,6 +494,9 @@ mod tests {
             ("year:2019,2021..", "year:2019,2021.."),
             ("sort:affected,-known a", "a sort:affected sort:-known"),
             ("--data:ssn", "-data:ssn"),
+            // A mark without a letter stands for nothing.
+            ("actor:\u{353},conti", "actor:conti"),
+            ("data:ssn,\u{353}", "data:ssn"),
             (
                 "has:detected,affected no:monitoring",
                 "has:detected,affected no:monitoring",
