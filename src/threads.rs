@@ -16,6 +16,23 @@ pub fn most() -> usize {
     *THREADS.get_or_init(|| available_parallelism().map_or(1, |n| n.get().min(MOST)))
 }
 
+/// The threads that an amount of work is worth, of so many that may be used: one below `worth`, where starting
+/// another takes longer than it saves.
+#[must_use]
+pub const fn worth(amount: usize, worth: usize, threads: usize) -> usize {
+    if amount < worth || threads == 0 {
+        1
+    } else {
+        threads
+    }
+}
+
+/// How many of so many things each of some threads takes; 1 or more.
+#[must_use]
+pub fn share(things: usize, threads: usize) -> usize {
+    things.div_ceil(threads.max(1)).max(1)
+}
+
 /// Does each share, the first one on this thread and every other on one of its own; what came of them, in
 /// their order. A panic in one goes on here.
 pub fn each<S: Send, R: Send>(
@@ -48,6 +65,14 @@ mod tests {
         assert_eq!(each(0..5, |n| n * n), [0, 1, 4, 9, 16]);
         assert!(each(0..0, |n| n).is_empty());
         assert!((1..=MOST).contains(&most()));
+    }
+
+    #[test]
+    fn little_work_is_one_share() {
+        for (things, threads, want) in [(0, 4, 1), (9, 4, 9), (10, 4, 3), (12, 0, 12)] {
+            let threads = worth(things, 10, threads);
+            assert_eq!(share(things, threads), want, "{things}");
+        }
     }
 
     #[test]

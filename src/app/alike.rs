@@ -66,10 +66,7 @@ pub fn profile(catalog: &Catalog, row: usize) -> Profile {
 
 /// The rows most like one: equally alike ones in the order of their ids.
 pub(super) fn most_alike(catalog: &Catalog, row: u32, pace: Pace<'_>) -> Vec<Alike> {
-    let threads = match catalog.len() {
-        0..WORTH_A_THREAD => 1,
-        _ => pace.threads,
-    };
+    let threads = threads::worth(catalog.len(), WORTH_A_THREAD, pace.threads);
     most_alike_on(threads, catalog, row, pace)
 }
 

@@ -60,11 +60,9 @@ impl BitSet {
         len: usize,
         make: impl Fn() -> T + Sync,
     ) -> Self {
-        if threads < 2 || len < WORTH_A_THREAD {
-            return Self::filter(len, make());
-        }
         let mut set = Self::none(len);
-        let share = set.words.len().div_ceil(threads).max(1);
+        let threads = threads::worth(len, WORTH_A_THREAD, threads);
+        let share = threads::share(set.words.len(), threads);
         let shares = set.words.chunks_mut(share);
         threads::each(shares.zip((0..).step_by(share * 64)), |(words, first)| {
             fill(words, first, len, make());
@@ -218,36 +216,30 @@ pub struct Numbered {
     set: BitSet,
     /// How many rows stand before each word of the set.
     before: Vec<u32>,
-    len: usize,
+    count: usize,
 }
 
 impl Numbered {
     /// Numbers the rows of a set.
     #[must_use]
     pub fn new(set: BitSet) -> Self {
-        let mut len = 0;
+        let mut count = 0;
         let before = set.words.iter().map(|word| {
-            let before = len;
-            len += word.count_ones();
+            let before = count;
+            count += word.count_ones();
             before
         });
         Self {
             before: before.collect(),
-            len: len as usize,
+            count: count as usize,
             set,
         }
     }
 
     /// How many rows there are.
     #[must_use]
-    pub const fn len(&self) -> usize {
-        self.len
-    }
-
-    /// True when there is none.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.len == 0
+    pub const fn count(&self) -> usize {
+        self.count
     }
 
     /// The rows.
@@ -299,14 +291,14 @@ mod tests {
     fn rows_are_numbered_in_their_order() {
         let set = BitSet::from_rows(200, [0, 1, 63, 64, 130, 199]);
         let numbered = Numbered::new(set.clone());
-        assert_eq!((numbered.len(), numbered.is_empty()), (6, false));
+        assert_eq!(numbered.count(), 6);
         let numbers: Vec<_> = set.iter().map(|row| numbered.number(row)).collect();
         assert_eq!(numbers, (0..6).map(Some).collect::<Vec<_>>());
         assert_eq!(
             [2, 62, 65, 198, 200, 900].map(|row| numbered.number(row)),
             [None; 6]
         );
-        assert!(Numbered::new(BitSet::none(0)).is_empty());
+        assert_eq!(Numbered::new(BitSet::none(0)).count(), 0);
     }
 
     #[test]

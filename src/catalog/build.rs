@@ -197,7 +197,7 @@ impl Builder {
         let mut catalog = self.catalog;
         let rows = catalog.len();
         let Organizations { interner, entries } = self.organizations;
-        catalog.organizations = interner.into_texts();
+        catalog.organizations = interner.texts;
         let (names, mut text, facts) = (self.names, self.text, self.facts);
         let (columns, ids) = (&catalog.columns, &catalog.ids);
         let organization_of = &catalog.organization_of;

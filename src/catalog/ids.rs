@@ -205,10 +205,7 @@ impl Ids {
         }
         let slug = slug.and_then(|s| slugs.interner.texts.get(s as usize));
         let slug = slug.unwrap_or_default();
-        let mut id = match self.years.get(row) {
-            0 => slug.strip_suffix('-').unwrap_or(slug).to_owned(),
-            year => format!("{slug}{year}"),
-        };
+        let mut id = base(slug, self.years.get(row));
         lazy::put_ordinal(&mut id, self.ordinal(row));
         Cow::Owned(id)
     }
@@ -219,6 +216,14 @@ impl Ids {
         self.runs.shrink_to_fit();
         self.years.shrink();
         self.ordinals.shrink_to_fit();
+    }
+}
+
+/// What ids of a slug, with the sign behind it, and a year begin with; 0 stands for no year.
+pub(super) fn base(slug: &str, year: u64) -> String {
+    match year {
+        0 => slug.strip_suffix('-').unwrap_or(slug).to_owned(),
+        year => format!("{slug}{year}"),
     }
 }
 

@@ -57,7 +57,7 @@ impl NameBuilder {
 
     /// The finished column with more rows, in ascending order, by the numbers of their names.
     pub(super) fn finish_with(self, more: impl Iterator<Item = (u32, u32)> + Clone) -> NameColumn {
-        let mut texts = self.names.into_texts();
+        let mut texts = self.names.texts;
         let (starts, rows) = lists(by_row(self.pairs.iter().copied(), more), texts.len());
         texts.shrink();
         NameColumn {

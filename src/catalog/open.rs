@@ -238,10 +238,10 @@ fn read_whole(path: &Path) -> std::io::Result<Vec<u8>> {
         let length = usize::try_from(about.len()).unwrap_or_default();
         if about.is_file() && length >= LARGE {
             let mut bytes = vec![0; length];
-            let share = length.div_ceil(threads::most());
-            let shares = bytes.chunks_mut(share).zip(0..);
-            let read = threads::each(shares, |(share_of, at)| {
-                file.read_exact_at(share_of, at * share as u64)
+            let share = threads::share(length, threads::most());
+            let pieces = bytes.chunks_mut(share).zip(0..);
+            let read = threads::each(pieces, |(piece, at)| {
+                file.read_exact_at(piece, at * share as u64)
             });
             // A file that is being written to is read like any other, and so is what came since.
             if read.into_iter().all(|r| r.is_ok()) {

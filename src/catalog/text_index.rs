@@ -76,16 +76,11 @@ impl TextIndexBuilder {
         }
     }
 
-    /// The entry of a text in a field; `None` for one without letters and digits.
-    pub(super) fn entry(&mut self, field: TextField, text: &str) -> Option<u32> {
-        self.intern(field, text)
-    }
-
     /// Says that all rows of a set have each of the texts in a field; for the words of vocabularies.
     pub fn add_set(&mut self, rows: BitSet, field: TextField, texts: &[&str]) {
         let set = self.index.sets.len() as u32;
         for text in texts {
-            if let Some(entry) = self.intern(field, text) {
+            if let Some(entry) = self.entry(field, text) {
                 self.index.in_set.push((entry, set));
             }
         }
@@ -136,8 +131,8 @@ impl TextIndexBuilder {
         Unplaced(index)
     }
 
-    /// The entry of a text in a field, new or known.
-    fn intern(&mut self, field: TextField, text: &str) -> Option<u32> {
+    /// The entry of a text in a field, new or known; `None` for one without letters and digits.
+    pub(super) fn entry(&mut self, field: TextField, text: &str) -> Option<u32> {
         let (scratch, humps) = (&mut self.scratch, &mut self.humps);
         scratch.clear();
         humps.clear();

@@ -31,10 +31,7 @@ pub struct Piece<T> {
 /// How many threads are worth it for so many bytes.
 #[must_use]
 pub fn threads(bytes: usize) -> usize {
-    if bytes < 2 * LEAST {
-        return 1;
-    }
-    crate::threads::most()
+    crate::threads::worth(bytes, 2 * LEAST, crate::threads::most())
 }
 
 /// Reads a file of our own format strictly. `make` is called on the reading threads, `each` on this one and

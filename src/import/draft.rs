@@ -30,6 +30,14 @@ pub fn base(organization: &str, year: Option<i32>) -> String {
     }
 }
 
+/// Puts the ordinal behind an id, where it is not the first.
+pub fn put_ordinal(id: &mut String, ordinal: u32) {
+    if ordinal != 1 {
+        // Writing to a string cannot fail.
+        let _ = write!(id, "-{ordinal}");
+    }
+}
+
 /// A key as it is stored: what cleaning makes equal is counted as equal. The sign before an ordinal is
 /// kept for ordinals.
 #[must_use]
@@ -224,29 +232,23 @@ impl Names {
         names
     }
 
-    /// An id that is not taken, made from a base such as `name-2024`.
-    pub fn id(&mut self, base: &str) -> String {
+    /// An id that is not taken, made from a base such as `name-2024`, with the number that it ends in: 1 where
+    /// it is the base.
+    pub fn id(&mut self, base: &str) -> (String, u32) {
         let mut id = String::with_capacity(base.len() + 4);
-        self.put_id(base, &mut id);
-        id
-    }
-
-    /// As [`Self::id`], behind what `id` holds; the number that it ends in, 1 where it is the base.
-    pub fn put_id(&mut self, base: &str, id: &mut String) -> u32 {
-        let start = id.len();
         id.push_str(base);
         let hashed = hash(base);
         if self.ids.insert(hashed) {
-            return 1;
+            return (id, 1);
         }
         // The next number of a base is remembered: a list may name one firm many thousand times.
         let n = self.bases.entry(hashed).or_insert(1);
         loop {
             *n += 1;
-            id.truncate(start + base.len());
-            let _ = write!(id, "-{n}");
-            if self.ids.insert(hash(id.get(start..).unwrap_or_default())) {
-                return *n;
+            id.truncate(base.len());
+            put_ordinal(&mut id, *n);
+            if self.ids.insert(hash(id.as_str())) {
+                return (id, *n);
             }
         }
     }
@@ -266,7 +268,7 @@ impl Names {
     /// Finishes a draft: tidies it, and gives it its id and its key.
     pub fn finish(&mut self, mut draft: Draft, key: &str) -> Incident {
         draft.tidy();
-        let id = self.id(&draft.base());
+        let (id, _) = self.id(&draft.base());
         let ordinal = self.ordinal(key);
         draft.named(id, key, ordinal)
     }

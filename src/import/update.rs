@@ -63,7 +63,7 @@ pub fn update(old: Vec<Incident>, new: Vec<Incident>, today: Date) -> Update {
             }
             None => {
                 let mut record = record;
-                record.id = names.id(&record.id);
+                (record.id, _) = names.id(&record.id);
                 renumber(&mut record, &mut keys);
                 note(&mut record, Some(News::New));
                 out.new.push(record.id.clone());

@@ -146,12 +146,6 @@ impl Interner {
         self.grow(self.texts.len() + texts);
     }
 
-    /// The texts alone, by their numbers.
-    #[must_use]
-    pub fn into_texts(self) -> Texts {
-        self.texts
-    }
-
     fn hash(&self, text: &str) -> u32 {
         (self.hasher.hash_one(text) >> 32) as u32
     }

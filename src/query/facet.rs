@@ -8,6 +8,7 @@ use super::{
 use crate::{
     catalog::{BitSet, Catalog, columns::Columns, word_columns::WordColumn},
     model::{Date, date::DayNumber},
+    threads,
 };
 use std::{
     collections::BTreeMap,
@@ -96,11 +97,7 @@ pub fn all(
                 .push((at, facet));
         }
     };
-    let threads = if catalog.len() < WORTH_A_THREAD {
-        1
-    } else {
-        pace.threads
-    };
+    let threads = threads::worth(catalog.len(), WORTH_A_THREAD, pace.threads);
     thread::scope(|scope| {
         for _ in 1..threads {
             scope.spawn(work);

@@ -68,11 +68,8 @@ fn by_key<K: FnMut(usize) -> Option<i64>>(
     descending: bool,
     make: impl Fn() -> K + Sync,
 ) {
-    let size = match rows.len() {
-        n @ ..WORTH_A_THREAD => n,
-        n => n.div_ceil(threads::most()),
-    }
-    .max(1);
+    let threads = threads::worth(rows.len(), WORTH_A_THREAD, threads::most());
+    let size = threads::share(rows.len(), threads);
     // The rows stand in any order: most of the time goes into fetching their keys from all over a column.
     let shares = threads::each(rows.chunks(size), |rows| {
         let mut key = make();

@@ -14,6 +14,7 @@ use crate::{
         Go, Progress,
         lazy::{Rows, Stretch, Table},
     },
+    threads,
 };
 use part::{Part, index};
 use std::{
@@ -41,11 +42,7 @@ impl Builder {
         table: Table,
         watch: &mut dyn FnMut(Progress) -> Go,
     ) -> Result<Vec<(u64, String)>> {
-        let threads = if table.size() < WORTH_A_THREAD {
-            1
-        } else {
-            crate::threads::most()
-        };
+        let threads = threads::worth(table.size(), WORTH_A_THREAD, threads::most());
         self.add_table_on(threads, set, table, watch)
     }
 

@@ -4,7 +4,10 @@
 
 use super::part::{Part, Row};
 use crate::{
-    catalog::{ids::Slugs, lists::lists},
+    catalog::{
+        ids::{self, Slugs},
+        lists::lists,
+    },
     import::lazy::{self, Taken},
     model::{
         Date,
@@ -162,19 +165,11 @@ fn id_ordinals(groups: &Groups, slugs: &Texts, first: u32) -> Vec<(u32, u32)> {
     if !is_ambiguous {
         return ordinals;
     }
-    let (mut taken, mut base) = (Taken::default(), String::new());
+    let mut taken = Taken::default();
     let rows = groups.of.iter().zip(&groups.by).zip(first..);
     rows.map(|((slug, year), row)| {
         let slug = slugs.get(*slug as usize).unwrap_or_default();
-        base.clear();
-        match year {
-            0 => base.push_str(slug.strip_suffix('-').unwrap_or(slug)),
-            year => {
-                base.push_str(slug);
-                base.push_str(&year.to_string());
-            }
-        }
-        (row, taken.ordinal(&base))
+        (row, taken.ordinal(&ids::base(slug, (*year).into())))
     })
     .filter(|(_, n)| *n != 1)
     .collect()
@@ -182,7 +177,7 @@ fn id_ordinals(groups: &Groups, slugs: &Texts, first: u32) -> Vec<(u32, u32)> {
 
 /// True for the slug of a name whose last word may be a year.
 fn ends_in_digits(slug: &str) -> bool {
-    let slug = slug.strip_suffix('-').unwrap_or(slug);
+    let slug = ids::base(slug, 0);
     let word = slug.rsplit('-').next().unwrap_or_default();
     word.len() < slug.len() && word.bytes().all(|b| b.is_ascii_digit())
 }

@@ -5,24 +5,15 @@ use crate::{
     import::draft::{self, Names},
     model::Date,
 };
-use std::fmt::Write as _;
 
-pub use draft::slug;
+pub use draft::{as_stored, numbered, put_ordinal, slug};
 
 /// The id of a record of an organization and a year: where several have the same, with an ordinal.
 #[must_use]
 pub fn id(organization: &str, year: Option<i32>, ordinal: u32) -> String {
     let mut id = draft::base(organization, year);
-    put_ordinal(&mut id, ordinal);
+    draft::put_ordinal(&mut id, ordinal);
     id
-}
-
-/// Puts the ordinal behind an id, where it is not the first.
-pub fn put_ordinal(id: &mut String, ordinal: u32) {
-    if ordinal != 1 {
-        // Writing to a string cannot fail.
-        let _ = write!(id, "-{ordinal}");
-    }
 }
 
 /// How a name stands in keys, and whether a key of it and a day is stored as it is.
@@ -48,16 +39,13 @@ pub fn undated(key: &str) -> Option<(&str, Date)> {
     is_day.then_some((key, day))
 }
 
-pub use draft::{as_stored, numbered};
-
 /// Ids by their text, where several bases can lead to the same one.
 #[derive(Debug, Default)]
-pub struct Taken(Names, String);
+pub struct Taken(Names);
 
 impl Taken {
     /// The ordinal of the next id with a base.
     pub fn ordinal(&mut self, base: &str) -> u32 {
-        self.1.clear();
-        self.0.put_id(base, &mut self.1)
+        self.0.id(base).1
     }
 }

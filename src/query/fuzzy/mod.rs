@@ -207,7 +207,7 @@ impl Search<'_> {
     /// How well a term that has so many rows holds at each place of a set, by the place's number in it.
     fn ranks_at(&self, places: &Numbered, hits: &Hits, rows: usize) -> Vec<Rank> {
         let parts = self.in_shares(hits, rows, |hits| {
-            let mut best = vec![Rank::NONE; places.len()];
+            let mut best = vec![Rank::NONE; places.count()];
             self.each_place(hits, |place, rank| {
                 if let Some(b) = places.number(place).and_then(|n| best.get_mut(n)) {
                     *b = (*b).min(rank);
@@ -287,11 +287,8 @@ impl Search<'_> {
         rows: usize,
         work: impl Fn(&[(u32, Rank)]) -> R + Sync,
     ) -> Vec<R> {
-        if self.threads < 2 || rows < WORTH_A_THREAD {
-            return vec![work(hits)];
-        }
-        let share = hits.len().div_ceil(self.threads).max(1);
-        threads::each(hits.chunks(share), work)
+        let threads = threads::worth(rows, WORTH_A_THREAD, self.threads);
+        threads::each(hits.chunks(threads::share(hits.len(), threads)), work)
     }
 
     fn in_order(&self, ranks: Ranks, boards: Vec<Board>) -> Ranked {

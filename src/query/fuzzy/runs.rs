@@ -172,11 +172,7 @@ pub(super) fn in_order(
     let mut best = boards.pop().map(|b| b.best).unwrap_or_default();
     let order = standing.order();
     let len = order.len();
-    let size = match len {
-        n @ ..WORTH_A_THREAD => n,
-        n => n.div_ceil(threads.max(1)),
-    }
-    .max(1);
+    let size = threads::share(len, threads::worth(len, WORTH_A_THREAD, threads));
     let pieces = best.chunks_mut(size).zip(order.chunks(size));
     let pieces = pieces.zip((0..).step_by(size));
     let shares = threads::each(pieces, |((board, order), first)| {

@@ -292,11 +292,9 @@ fn in_slices(
         }
         Some(part)
     };
-    if how.threads < 2 || len < WORTH_A_THREAD {
-        return run(0, len);
-    }
-    let share = len.div_ceil(how.threads);
-    let shares = (0..how.threads).map(|i| (share * i, (share * (i + 1)).min(len)));
+    let threads = threads::worth(len, WORTH_A_THREAD, how.threads);
+    let share = threads::share(len, threads);
+    let shares = (0..threads).map(|i| (share * i, (share * (i + 1)).min(len)));
     let parts = threads::each(shares, |(from, to)| run(from, to));
     let join = |all: Option<Part>, part: Option<Part>| Some(all?.join(part?));
     parts.into_iter().reduce(join).flatten()
