@@ -9,14 +9,15 @@ use crate::{
     catalog::{BitSet, standing::Standing},
     threads,
 };
+use foldhash::fast::FixedState;
+use std::collections::HashMap;
 
 /// Places that one thread lays out as fast as two, with the cost of starting one.
 const WORTH_A_THREAD: usize = 100_000;
 
 /// Different ranks, each with its place among them.
 pub(super) struct Ranks {
-    /// Open addressing: a rank and its place. A power of two in size, at most half full.
-    slots: Vec<(Rank, u16)>,
+    places: HashMap<Rank, u16, FixedState>,
     /// Best first.
     ranks: Vec<Rank>,
 }
@@ -24,62 +25,19 @@ pub(super) struct Ranks {
 impl Ranks {
     /// The different ones of some ranks; `None` when there are too many for a run each.
     pub(super) fn of(all: impl Iterator<Item = Rank>) -> Option<Self> {
-        let mut new = Self {
-            slots: vec![(Rank::NONE, 0); 1 << 10],
-            ranks: Vec::new(),
-        };
-        for rank in all {
-            let slot = new.slot(rank);
-            if let Some(free) = new.slots.get_mut(slot)
-                && free.0 != rank
-            {
-                free.0 = rank;
-                new.ranks.push(rank);
-                if new.slots.len() < new.ranks.len() * 2 {
-                    new.slots = vec![(Rank::NONE, 0); new.slots.len() * 4];
-                    new.enter();
-                }
-            }
-        }
-        new.ranks.sort_unstable();
+        let mut places: HashMap<Rank, u16, FixedState> = all.map(|rank| (rank, 0)).collect();
+        let mut ranks: Vec<Rank> = places.keys().copied().collect();
+        ranks.sort_unstable();
         // One number is left for rows without a rank.
-        u16::try_from(new.ranks.len()).ok()?;
-        new.enter();
-        Some(new)
-    }
-
-    /// Puts every rank into the table.
-    fn enter(&mut self) {
-        for at in 0..self.ranks.len() {
-            let Some(rank) = self.ranks.get(at).copied() else {
-                continue;
-            };
-            let slot = self.slot(rank);
-            if let Some(slot) = self.slots.get_mut(slot) {
-                *slot = (rank, u16::try_from(at).unwrap_or(u16::MAX));
-            }
-        }
-    }
-
-    /// Where a rank stands, or the free slot for it.
-    #[inline]
-    fn slot(&self, rank: Rank) -> usize {
-        let mask = self.slots.len() - 1;
-        // Fibonacci hashing: the upper bits of the product depend on all bits of the rank.
-        let mut slot = (rank.0.wrapping_mul(0x9e37_79b9) >> 12) as usize & mask;
-        while let Some((known, _)) = self.slots.get(slot)
-            && *known != rank
-            && *known != Rank::NONE
-        {
-            slot = (slot + 1) & mask;
-        }
-        slot
+        u16::try_from(ranks.len()).ok()?;
+        places.extend(ranks.iter().copied().zip(0..));
+        Some(Self { places, ranks })
     }
 
     /// The place of a rank that is among them, 0 for the best.
     #[inline]
     pub(super) fn place(&self, rank: Rank) -> u16 {
-        self.slots.get(self.slot(rank)).map_or(0, |(_, at)| *at)
+        self.places.get(&rank).copied().unwrap_or_default()
     }
 
     /// What stands where a row does not answer.
