@@ -1,109 +1,24 @@
 //! FIELDS: the one table of everything that can be asked, sorted, shown and counted. A field is added
-//! by adding an entry; parser, completion, columns, facets, help and export headers follow.
+//! by adding an entry; parser, completion, columns, facets, help and export headers follow. It must not
+//! know what any of them does with an entry.
 
-use super::value::Unit;
+use super::{Field, Kind};
 use crate::{
     analysis::intervals::Interval,
     catalog::{
-        Catalog, Codes, NameField,
+        NameField,
         columns::Columns,
-        values::Dates,
         word_columns::WordColumn::{self, Either, One, Sets},
     },
     model::{
-        Date, DayRange,
-        date::DayNumber,
         places::{COUNTRIES, US_STATES},
         vocabulary::{
             BreachType, ConsequenceKind, DataType, EventKind, HipaaRole, Location, Measure, Method,
-            Sector, SystemRole, Tier, Vocabulary, Word,
+            Sector, SystemRole, Tier, Vocabulary,
         },
     },
+    query::value::Unit,
 };
-use std::fmt;
-
-/// Names of places or other codes, beside their codes.
-pub type PlaceNames = &'static [(&'static str, &'static str)];
-
-/// How a field is asked and where its values stand.
-#[derive(Clone, Copy)]
-pub enum Kind {
-    /// A name field: holds when the value stands anywhere in it.
-    Names(NameField),
-    /// Any prose of the record.
-    Prose,
-    /// Words of a vocabulary.
-    Words {
-        /// What one word is called.
-        title: &'static str,
-        /// The vocabulary.
-        words: &'static [Word],
-        /// True when group names may be asked too.
-        groups: bool,
-        /// True when a record may have several of them.
-        several: bool,
-        /// Where they stand.
-        get: for<'a> fn(&'a Columns) -> WordColumn<'a>,
-    },
-    /// A short code.
-    Code {
-        /// The column.
-        get: fn(&Catalog) -> &Codes,
-        /// Names that may be written instead of the code.
-        names: PlaceNames,
-    },
-    /// A number.
-    Number {
-        /// What it counts.
-        unit: Unit,
-        /// The value of a row, if stated.
-        get: fn(&Columns, usize) -> Option<u64>,
-    },
-    /// A number of days, or a range of them.
-    Days(fn(&Columns, usize) -> Option<DayRange>),
-    /// A notification rule and how it came out.
-    Clock,
-    /// A date.
-    Date(fn(&Columns) -> &Dates),
-    /// The year in which it became known, or else began.
-    Year,
-    /// `has:` (true) and `no:` (false).
-    Stated(bool),
-    /// Marks of the user's session.
-    Flags,
-    /// `sort:`
-    Sort,
-}
-
-/// One entry of the table.
-pub struct Field {
-    /// As it is typed.
-    pub id: &'static str,
-    /// Heading of a column, at most 12 characters.
-    pub header: &'static str,
-    /// What it means, as a sentence without full stop.
-    pub meaning: &'static str,
-    /// A term that shows its use.
-    pub example: &'static str,
-    /// How it is asked.
-    pub kind: Kind,
-    /// True when its values are counted in the facet column.
-    pub facet: bool,
-}
-
-impl PartialEq for Field {
-    fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
-    }
-}
-
-impl Eq for Field {}
-
-impl fmt::Debug for Field {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.id)
-    }
-}
 
 const fn field(
     id: &'static str,
@@ -489,202 +404,6 @@ pub static FIELDS: &[Field] = &[
         Kind::Sort,
     ),
 ];
-
-/// The field with this id.
-#[must_use]
-pub fn find(id: &str) -> Option<&'static Field> {
-    FIELDS.iter().find(|f| f.id == id)
-}
-
-/// A mark of the user's session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Flag {
-    /// Marked for comparison.
-    Marked,
-    /// Starred.
-    Starred,
-    /// With a note.
-    Noted,
-    /// Brought by the last import of its set.
-    New,
-    /// Changed by the last import of its set.
-    Changed,
-    /// No longer in the list that its set was read from.
-    Gone,
-}
-
-impl Flag {
-    /// Every flag.
-    pub const ALL: &'static [Self] = &[
-        Self::Marked,
-        Self::Starred,
-        Self::Noted,
-        Self::New,
-        Self::Changed,
-        Self::Gone,
-    ];
-
-    /// As it is typed.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Marked => "marked",
-            Self::Starred => "starred",
-            Self::Noted => "noted",
-            Self::New => "new",
-            Self::Changed => "changed",
-            Self::Gone => "gone",
-        }
-    }
-
-    /// What it means, as a sentence without full stop.
-    #[must_use]
-    pub const fn meaning(self) -> &'static str {
-        match self {
-            Self::Marked => "marked for comparison",
-            Self::Starred => "starred by you",
-            Self::Noted => "with a note of yours",
-            Self::New => "brought by the last import of its set",
-            Self::Changed => "changed by the last import of its set",
-            Self::Gone => "no longer in the list that its set was read from",
-        }
-    }
-
-    /// True for what an import did, which is a matter of rows rather than of incidents.
-    #[must_use]
-    pub const fn is_news(self) -> bool {
-        matches!(self, Self::New | Self::Changed | Self::Gone)
-    }
-}
-
-/// Something that a record may or may not state.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Statable {
-    /// A field has a value.
-    Field(&'static Field),
-    /// The timeline has such an event.
-    Event(EventKind),
-}
-
-impl Statable {
-    /// As it is typed.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Field(f) => f.id,
-            Self::Event(e) => e.id(),
-        }
-    }
-
-    /// Everything that can be asked of `has:` and `no:`; a field comes before an event of the same name.
-    pub fn all() -> impl Iterator<Item = Self> {
-        let fields = FIELDS.iter().filter(|f| f.is_stated_kind());
-        let events = EventKind::ALL
-            .iter()
-            .filter(|e| !FIELDS.iter().any(|f| f.is_stated_kind() && f.id == e.id()));
-        fields
-            .map(Self::Field)
-            .chain(events.copied().map(Self::Event))
-    }
-}
-
-/// What a row has in a field, for sorting and for showing.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
-    /// The words of a set, as bits.
-    Words(&'static [Word], u64),
-    /// A code.
-    Code(String),
-    /// A number and what it counts.
-    Number(u64, Unit),
-    /// Days.
-    Days(DayRange),
-    /// A date.
-    Date(Date),
-    /// A year.
-    Year(i32),
-    /// Texts.
-    Texts(Vec<String>),
-}
-
-impl Field {
-    /// The unit of its numbers.
-    #[must_use]
-    pub const fn unit(&self) -> Unit {
-        match self.kind {
-            Kind::Number { unit, .. } => unit,
-            _ => Unit::Days,
-        }
-    }
-
-    /// True when `has:` and `no:` can ask for it.
-    #[must_use]
-    pub const fn is_stated_kind(&self) -> bool {
-        !matches!(
-            self.kind,
-            Kind::Prose | Kind::Clock | Kind::Stated(_) | Kind::Flags | Kind::Sort
-        )
-    }
-
-    /// True when rows can be ordered by it.
-    #[must_use]
-    pub const fn is_sortable(&self) -> bool {
-        match self.kind {
-            Kind::Names(NameField::Organization) => true,
-            Kind::Names(_)
-            | Kind::Prose
-            | Kind::Clock
-            | Kind::Stated(_)
-            | Kind::Flags
-            | Kind::Sort => false,
-            _ => true,
-        }
-    }
-
-    /// The year of a row: when it became known, else when it began.
-    #[must_use]
-    pub fn year_of(columns: &Columns, row: usize) -> Option<i32> {
-        let day = Self::day_of_year(columns, row)?;
-        Date::from_day(day).map(Date::year)
-    }
-
-    /// The first day of the date whose year [`Self::year_of`] tells.
-    #[must_use]
-    pub fn day_of_year(columns: &Columns, row: usize) -> Option<DayNumber> {
-        let known = columns.known.first_day(row);
-        known.or_else(|| columns.began.first_day(row))
-    }
-
-    /// What a row states in this field; `None` when nothing. Names other than the organization are
-    /// read from the record's bytes, which costs some microseconds.
-    #[must_use]
-    pub fn cell(&self, catalog: &Catalog, row: usize) -> Option<Cell> {
-        let columns = &catalog.columns;
-        match self.kind {
-            Kind::Names(NameField::Organization) => {
-                Some(Cell::Texts(vec![catalog.organization(row).to_owned()]))
-            }
-            Kind::Names(wanted) => {
-                let incident = catalog.incident(row)?;
-                let mut names: Vec<String> = crate::catalog::build::names_of(&incident)
-                    .filter(|(f, _)| *f == wanted)
-                    .map(|(_, n)| n.to_owned())
-                    .collect();
-                names.dedup();
-                (!names.is_empty()).then_some(Cell::Texts(names))
-            }
-            Kind::Words { words, get, .. } => Some(get(columns).get(row))
-                .filter(|set| *set != 0)
-                .map(|set| Cell::Words(words, set)),
-            Kind::Code { get, .. } => get(catalog).get(row).map(|c| Cell::Code(c.to_owned())),
-            Kind::Number { unit, get } => get(columns, row).map(|n| Cell::Number(n, unit)),
-            Kind::Days(get) => get(columns, row).map(Cell::Days),
-            Kind::Date(get) => get(columns).get(row).map(Cell::Date),
-            Kind::Year => Self::year_of(columns, row).map(Cell::Year),
-            Kind::Prose | Kind::Clock | Kind::Stated(_) | Kind::Flags | Kind::Sort => None,
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests {
