@@ -498,7 +498,7 @@ fn refusals() -> Vec<Site> {
     let mut out = Vec::new();
     for (file, code) in bare_code() {
         let names: &[&str] = match file.as_str() {
-            "query/parse.rs" => &[
+            "query/parse/mod.rs" | "query/parse/read.rs" => &[
                 "message: ",
                 "self.error(",
                 "self.unfinished(",

@@ -1,21 +1,19 @@
 //! A line of text read into a [`Query`]. What cannot be read is an error with its place in the line,
-//! and the other terms hold all the same. It must not know the rows.
+//! and the other terms hold all the same. It must not know the rows, nor what a single value says.
+
+mod read;
 
 use super::{
-    ClockValue, Query, SortKey, Term, Test, WordValue,
-    field::{FIELDS, Field, Flag, Kind, Statable, find},
+    Query, Term, Test,
+    field::{FIELDS, Field, Kind, find},
     lex::{Token, Value, tokens},
-    value::{Comparison, Unit, read_number},
+    value::Unit,
 };
-use crate::{
-    analysis::clocks::{ClockResult, Rules},
-    model::{
-        Date, Vocabulary,
-        places::code_of,
-        text::{clean, fold, shorten},
-        vocabulary::{Word, group_set, key, nearest},
-    },
+use crate::model::{
+    text::{clean, fold, shorten},
+    vocabulary::nearest,
 };
+use read::Refusal;
 use std::ops::Range;
 
 /// Something wrong in the line.
@@ -61,21 +59,6 @@ pub fn parse(line: &str) -> Parsed {
         }
     }
     out
-}
-
-/// Why a value cannot be read: what is wrong, and what was perhaps meant.
-struct Refusal {
-    message: String,
-    suggestion: Option<String>,
-}
-
-impl From<String> for Refusal {
-    fn from(message: String) -> Self {
-        Self {
-            message,
-            suggestion: None,
-        }
-    }
 }
 
 impl Parsed {
@@ -166,7 +149,7 @@ impl Parsed {
             Kind::Code { names, .. } => self.collect(
                 token,
                 &values,
-                |v| read_code(field, names, v),
+                |v| read::code(field, names, v),
                 |list| Test::Texts(field, list),
             ),
             Kind::Words {
@@ -178,35 +161,39 @@ impl Parsed {
                 self.collect(
                     token,
                     &values,
-                    |v| read_word(title, words, groups, v),
+                    |v| read::word(title, words, groups, v),
                     |list| Test::Words(field, list),
                 );
             }
             Kind::Number { unit, .. } => self.collect(
                 token,
                 &values,
-                |v| read_comparison(v, unit),
+                |v| read::comparison(v, unit),
                 |list| Test::Numbers(field, list),
             ),
             Kind::Days(_) => self.collect(
                 token,
                 &values,
-                |v| read_comparison(v, Unit::Days),
+                |v| read::comparison(v, Unit::Days),
                 |list| Test::Numbers(field, list),
             ),
             Kind::Date(_) | Kind::Year => {
-                self.collect(token, &values, read_date, |list| Test::Dates(field, list))
+                self.collect(token, &values, read::date, |list| Test::Dates(field, list))
             }
             Kind::Stated(_) => self.collect(
                 token,
                 &values,
-                |v| read_statable(field, v),
+                |v| read::statable(field, v),
                 |list| Test::Stated(field, list),
             ),
             Kind::Clock => {
-                self.collect(token, &values, read_clock, |list| Test::Clocks(field, list));
+                self.collect(token, &values, read::clock, |list| {
+                    Test::Clocks(field, list)
+                });
             }
-            Kind::Flags => self.collect(token, &values, read_flag, |list| Test::Flags(field, list)),
+            Kind::Flags => {
+                self.collect(token, &values, read::flag, |list| Test::Flags(field, list))
+            }
             Kind::Sort if token.negated => {
                 self.error(
                     token.span.clone(),
@@ -216,7 +203,7 @@ impl Parsed {
             }
             Kind::Sort => {
                 for value in values {
-                    match read_sort(value) {
+                    match read::sort(value.text.trim()) {
                         Ok(key) => self.query.sort.push(key),
                         Err(e) => self.error(value.span.clone(), e.message, e.suggestion),
                     }
@@ -266,209 +253,6 @@ fn is_one_word(text: &str) -> bool {
 /// would stand in every text.
 fn says_nothing(text: &str) -> bool {
     fold(&clean(text)).trim().is_empty()
-}
-
-/// A value as it may be quoted in a message.
-fn shown(text: &str) -> String {
-    clean(&shorten(text, 40)).into_owned()
-}
-
-fn read_word(
-    title: &str,
-    words: &'static [Word],
-    groups: bool,
-    text: &str,
-) -> Result<WordValue, Refusal> {
-    let wanted = key(text);
-    // An exact word of the vocabulary wins over a group of the same name.
-    let word = words
-        .iter()
-        .position(|w| key(w.id) == wanted)
-        .or_else(|| words.iter().position(|w| key(w.label) == wanted));
-    if let Some((at, word)) = word.and_then(|at| words.get(at).map(|w| (at, w))) {
-        return Ok(WordValue {
-            id: word.id,
-            set: 1 << at,
-        });
-    }
-    let group = words
-        .iter()
-        .find(|w| groups && !w.group.is_empty() && key(w.group) == wanted)
-        .map(|w| w.group);
-    if let Some(group) = group {
-        return Ok(WordValue {
-            id: group,
-            set: group_set(words, group),
-        });
-    }
-    let group_names = words
-        .iter()
-        .map(|w| w.group)
-        .filter(|g| groups && !g.is_empty());
-    let also = words
-        .iter()
-        .find(|w| w.also.split(", ").any(|a| key(a) == wanted))
-        .map(|w| w.id);
-    let near = also.or_else(|| nearest(text, words.iter().map(|w| w.id).chain(group_names)));
-    Err(Refusal {
-        message: match near {
-            Some(near) => format!("`{}` is no {title}; did you mean {near}?", shown(text)),
-            None => format!("`{}` is no {title}; Tab lists them", shown(text)),
-        },
-        suggestion: near.map(str::to_owned),
-    })
-}
-
-fn read_code(
-    field: &Field,
-    names: super::field::PlaceNames,
-    text: &str,
-) -> Result<String, Refusal> {
-    if let Some(code) = code_of(names, text) {
-        return Ok(code.to_owned());
-    }
-    if names.is_empty() {
-        return Ok(clean(text).into_owned());
-    }
-    if text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return Ok(text.to_ascii_uppercase());
-    }
-    let near =
-        nearest(text, names.iter().map(|(_, name)| *name)).and_then(|name| code_of(names, name));
-    Err(Refusal {
-        message: match near {
-            Some(near) => format!("`{}` is no {}; did you mean {near}?", shown(text), field.id),
-            None => format!(
-                "`{}` is no {}; write its two letters or its name",
-                shown(text),
-                field.id
-            ),
-        },
-        suggestion: near.map(str::to_owned),
-    })
-}
-
-fn read_comparison(text: &str, unit: Unit) -> Result<Comparison<f64>, Refusal> {
-    Ok(Comparison::read(text, |t| read_number(t, unit))?)
-}
-
-fn read_date(text: &str) -> Result<Comparison<Date>, Refusal> {
-    Ok(Comparison::read(text, |t| {
-        t.parse::<Date>().map_err(|e| e.to_string())
-    })?)
-}
-
-fn read_statable(field: &Field, text: &str) -> Result<Statable, Refusal> {
-    let wanted = key(text);
-    Statable::all()
-        .find(|s| key(s.id()) == wanted)
-        .ok_or_else(|| {
-            let near = nearest(text, Statable::all().map(Statable::id));
-            Refusal {
-                message: match near {
-                    Some(near) => format!(
-                        "{}: `{}` is neither a field nor an event; did you mean {near}?",
-                        field.id,
-                        shown(text)
-                    ),
-                    None => format!(
-                        "{}: `{}` is neither a field nor an event; Tab lists them",
-                        field.id,
-                        shown(text)
-                    ),
-                },
-                suggestion: near.map(str::to_owned),
-            }
-        })
-}
-
-/// `hipaa-60=late`, or the rule alone.
-fn read_clock(text: &str) -> Result<ClockValue, Refusal> {
-    let (id, result) = match text.split_once('=') {
-        Some((id, result)) => (id, Some(result)),
-        None => (text, None),
-    };
-    let rules = &Rules::bundled().rules;
-    let wanted = key(id);
-    let Some((at, rule)) = rules.iter().enumerate().find(|(_, r)| key(&r.id) == wanted) else {
-        let near = nearest(id, rules.iter().map(|r| r.id.as_str()));
-        return Err(Refusal {
-            message: match near {
-                Some(near) => format!(
-                    "`{}` is no notification rule; did you mean {near}?",
-                    shown(id)
-                ),
-                None => format!("`{}` is no notification rule; Tab lists them", shown(id)),
-            },
-            suggestion: near.map(|near| match result {
-                Some(result) => format!("{near}={}", clean(result)),
-                None => near.to_owned(),
-            }),
-        });
-    };
-    let result = match result {
-        None => None,
-        Some(result) => Some(ClockResult::from_text(result).ok_or_else(|| {
-            Refusal {
-                message: format!(
-                    "`{}` is no result; write met, late or unknown",
-                    shown(result)
-                ),
-                suggestion: nearest(result, ClockResult::WORDS.iter().map(|w| w.id))
-                    .map(|w| format!("{}={w}", rule.id)),
-            }
-        })?),
-    };
-    Ok(ClockValue {
-        rule: at,
-        id: rule.id.as_str(),
-        result,
-    })
-}
-
-fn read_flag(text: &str) -> Result<Flag, Refusal> {
-    let wanted = key(text);
-    Flag::ALL
-        .iter()
-        .copied()
-        .find(|f| f.id() == wanted)
-        .ok_or_else(|| {
-            let all = Flag::ALL.iter().map(|f| f.id());
-            Refusal {
-                message: format!(
-                    "`{}` is no mark; is: takes {}",
-                    shown(text),
-                    all.clone().collect::<Vec<_>>().join(", ")
-                ),
-                suggestion: nearest(text, all).map(str::to_owned),
-            }
-        })
-}
-
-fn read_sort(value: &Value) -> Result<SortKey, Refusal> {
-    let text = value.text.trim();
-    let (descending, name) = text
-        .strip_prefix('-')
-        .map_or((false, text), |name| (true, name));
-    let wanted = key(name);
-    let sortable = || FIELDS.iter().filter(|f| f.is_sortable());
-    match sortable().find(|f| key(f.id) == wanted) {
-        Some(field) => Ok(SortKey { field, descending }),
-        None => {
-            let near = nearest(name, sortable().map(|f| f.id));
-            let sign = if descending { "-" } else { "" };
-            Err(Refusal {
-                message: match near {
-                    Some(near) => format!(
-                        "cannot sort by `{}`; did you mean {sign}{near}?",
-                        shown(name)
-                    ),
-                    None => format!("cannot sort by `{}`; Tab lists the fields", shown(name)),
-                },
-                suggestion: near.map(|n| format!("{sign}{n}")),
-            })
-        }
-    }
 }
 
 #[cfg(test)]
