@@ -2,6 +2,7 @@
 //! It must not know where a figure stands on a screen or in a file.
 
 use crate::model::DayRange;
+use std::borrow::Cow;
 
 /// What stands where a figure is not stated. Never 0.
 pub const NOT_STATED: &str = "–";
@@ -92,6 +93,30 @@ pub fn share(n: u64, of: u64) -> String {
     }
 }
 
+/// The words of a text, none of which a line is to break. A figure is one word with its unit, and with the
+/// `n` that says of what it is: `84 %`, `56 d`, `n 153`.
+#[must_use]
+pub fn unbroken(text: &str) -> Vec<Cow<'_, str>> {
+    let mut out: Vec<Cow<'_, str>> = Vec::new();
+    for word in text.split_whitespace() {
+        let figure = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());
+        let unit = matches!(
+            word.trim_end_matches([',', ';', '.', ')']),
+            "%" | "d" | "mo"
+        );
+        match out.last_mut() {
+            Some(last)
+                if (unit && figure(last.trim_start_matches(['+', '-', '<', '>', '('])))
+                    || (last == "n" && figure(word)) =>
+            {
+                *last = Cow::Owned(format!("{last} {word}"));
+            }
+            _ => out.push(Cow::Borrowed(word)),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,6 +195,22 @@ mod tests {
             (u64::MAX, u64::MAX, "100 %"),
         ] {
             assert_eq!(share(n, of), want, "{n} of {of}");
+        }
+    }
+
+    #[test]
+    fn figures_are_one_word_with_their_units() {
+        for (text, want) in [
+            ("84 %, n 151", &["84 %,", "n 151"][..]),
+            (
+                "about +144–174 d in all",
+                &["about", "+144–174 d", "in", "all"],
+            ),
+            ("(<1 %); 24 mo.", &["(<1 %);", "24 mo."]),
+            ("vitamin d, n of 3", &["vitamin", "d,", "n", "of", "3"]),
+            ("", &[]),
+        ] {
+            assert_eq!(unbroken(text), want, "{text:?}");
         }
     }
 }

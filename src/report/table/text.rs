@@ -1,7 +1,7 @@
 //! Texts and the columns of a terminal: how many a text takes, a text cut to so many, a text in lines of
 //! so many. It must not know what a table is.
 
-use std::borrow::Cow;
+use crate::report::human::unbroken;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -58,7 +58,7 @@ pub fn wrapped(text: &str, width: Option<usize>, long: Long) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0;
-    for word in words(text) {
+    for word in unbroken(text) {
         let wide = columns(&word);
         if used > 0 && used + 1 + wide > width {
             lines.push(std::mem::take(&mut line));
@@ -93,29 +93,6 @@ pub fn wrapped(text: &str, width: Option<usize>, long: Long) -> Vec<String> {
         .iter_mut()
         .for_each(|l| l.truncate(l.trim_end().len()));
     lines
-}
-
-/// The words of a text. A figure is one word with its unit, and with the `n` that says of what it is:
-/// `84 %`, `56 d`, `n 153`.
-fn words(text: &str) -> Vec<Cow<'_, str>> {
-    let mut out: Vec<Cow<'_, str>> = Vec::new();
-    for word in text.split_whitespace() {
-        let figure = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());
-        let unit = matches!(
-            word.trim_end_matches([',', ';', '.', ')']),
-            "%" | "d" | "mo"
-        );
-        match out.last_mut() {
-            Some(last)
-                if (unit && figure(last.trim_start_matches(['+', '-', '<', '>', '('])))
-                    || (last == "n" && figure(word)) =>
-            {
-                *last = Cow::Owned(format!("{last} {word}"));
-            }
-            _ => out.push(Cow::Borrowed(word)),
-        }
-    }
-    out
 }
 
 /// The blanks in front of a text, and the rest of it.

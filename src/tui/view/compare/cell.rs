@@ -83,15 +83,11 @@ const GLUE: char = '\u{f8ff}';
 /// The text with numbers tied to their units: `74 %`, `56 d`, `n 122`.
 fn glued(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut before = "";
-    for word in text.split_whitespace() {
-        let bare = word.trim_end_matches([',', ';', ')']);
-        let tied = matches!(bare, "%" | "d" | "mo") || before == "n";
+    for word in human::unbroken(text) {
         if !out.is_empty() {
-            out.push(if tied { GLUE } else { ' ' });
+            out.push(' ');
         }
-        out.push_str(word);
-        before = word;
+        out.extend(word.chars().map(|c| if c == ' ' { GLUE } else { c }));
     }
     out
 }
