@@ -6,7 +6,13 @@ use super::{
     reader::Loaded,
     spanned::{Lines, Node, path_steps},
 };
-use crate::{error::Error, model::Date, model::text::clean};
+use crate::{
+    error::Error,
+    model::{
+        Date,
+        text::{clean, without_byte_order_mark},
+    },
+};
 use std::collections::HashMap;
 
 /// The warnings about the good records of a file, in the file's order, with those about ids that stand
@@ -15,7 +21,7 @@ use std::collections::HashMap;
 /// `bytes` are those that `loaded` was read from; `today` bounds the dates.
 #[must_use]
 pub fn warnings(file: &str, bytes: &[u8], loaded: &Loaded, today: Date) -> Vec<Error> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let bytes = without_byte_order_mark(bytes);
     // Records before a byte that is no UTF-8 were read all the same, so that their text is good.
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,

@@ -44,7 +44,7 @@ pub struct Loaded {
 #[must_use]
 pub fn read(file: &str, bytes: &[u8]) -> Loaded {
     let mut reader = Reader::new(file);
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let bytes = text::without_byte_order_mark(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => {
             reader.text = text;

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     dataset::reader,
     error::{Error, Result},
-    model::Incident,
+    model::{Incident, text::without_byte_order_mark},
 };
 use memchr::memchr_iter;
 use serde_json::{Map, Value, value::RawValue};
@@ -142,7 +142,7 @@ impl Reading<'_, '_> {
         bytes: &[u8],
         watch: &mut dyn FnMut(u64, u64) -> Result<()>,
     ) -> Result<()> {
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let bytes = without_byte_order_mark(bytes);
         let text = String::from_utf8_lossy(bytes);
         let mut lines = Lines {
             text: text.as_bytes(),
@@ -371,7 +371,7 @@ fn own(
     let seen = loaded.seen as u64;
     let (mut ids, mut keys) = (HashSet::new(), HashSet::new());
     let mut lines = Lines {
-        text: bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes),
+        text: without_byte_order_mark(bytes),
         at: 0,
         line: 1,
     };

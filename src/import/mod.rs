@@ -40,7 +40,10 @@ pub use update::{Update, note, update};
 
 use crate::{
     error::{Error, Result},
-    model::{Date, Incident, text::shorten},
+    model::{
+        Date, Incident,
+        text::{shorten, without_byte_order_mark},
+    },
 };
 use std::time::Duration;
 
@@ -236,10 +239,7 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
 /// # Errors
 /// What was seen, and what would be accepted.
 pub fn recognize(head: &[u8]) -> Result<Format> {
-    let text = head
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(head)
-        .trim_ascii_start();
+    let text = without_byte_order_mark(head).trim_ascii_start();
     match text.first() {
         None => Err(unknown("the file is empty")),
         Some(b'<') => Err(unknown(
@@ -294,10 +294,7 @@ pub fn read_each(
 
 fn looks_like_json(head: &[u8]) -> bool {
     matches!(
-        head.strip_prefix(b"\xEF\xBB\xBF")
-            .unwrap_or(head)
-            .trim_ascii_start()
-            .first(),
+        without_byte_order_mark(head).trim_ascii_start().first(),
         Some(b'{' | b'[')
     )
 }
