@@ -4,10 +4,12 @@
 //! Two things always hold: the text is clean (see [`crate::model::text`]), and the cursor stands on the
 //! boundary of a grapheme, so that no key ever splits what a person sees as one character.
 
+mod view;
+
+pub use view::LineView;
+
 use crate::model::text::clean;
-use std::ops::Range;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
-use unicode_width::UnicodeWidthStr;
 
 /// No line grows longer than this many bytes; what a paste brings beyond it is left out.
 pub const MAX_BYTES: usize = 8 * 1024;
@@ -37,17 +39,6 @@ pub struct Line {
     undo: Vec<State>,
     redo: Vec<State>,
     last: Last,
-}
-
-/// The part of a line that fits a field; see [`Line::view`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LineView {
-    /// The bytes of the text that are in sight.
-    pub bytes: Range<usize>,
-    /// Blank columns before them, where a wide character is cut off at the left end.
-    pub indent: u16,
-    /// The cursor's column in the field, from 0, always less than the width.
-    pub cursor: u16,
 }
 
 /// Lines are equal when they say the same; how they came to it does not matter.
@@ -207,23 +198,8 @@ impl Line {
 
     /// To a column of a field this many columns wide, as after a click there.
     pub fn click(&mut self, column: u16, width: u16) {
-        let view = self.view(width);
-        let mut at = usize::from(view.indent);
-        let mut byte = view.bytes.start;
-        for grapheme in self
-            .now
-            .text
-            .get(view.bytes)
-            .unwrap_or_default()
-            .graphemes(true)
-        {
-            at += grapheme.width();
-            if at > usize::from(column) {
-                break;
-            }
-            byte += grapheme.len();
-        }
-        self.go(byte);
+        let to = self.view(width).byte_at(&self.now.text, column);
+        self.go(to);
     }
 
     /// Takes the last edit back; false when there is none.
@@ -250,35 +226,7 @@ impl Line {
     /// text, the cursor and the width, and moves by half fields, so that it does not shift at every key.
     #[must_use]
     pub fn view(&self, width: u16) -> LineView {
-        let width = usize::from(width);
-        let cursor = self.before().width();
-        // The cursor needs a column of its own after the last character.
-        let half = (width / 2).max(1);
-        let start = match cursor.checked_sub(width.saturating_sub(1)) {
-            Some(beyond) if width > 0 => beyond.div_ceil(half) * half,
-            _ if width == 0 => cursor,
-            _ => 0,
-        };
-        let (mut column, mut first, mut last) = (0, None, self.now.text.len());
-        let mut indent = 0;
-        for (i, grapheme) in self.now.text.grapheme_indices(true) {
-            if first.is_none() && column >= start {
-                first = Some(i);
-                indent = column - start;
-            }
-            column += grapheme.width();
-            if column > start + width {
-                last = i;
-                break;
-            }
-        }
-        let first = first.unwrap_or(last).min(last);
-        LineView {
-            bytes: first..last,
-            indent: u16::try_from(indent).unwrap_or(0),
-            cursor: u16::try_from(cursor.saturating_sub(start).min(width.saturating_sub(1)))
-                .unwrap_or(0),
-        }
+        LineView::of(&self.now.text, self.now.cursor, width)
     }
 
     fn go(&mut self, to: usize) {
@@ -383,6 +331,7 @@ fn is_word(grapheme: &str) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use unicode_width::UnicodeWidthStr;
 
     fn typed(text: &str) -> Line {
         let mut line = Line::default();
