@@ -60,8 +60,17 @@ impl BitSet {
         len: usize,
         make: impl Fn() -> T + Sync,
     ) -> Self {
+        Self::filter_shared(threads::worth(len, WORTH_A_THREAD, threads), len, make)
+    }
+
+    /// The same on so many threads, however few the rows are: for tests that take long.
+    #[must_use]
+    pub fn filter_shared<T: FnMut(usize) -> bool>(
+        threads: usize,
+        len: usize,
+        make: impl Fn() -> T + Sync,
+    ) -> Self {
         let mut set = Self::none(len);
-        let threads = threads::worth(len, WORTH_A_THREAD, threads);
         let share = threads::share(set.words.len(), threads);
         let shares = set.words.chunks_mut(share);
         threads::each(shares.zip((0..).step_by(share * 64)), |(words, first)| {

@@ -23,8 +23,8 @@ pub mod word_columns;
 pub use bits::{BitSet, Numbered};
 pub use build::Builder;
 
-use crate::model::Incident;
 use crate::model::texts::Texts;
+use crate::model::{Incident, Needle};
 use columns::Columns;
 use ids::Ids;
 use matches::Matches;
@@ -273,10 +273,14 @@ impl Catalog {
         self.store.incident(row, &self.id(row))
     }
 
-    /// False only if a text, folded, surely stands nowhere in the prose of a row's record, so that the
-    /// record need not be read.
+    /// True when a text stands in the prose of a row's record.
     #[must_use]
-    pub fn may_contain(&self, row: usize, needle: &str) -> bool {
-        self.store.may_contain(row, needle)
+    pub fn tells(&self, row: usize, needle: &Needle) -> bool {
+        match self.store.tells(row, needle) {
+            Some(tells) => tells,
+            None => self
+                .incident(row)
+                .is_some_and(|i| i.prose().any(|p| needle.stands_in(p))),
+        }
     }
 }

@@ -1,7 +1,10 @@
 //! The records themselves, kept as the bytes they came in and read only when somebody looks. It must
 //! not know what is in them.
 
-use crate::{import::lazy::Table, model::Incident};
+use crate::{
+    import::lazy::Table,
+    model::{Incident, Needle},
+};
 use std::borrow::Cow;
 
 /// The records of one file or set.
@@ -135,16 +138,32 @@ impl Store {
         }
     }
 
-    /// False only if a folded text surely does not stand in the record of a row.
+    /// Whether a text stands in the prose of a row's record, as far as its bytes tell.
     #[must_use]
-    pub fn may_contain(&self, row: usize, needle: &str) -> bool {
-        match self.segment_of(row) {
-            Some((Segment::Json(bytes), offset)) => {
-                may_contain(self.json(bytes, row, offset), needle)
+    pub fn tells(&self, row: usize, needle: &Needle) -> Option<bool> {
+        let Some((segment, offset)) = self.segment_of(row) else {
+            return Some(false);
+        };
+        match segment {
+            Segment::Json(bytes) => {
+                let may = needle.may_stand_in(self.json(bytes, row, offset), &[]);
+                (!may).then_some(false)
             }
-            Some((Segment::Table { table, .. }, offset)) => table.may_contain(offset, needle),
-            None => false,
+            Segment::Table { table, .. } => table.tells(offset, self.end(row), needle),
         }
+    }
+
+    /// Where the row behind a row of a table begins, if it is of the same table.
+    fn end(&self, row: usize) -> Option<usize> {
+        let run = |row: usize| {
+            self.runs
+                .partition_point(|(first, _)| *first as usize <= row)
+        };
+        let end = self
+            .offsets
+            .get(row + 1)
+            .filter(|_| run(row) == run(row + 1));
+        end.map(|end| *end as usize)
     }
 
     /// How many rows there are.
@@ -169,16 +188,4 @@ impl Store {
         self.offsets.shrink_to_fit();
         self.lengths.shrink_to_fit();
     }
-}
-
-/// Bytes beyond ASCII, or escaped, may fold to anything.
-fn may_contain(bytes: &[u8], needle: &str) -> bool {
-    let plain = needle.is_ascii()
-        && !needle.contains(['"', '\\'])
-        && bytes.is_ascii()
-        && memchr::memchr(b'\\', bytes).is_none();
-    !plain
-        || bytes
-            .windows(needle.len().max(1))
-            .any(|w| w.eq_ignore_ascii_case(needle.as_bytes()))
 }

@@ -4,6 +4,7 @@
 pub mod date;
 pub mod imported;
 pub mod incident;
+pub mod needle;
 pub mod places;
 pub mod signal;
 pub mod text;
@@ -12,5 +13,6 @@ pub mod vocabulary;
 
 pub use date::{Date, DayRange, Precision};
 pub use incident::Incident;
+pub use needle::Needle;
 pub use text::Text;
 pub use vocabulary::Vocabulary;

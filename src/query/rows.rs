@@ -12,7 +12,8 @@ use super::{
 use crate::{
     analysis::clocks::ClockResult,
     catalog::{BitSet, Catalog, NameField, columns::Columns, values::news},
-    model::{DayRange, Vocabulary, text::fold, vocabulary::EventKind},
+    model::{DayRange, Needle, Vocabulary, text::fold, vocabulary::EventKind},
+    threads,
 };
 
 /// The rows for which a test holds. `among` bounds the work of costly tests: rows outside it may be
@@ -163,6 +164,9 @@ fn limits<T: Operand>(list: &[Comparison<T>]) -> Vec<Limits<T::End>> {
     list.iter().map(Comparison::limits).collect()
 }
 
+/// Records that one thread reads as fast as two, with the cost of starting one.
+const WORTH_A_THREAD: usize = 1_000;
+
 /// Dates whose answers are remembered while rows are looked through.
 const DATES: usize = 1 << 16;
 
@@ -212,20 +216,9 @@ fn event_rows(columns: &Columns, kind: EventKind, len: usize) -> BitSet {
 
 /// The rows among `among` in whose prose a text stands.
 fn prose(catalog: &Catalog, text: &str, among: &BitSet, pace: Pace<'_>) -> BitSet {
-    let needle = fold(text);
-    let mut out = BitSet::none(catalog.len());
-    for row in among.iter() {
-        if pace.is_over() {
-            break;
-        }
-        let row = row as usize;
-        if catalog.may_contain(row, &needle)
-            && catalog
-                .incident(row)
-                .is_some_and(|r| r.prose().any(|p| fold(p).contains(&needle)))
-        {
-            out.insert(row);
-        }
-    }
-    out
+    let needle = Needle::new(text);
+    let threads = threads::worth(among.count(), WORTH_A_THREAD, pace.threads);
+    BitSet::filter_shared(threads, catalog.len(), || {
+        |row| among.contains(row) && !pace.is_over() && catalog.tells(row, &needle)
+    })
 }

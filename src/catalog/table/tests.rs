@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     catalog::{Catalog, NameField},
     import::{self, Options, Source},
-    model::Incident,
+    model::{Incident, Needle},
     query::FIELDS,
 };
 use proptest::prelude::*;
@@ -290,6 +290,26 @@ proptest! {
         ];
         let others: Vec<&Incident> = others.iter().filter(|_| matched).collect();
         assert_same(&bytes, &others);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
+    fn prose_is_told_without_being_read(bytes in list(), from in any::<prop::sample::Index>(), length in 1..12_usize) {
+        let Ok((catalog, _)) = quick(&bytes, 2, &[]) else {
+            return Ok(());
+        };
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let cut: String = text.chars().skip(from.index(text.len())).take(length).collect();
+        for needle in [&*cut, cut.trim(), "clinic", "credit monitoring", "driver's", "HHS OCR", "more diagnoses", "quoted", "the middle", "sante"] {
+            let needle = Needle::new(needle);
+            for row in 0..catalog.len() {
+                let incident = catalog.incident(row).unwrap();
+                let read = incident.prose().any(|p| needle.stands_in(p));
+                prop_assert_eq!(catalog.tells(row, &needle), read, "{:?} in {:?}", needle, incident);
+            }
+        }
     }
 }
 

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    model::{Date, Incident, Text, incident::Event, texts::Texts, vocabulary::EventKind},
+    model::{Date, Incident, Needle, Text, incident::Event, texts::Texts, vocabulary::EventKind},
 };
 use csv::ByteRecord;
 use eye::Eye;
@@ -353,30 +353,23 @@ impl Table {
         Some(draft.named(id.to_owned(), &key, ordinal))
     }
 
-    /// False only if a text surely does not stand in the prose of the record at an offset. `needle` is
-    /// folded.
+    /// Whether a text stands in the prose of the record at an offset, as far as it can be told without
+    /// making the record; `end` is where the next one begins, if any does.
     #[must_use]
-    pub fn may_contain(&self, offset: usize, needle: &str) -> bool {
-        let Some(record) = rows::single(self.rest(offset), self.plan.heading.delimiter) else {
-            return true;
-        };
-        let row = record.as_slice();
-        // What is no plain text is repaired, what is told apart by signs is joined: only reading it tells.
-        if !row.is_ascii() || row.contains(&b'\\') || row.contains(&0) {
-            return true;
-        }
-        // Blanks are tidied, and beside the row's own words stand some of ours.
+    pub fn tells(&self, offset: usize, end: Option<usize>, needle: &Needle) -> Option<bool> {
+        let row = self.bytes.get(offset..end.unwrap_or(self.bytes.len()))?;
         let ours = [OURS, self.plan.format.name(), self.plan.format.id()];
-        needle.split_whitespace().all(|word| {
-            let word = word.as_bytes();
-            let stands = |text: &[u8]| {
-                text.len() >= word.len()
-                    && text
-                        .windows(word.len())
-                        .any(|w| w.eq_ignore_ascii_case(word))
-            };
-            !word.is_ascii() || stands(row) || ours.iter().any(|text| stands(text.as_bytes()))
-        })
+        if !needle.may_stand_in(row, &ours) {
+            return Some(false);
+        }
+        // What the row tells of the incident makes most of the prose.
+        let text = self.plan.heading.layout.column(Role::Text);
+        let is_narrative = matches!(self.plan.format, Format::Ocr | Format::Table);
+        let row = rows::single(row, self.plan.heading.delimiter)?;
+        let (text, _) = cells::decode(row.get(text.filter(|_| is_narrative)?)?);
+        let narrative = Some(text.trim()).filter(|text| !cells::is_null(text));
+        let narrative = Text::from(narrative.and_then(cells::prose)?);
+        needle.stands_in(&narrative).then_some(true)
     }
 }
 
