@@ -19,6 +19,8 @@ pub struct NameColumn {
     /// For each text, where its rows start in `rows`; one more entry at the end.
     starts: Vec<u32>,
     rows: Vec<u32>,
+    /// The rows of any name; made when first asked for.
+    stated: OnceLock<BitSet>,
     /// Normalised names with the positions of their texts; made when a whole name is first asked for.
     normalised: OnceLock<HashMap<String, Vec<u32>>>,
 }
@@ -64,6 +66,7 @@ impl NameBuilder {
             texts,
             starts,
             rows,
+            stated: OnceLock::new(),
             normalised: OnceLock::new(),
         }
     }
@@ -163,6 +166,16 @@ impl NameColumn {
             .flat_map(|id| self.rows_of(*id as usize))
             .copied()
             .collect()
+    }
+
+    /// True when a row has any name here.
+    #[must_use]
+    pub fn is_stated(&self, row: usize) -> bool {
+        let stated = self.stated.get_or_init(|| {
+            let last = self.rows.iter().max();
+            self.stated(last.map_or(0, |last| *last as usize + 1))
+        });
+        stated.contains(row)
     }
 
     /// The rows that have any name here.

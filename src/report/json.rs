@@ -88,13 +88,61 @@ pub fn array<T: Serialize>(
     out: &mut dyn Write,
     values: impl IntoIterator<Item = T>,
 ) -> io::Result<()> {
-    let mut first = true;
+    let mut array = Array::new(out);
     for value in values {
-        out.write_all(if first { b"[\n" } else { b",\n" })?;
-        first = false;
-        pretty(out, &value)?;
+        element(&mut array, &value)?;
     }
-    out.write_all(if first { b"[]\n" } else { b"\n]\n" })
+    array.end()
+}
+
+/// Writes an element of an [`Array`].
+///
+/// # Errors
+/// What the writer says.
+pub fn element<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
+    out.write_all(b",\n")?;
+    pretty(out, value)
+}
+
+/// An array whose elements come as text, each as [`element`] writes it.
+pub struct Array<'a> {
+    out: &'a mut dyn Write,
+    is_open: bool,
+}
+
+impl<'a> Array<'a> {
+    /// An array without elements so far.
+    #[must_use]
+    pub fn new(out: &'a mut dyn Write) -> Self {
+        let is_open = false;
+        Self { out, is_open }
+    }
+
+    /// Ends it.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn end(self) -> io::Result<()> {
+        let end: &[u8] = if self.is_open { b"\n]\n" } else { b"[]\n" };
+        self.out.write_all(end)
+    }
+}
+
+impl Write for Array<'_> {
+    fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+        // The comma before the first element is the bracket.
+        let text = match text {
+            [b',', ..] if !self.is_open => b"[",
+            all => all,
+        };
+        let written = self.out.write(text)?;
+        self.is_open |= written > 0;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// Writes one value a line.

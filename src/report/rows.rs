@@ -7,9 +7,15 @@ use super::{
     style::Paint,
     table::Table,
 };
-use crate::catalog::Catalog;
+use crate::{catalog::Catalog, threads};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
+
+/// Rows that one thread puts into words as fast as two, with the cost of starting one.
+const WORTH_A_THREAD: usize = 500;
+
+/// Rows that a thread puts into words before they are written: no more than these are held.
+const SHARE: usize = 2_000;
 
 /// How rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, clap::ValueEnum)]
@@ -50,41 +56,85 @@ impl Rows<'_> {
         width: Option<usize>,
         paint: Paint,
     ) -> io::Result<()> {
-        let rows = || self.rows.iter().map(|r| *r as usize);
         match (format, self.columns) {
-            (Format::Json, None) => {
-                json::array(out, rows().filter_map(|r| self.catalog.incident(r)))
-            }
-            (Format::Jsonl, None) => {
-                json::lines(out, rows().filter_map(|r| self.catalog.incident(r)))
-            }
-            (Format::Json, Some(columns)) => {
-                json::array(out, rows().map(|r| self.object(r, columns)))
-            }
+            (Format::Json, None) => self.array(out, |row| self.catalog.incident(row)),
+            (Format::Jsonl, None) => self.lines(out, |row| self.catalog.incident(row)),
+            (Format::Json, Some(columns)) => self.array(out, |row| Some(self.object(row, columns))),
             (Format::Jsonl, Some(columns)) => {
-                json::lines(out, rows().map(|r| self.object(r, columns)))
+                self.lines(out, |row| Some(self.object(row, columns)))
             }
             (Format::Csv, columns) => {
                 let columns = columns.map_or_else(|| Column::all().collect(), <[_]>::to_vec);
                 csv::write(out, columns.iter().map(|c| c.id()))?;
-                for row in rows() {
+                self.each(out, |text, row| {
                     let cell = |c: &Column| for_spreadsheet(c.cell(self.catalog, row).as_ref());
-                    csv::write(out, columns.iter().map(cell))?;
-                }
-                Ok(())
+                    csv::write(text, columns.iter().map(cell))
+                })
             }
             (Format::Table, columns) => self.table(columns).write(out, width, paint),
             (Format::Markdown, columns) => markdown::table(out, &self.table(columns)),
         }
     }
 
+    /// Writes what is said of each row, in their order: put into words on several threads, some rows
+    /// ahead of the writing.
+    fn each(
+        &self,
+        out: &mut dyn Write,
+        say: impl Fn(&mut Vec<u8>, usize) -> io::Result<()> + Sync,
+    ) -> io::Result<()> {
+        let threads = threads::worth(self.rows.len(), WORTH_A_THREAD, threads::most());
+        let said = |rows: &[u32]| -> io::Result<Vec<u8>> {
+            let mut text = Vec::new();
+            rows.iter()
+                .try_for_each(|row| say(&mut text, *row as usize))?;
+            Ok(text)
+        };
+        for rows in self.rows.chunks(SHARE * threads) {
+            let share = threads::share(rows.len(), threads);
+            for text in threads::each(rows.chunks(share), said) {
+                out.write_all(&text?)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// As [`json::array`].
+    fn array<T: Serialize>(
+        &self,
+        out: &mut dyn Write,
+        value: impl Fn(usize) -> Option<T> + Sync,
+    ) -> io::Result<()> {
+        let mut array = json::Array::new(out);
+        self.each(&mut array, |text, row| match value(row) {
+            Some(value) => json::element(text, &value),
+            None => Ok(()),
+        })?;
+        array.end()
+    }
+
+    /// As [`json::lines`].
+    fn lines<T: Serialize>(
+        &self,
+        out: &mut dyn Write,
+        value: impl Fn(usize) -> Option<T> + Sync,
+    ) -> io::Result<()> {
+        self.each(out, |text, row| json::lines(text, value(row)))
+    }
+
     fn table(&self, columns: Option<&[Column]>) -> Table {
         let columns = columns.map_or_else(Column::usual, <[_]>::to_vec);
-        let mut table = Table::new(columns.iter().map(|c| c.head()).collect());
-        for row in self.rows {
+        let threads = threads::worth(self.rows.len(), WORTH_A_THREAD, threads::most());
+        let share = threads::share(self.rows.len(), threads);
+        let cells = |row: &u32| {
             let cell = |c: &Column| c.text(self.catalog, *row as usize);
-            table.push(columns.iter().map(cell).collect());
-        }
+            columns.iter().map(cell).collect()
+        };
+        let parts = threads::each(self.rows.chunks(share), |rows: &[u32]| {
+            rows.iter().map(cells).collect::<Vec<Vec<String>>>()
+        });
+        let mut table = Table::new(columns.iter().map(|c| c.head()).collect());
+        parts.into_iter().flatten().for_each(|row| table.push(row));
         table
     }
 
@@ -111,5 +161,52 @@ impl Serialize for Object<'_> {
             .iter()
             .map(|c| (c.id(), c.json(self.catalog, self.row)));
         serializer.collect_map(pairs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog;
+
+    /// Rows enough for several threads, and several rounds of them, are written like a few.
+    #[test]
+    fn threads_change_nothing() {
+        let opened = catalog::open::open(&catalog::open::Sources::default()).unwrap();
+        let catalog = &opened.catalog;
+        let some: Vec<u32> = (0..7).collect();
+        let many = some.repeat(SHARE / 2);
+        let columns: Vec<Column> = Column::usual();
+        for (format, columns) in [
+            (Format::Csv, None),
+            (Format::Jsonl, None),
+            (Format::Json, Some(&*columns)),
+            (Format::Markdown, Some(&*columns)),
+        ] {
+            let write = |rows: &[u32]| {
+                let mut out = Vec::new();
+                let report = Rows {
+                    catalog,
+                    rows,
+                    columns,
+                };
+                report
+                    .write(&mut out, format, None, Paint { on: false })
+                    .unwrap();
+                String::from_utf8(out).unwrap()
+            };
+            let (few, none) = (write(&some), write(&[]));
+            let (head, tail) = match format {
+                Format::Json => ("[", "\n]\n"),
+                _ => (&*none, ""),
+            };
+            let body = few
+                .strip_prefix(head)
+                .and_then(|body| body.strip_suffix(tail))
+                .unwrap();
+            let between = if tail.is_empty() { "" } else { "," };
+            let want = vec![body; SHARE / 2].join(between);
+            assert!(write(&many) == format!("{head}{want}{tail}"), "{format:?}");
+        }
     }
 }

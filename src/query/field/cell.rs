@@ -50,6 +50,8 @@ impl Field {
             Kind::Names(NameField::Organization) => {
                 Some(Cell::Texts(vec![catalog.organization(row).to_owned()]))
             }
+            // Few lists name more than the organization, so few records are read.
+            Kind::Names(wanted) if !catalog.names(wanted).is_stated(row) => None,
             Kind::Names(wanted) => {
                 let incident = catalog.incident(row)?;
                 let mut names: Vec<String> = names_of(&incident)
