@@ -310,3 +310,52 @@ fn a_closed_pipe_ends_quietly() {
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{args:?}");
     }
 }
+
+/// A filing may name several breach types; none of them may be lost to whoever asks for it.
+#[test]
+fn every_breach_type_of_a_filing_is_asked_and_shown() {
+    let mut text = "Name of Covered Entity,State,Covered Entity Type,Individuals Affected,Breach Submission Date,Type of Breach,Location of Breached Information,Business Associate Present\n".to_owned();
+    for (name, day, types) in [
+        ("Bramble", "04/16/2024", "Other, Theft"),
+        ("Cedar", "04/17/2024", "Theft"),
+        ("Dovetail", "04/18/2024", "Loss"),
+        ("Elm", "04/19/2024", "Other"),
+        ("Fern", "04/20/2024", "Theft"),
+        ("Gorse", "04/21/2024", ""),
+    ] {
+        text += &format!("{name},IL,Health Plan,900,{day},\"{types}\",Laptop,No\n");
+    }
+    let (_folder, portal) = file("portal.csv", &text);
+    let list = |rest: &[&str]| {
+        let mut args = vec!["list", "--no-bundled", "--no-library", "--data", &portal];
+        args.extend_from_slice(rest);
+        out(&args)
+    };
+    let ids = |query: &str| list(&[query, "--columns", "id", "--format", "csv"]);
+    let (both, bramble) = ("theft; other", "bramble-2024");
+    for query in ["type:theft", "type:other"] {
+        assert!(ids(query).contains(bramble), "{query}: {}", ids(query));
+    }
+    assert!(!ids("-type:other").contains(bramble));
+    let csv = list(&["bramble", "--columns", "type", "--format", "csv"]);
+    assert_eq!(csv.lines().nth(1), Some(&*format!("\"{both}\"")));
+    let json = list(&["type:theft", "--columns", "type", "--format", "json"]);
+    let rows: Vec<Value> = serde_json::from_str(&json).unwrap();
+    assert!(rows.iter().all(|r| r["type"].is_array()), "{json}");
+    // By the main one, which stands first.
+    let sorted = list(&["sort:type has:type", "--columns", "type", "--format", "csv"]);
+    let mains: Vec<&str> = sorted
+        .lines()
+        .skip(1)
+        .map(|l| l.trim_matches('"').split(';').next().unwrap_or_default())
+        .collect();
+    let mut runs = mains.clone();
+    runs.dedup();
+    assert!(mains.contains(&"theft") && runs.len() > 2, "{sorted}");
+    runs.sort_unstable();
+    let all = runs.len();
+    runs.dedup();
+    assert_eq!(runs.len(), all, "{sorted}");
+    let shown = out(&["show", "--no-bundled", "--data", &portal, bramble]);
+    assert!(shown.contains("theft, other"), "{shown}");
+}

@@ -4,7 +4,7 @@
 use crate::catalog::NameField;
 use crate::query::{
     Field, Kind,
-    field::{FIELDS, find},
+    field::{FIELDS, Holds, find},
     value::Unit,
 };
 
@@ -44,7 +44,10 @@ fn natural_width(field: &Field) -> u16 {
     match field.kind {
         Kind::Names(NameField::Organization) => 30,
         Kind::Names(_) | Kind::Prose => 24,
-        Kind::Words { several: true, .. } => 22,
+        Kind::Words {
+            holds: Holds::Several,
+            ..
+        } => 22,
         Kind::Words { .. } => 18,
         Kind::Code { .. } => 8,
         Kind::Number {

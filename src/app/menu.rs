@@ -10,7 +10,11 @@ use super::{
 use crate::{
     analysis::timeline::Timeline,
     model::{Incident, Vocabulary, text::fold},
-    query::{Kind, field::FIELDS, sort::first_direction_descending},
+    query::{
+        Kind,
+        field::{FIELDS, Holds},
+        sort::first_direction_descending,
+    },
     report::{self, doc::Block, timelines, words},
 };
 use std::sync::Arc;
@@ -93,8 +97,20 @@ pub fn sort_items(app: &App) -> Vec<MenuItem> {
             let first = match (f.kind, descending) {
                 (Kind::Names(_) | Kind::Code { .. }, false) => "A to Z",
                 (Kind::Names(_) | Kind::Code { .. }, true) => "Z to A",
-                (Kind::Words { several: true, .. }, false) => "fewest first",
-                (Kind::Words { several: true, .. }, true) => "most first",
+                (
+                    Kind::Words {
+                        holds: Holds::Several,
+                        ..
+                    },
+                    false,
+                ) => "fewest first",
+                (
+                    Kind::Words {
+                        holds: Holds::Several,
+                        ..
+                    },
+                    true,
+                ) => "most first",
                 (Kind::Words { .. }, false) => "in the vocabulary's order",
                 (Kind::Words { .. }, true) => "against the vocabulary's order",
                 (Kind::Date(_) | Kind::Year, false) => "earliest first",

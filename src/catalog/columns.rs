@@ -33,7 +33,7 @@ pub struct Columns {
     pub location: Sets,
     pub event: Sets,
     pub outcome: Sets,
-    pub breach_type: Words,
+    pub breach_type: Sets,
     pub sector: Words,
     pub role: Words,
     pub tier: Words,
@@ -139,7 +139,7 @@ impl Columns {
         self.event.push(set_of(r.timeline.iter().map(|e| e.kind)));
         self.outcome
             .push(set_of(r.consequences.iter().map(|c| c.kind)));
-        self.breach_type.push(r.breach_type);
+        self.breach_type.push(set_of(r.breach_types()));
         self.sector.push(r.sector);
         self.role.push(r.hipaa_role);
         self.tier.push(r.system.tier);
@@ -184,7 +184,7 @@ impl Columns {
         self.location.push(k.location.get(kind));
         self.event.push(EventKind::RegulatorNotified.bit());
         self.outcome.push(k.outcome.get(kind));
-        self.breach_type.copy(&k.breach_type, kind);
+        self.breach_type.push(k.breach_type.get(kind));
         self.sector.copy(&k.sector, kind);
         self.role.copy(&k.role, kind);
         self.tier.copy(&k.tier, kind);
@@ -257,7 +257,7 @@ impl Columns {
         self.late.shrink();
     }
 
-    fn packed(&mut self) -> [&mut Packed; 18] {
+    fn packed(&mut self) -> [&mut Packed; 19] {
         [
             &mut self.exposed.0,
             &mut self.possible.0,
@@ -266,6 +266,7 @@ impl Columns {
             &mut self.refused.0,
             &mut self.method.0,
             &mut self.location.0,
+            &mut self.breach_type.0,
             &mut self.event.0,
             &mut self.outcome.0,
             &mut self.affected.0,
@@ -280,7 +281,7 @@ impl Columns {
         ]
     }
 
-    const fn packed_of(&self) -> [&Packed; 18] {
+    const fn packed_of(&self) -> [&Packed; 19] {
         [
             &self.exposed.0,
             &self.possible.0,
@@ -289,6 +290,7 @@ impl Columns {
             &self.refused.0,
             &self.method.0,
             &self.location.0,
+            &self.breach_type.0,
             &self.event.0,
             &self.outcome.0,
             &self.affected.0,
@@ -303,9 +305,8 @@ impl Columns {
         ]
     }
 
-    const fn words(&mut self) -> [&mut Words; 5] {
+    const fn words(&mut self) -> [&mut Words; 4] {
         [
-            &mut self.breach_type,
             &mut self.sector,
             &mut self.role,
             &mut self.tier,
@@ -313,14 +314,8 @@ impl Columns {
         ]
     }
 
-    const fn words_of(&self) -> [&Words; 5] {
-        [
-            &self.breach_type,
-            &self.sector,
-            &self.role,
-            &self.tier,
-            &self.system,
-        ]
+    const fn words_of(&self) -> [&Words; 4] {
+        [&self.sector, &self.role, &self.tier, &self.system]
     }
 
     /// The interval of a row, if it can be told.

@@ -4,7 +4,7 @@
 
 use super::{
     SortKey,
-    field::{Field, Kind},
+    field::{Field, Holds, Kind},
     value::Unit,
     years::Years,
 };
@@ -168,13 +168,13 @@ fn by_field(catalog: &Catalog, key: &SortKey, rows: &mut [u32]) {
         Kind::Names(NameField::Organization) => {
             by_key(rows, down, || |row| Some(i64::from(catalog.name_rank(row))));
         }
-        // A single word orders by its place in the vocabulary, a set by how many words it has.
-        Kind::Words { several, get, .. } => {
+        // A word orders by its place in the vocabulary, a set without a main word by how many it has.
+        Kind::Words { holds, get, .. } => {
             let column = get(columns);
             by_key(rows, down, || {
                 |row| {
                     Some(column.get(row)).filter(|set| *set != 0).map(|set| {
-                        i64::from(if several {
+                        i64::from(if holds == Holds::Several {
                             set.count_ones()
                         } else {
                             set.trailing_zeros()

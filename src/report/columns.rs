@@ -12,7 +12,7 @@ use crate::{
     },
     query::{
         FIELDS, Field, Kind,
-        field::{Cell, find},
+        field::{Cell, Holds, find},
         value::Unit,
     },
 };
@@ -224,7 +224,7 @@ impl Column {
             Self::Id => false,
             Self::Field(f) => match f.kind {
                 Kind::Names(name) => name != NameField::Organization,
-                Kind::Words { several, .. } => several,
+                Kind::Words { holds, .. } => holds != Holds::One,
                 _ => false,
             },
         };

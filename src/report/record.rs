@@ -93,7 +93,7 @@ fn facts(r: &Incident) -> Vec<(String, String)> {
         place.map(|p| p.as_str()).collect::<Vec<_>>().join(", "),
     );
     people(r, &mut fact);
-    fact("breach type", label(r.breach_type));
+    fact("breach type", labels(&r.breach_types().collect::<Vec<_>>()));
     fact("methods", labels(&r.methods));
     let status = r.threat_actor_status.map(|s| format!(" ({})", s.label()));
     if let Some(actor) = &r.threat_actor {

@@ -212,7 +212,9 @@ const FACTS: &[Fact] = &[
     ("role", "HIPAA role", |r| Cell::word(r.hipaa_role)),
     ("country", "country", |r| Cell::text(r.country.as_ref())),
     ("state", "state", |r| Cell::text(r.state.as_ref())),
-    ("type", "breach type", |r| Cell::word(r.breach_type)),
+    ("type", "breach type", |r| {
+        Cell::words(&r.breach_types().collect::<Vec<_>>())
+    }),
     ("method", "methods", |r| Cell::words(&r.methods)),
     ("actor", "threat actor", |r| {
         Cell::text(r.threat_actor.as_ref())

@@ -145,7 +145,7 @@ impl Peers {
         }
         self.add_words::<Sector>("sector", r.sector);
         self.add_words::<HipaaRole>("role", r.hipaa_role);
-        self.add_words::<BreachType>("type", r.breach_type);
+        self.add_words::<BreachType>("type", r.breach_types());
         self.add_words::<Method>("method", r.methods.iter().copied());
         self.add_words::<SystemRole>("system", r.system.role);
         self.add_words::<Tier>("tier", r.system.tier);

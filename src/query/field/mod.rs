@@ -23,6 +23,17 @@ use std::fmt;
 /// Names of places or other codes, beside their codes.
 pub type PlaceNames = &'static [(&'static str, &'static str)];
 
+/// How many words of a vocabulary a record may have in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// One.
+    One,
+    /// One as a rule; of several the first in the vocabulary is the main one.
+    MainFirst,
+    /// Any number, none of which is the main one.
+    Several,
+}
+
 /// How a field is asked and where its values stand.
 #[derive(Clone, Copy)]
 pub enum Kind {
@@ -38,8 +49,8 @@ pub enum Kind {
         words: &'static [Word],
         /// True when group names may be asked too.
         groups: bool,
-        /// True when a record may have several of them.
-        several: bool,
+        /// How many of them a record may have.
+        holds: Holds,
         /// Where they stand.
         get: for<'a> fn(&'a Columns) -> WordColumn<'a>,
     },

@@ -2,7 +2,7 @@
 //! by adding an entry; parser, completion, columns, facets, help and export headers follow. It must not
 //! know what any of them does with an entry.
 
-use super::{Field, Kind};
+use super::{Field, Holds, Kind};
 use crate::{
     analysis::intervals::Interval,
     catalog::{
@@ -53,7 +53,7 @@ const fn words<V: Vocabulary>(
         title: V::TITLE,
         words: V::WORDS,
         groups,
-        several: true,
+        holds: Holds::Several,
         get,
     }
 }
@@ -64,7 +64,7 @@ const fn word<V: Vocabulary>(get: for<'a> fn(&'a Columns) -> WordColumn<'a>) -> 
         title: V::TITLE,
         words: V::WORDS,
         groups: false,
-        several: false,
+        holds: Holds::One,
         get,
     }
 }
@@ -160,7 +160,13 @@ pub static FIELDS: &[Field] = &[
         "Type",
         "type of breach in the terms of the HHS OCR portal",
         "type:theft",
-        word::<BreachType>(|c| One(&c.breach_type)),
+        Kind::Words {
+            title: BreachType::TITLE,
+            words: BreachType::WORDS,
+            groups: false,
+            holds: Holds::MainFirst,
+            get: |c| Sets(&c.breach_type),
+        },
     )),
     facet(field(
         "sector",

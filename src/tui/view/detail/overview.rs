@@ -326,10 +326,11 @@ fn way_in(sheet: &mut Sheet<'_>, incident: &Incident) {
         (None, None) => None,
     };
     let locations: Vec<&str> = incident.location.iter().map(|l| l.label()).collect();
+    let types: Vec<&str> = incident.breach_types().map(|t| t.label()).collect();
     let listed = |words: Vec<&str>| (!words.is_empty()).then(|| vec![plain(words.join(", "))]);
     sheet.heading("Way in");
     let mut rows = vec![
-        ("Breach type", incident.breach_type.map(|t| word(t.label()))),
+        ("Breach type", listed(types)),
         ("System", system.name.as_deref().map(word)),
         ("Kind", role.map(|r| vec![plain(r)])),
         (
