@@ -408,3 +408,115 @@ fn one_incident_in_two_sets_is_one_row() {
     assert!(text.contains(reason), "{text}");
     assert!(!show("alder-2024", &["--no-match"]).contains("Also in"));
 }
+
+/// A table imported without a word on its columns: what is told, and the records.
+fn imported(home: &Path, text: &str, more: &[&str]) -> (Value, Vec<Value>) {
+    let path = home.join("register.csv");
+    fs::write(&path, text).unwrap();
+    let path = path.to_str().unwrap();
+    let mut args = vec!["import", path, "--replace", "--report", "json"];
+    args.extend(more);
+    let said = home_run(home, &args);
+    assert_eq!(said.code, 0, "{said:?}");
+    let list = ["list", "from:register", "--no-bundled", "--format", "json"];
+    let records: Value = home_json(home, &list);
+    let told = serde_json::from_str(&said.out).unwrap();
+    (told, records.as_array().unwrap().clone())
+}
+
+fn day_of(record: &Value, kind: &str) -> Option<String> {
+    let events = record["timeline"].as_array()?.iter();
+    let mut of_kind = events.filter(|e| e["kind"] == kind);
+    Some(of_kind.next()?["date"].as_str()?.to_owned())
+}
+
+#[test]
+fn common_headings_of_dates_are_known() {
+    let home = scratch();
+    for (detected, notified) in [
+        ("Date of discovery", "Date of notification"),
+        ("Discovered", "Notified"),
+        ("Discovery Date", "Notification_Date"),
+        ("Date of Detection", "Letters sent"),
+    ] {
+        let text = format!(
+            "Company,Individuals affected,{detected},{notified},Type of breach,Description\nElm Hospital,1200,2024-03-04,2024-05-06,Theft,A bag\n"
+        );
+        let (told, records) = imported(home.path(), &text, &[]);
+        assert_eq!(told["not_used"], Value::Array(vec![]), "{text}");
+        let day = |kind| day_of(&records[0], kind);
+        assert_eq!(day("detected").as_deref(), Some("2024-03-04"), "{text}");
+        assert_eq!(
+            day("individuals_notified").as_deref(),
+            Some("2024-05-06"),
+            "{text}"
+        );
+    }
+    // A register of the portal's shape has more dates than the portal.
+    let text = "Company,Individuals affected,Date filed,Type of breach,Location,Vendor,Date of notification,Made public\n\
+        Elm Hospital,1200,2024-03-04,Theft,Email,No,2024-05-06,2024-06-07\n";
+    let (told, records) = imported(home.path(), text, &[]);
+    assert_eq!(told["format"], "ocr");
+    assert_eq!(
+        day_of(&records[0], "individuals_notified").as_deref(),
+        Some("2024-05-06")
+    );
+    assert_eq!(told["not_used"], serde_json::json!(["Made public"]));
+}
+
+#[test]
+fn columns_that_no_record_takes_up_are_named() {
+    let home = scratch();
+    let text = "Company,Records lost,Seen by us on,Reviewer,Empty,\n\
+        Elm Hospital,1200,2024-03-04,Ann,,x\nOak Clinic,7,2024-03-05,,N/A,\n";
+    let (told, records) = imported(home.path(), text, &[]);
+    assert_eq!(
+        told["not_used"],
+        serde_json::json!(["Seen by us on", "Reviewer", "column 6"])
+    );
+    assert_eq!(day_of(&records[0], "detected"), None);
+    let path = home.path().join("register.csv");
+    let path = path.to_str().unwrap();
+    let said = home_run(home.path(), &["import", path, "--dry-run"]);
+    let line = "not used: `Seen by us on`, `Reviewer`, `column 6`; import with --map detected=COLUMN reads one\n";
+    assert!(said.out.contains(line), "{}", said.out);
+    // Who is asked whether the columns are taken rightly is told as well.
+    let said = home_run(home.path(), &["import", path, "--replace"]);
+    assert!(
+        said.err.contains("; not used: `Seen by us on`, `Reviewer`"),
+        "{}",
+        said.err
+    );
+    // The advice does what it says.
+    let (told, records) = imported(
+        home.path(),
+        text,
+        &["--map", "detected=Seen by us on,text=Reviewer"],
+    );
+    assert_eq!(told["not_used"], serde_json::json!(["column 6"]));
+    assert!(
+        records
+            .iter()
+            .any(|r| day_of(r, "detected").as_deref() == Some("2024-03-04"))
+    );
+}
+
+#[test]
+fn of_an_official_list_no_column_is_called_unused() {
+    let home = scratch();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/import");
+    for name in [
+        "california.csv",
+        "legacy.csv",
+        "part2.csv",
+        "portal.csv",
+        "portal_broken_heading.csv",
+        "resaved.csv",
+        "washington.csv",
+    ] {
+        let path = format!("{folder}/{name}");
+        let said = home_run(home.path(), &["import", &path, "--dry-run"]);
+        assert!(said.out.contains("read as "), "{name}: {said:?}");
+        assert!(!said.out.contains("not used"), "{name}: {}", said.out);
+    }
+}

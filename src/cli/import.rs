@@ -260,9 +260,11 @@ fn consent(summary: &Summary, options: &Options) -> Result<bool, Error> {
         .iter()
         .map(|(role, column)| format!("{role} = {column}"))
         .collect();
+    let unused = summary.unused().map(|line| format!("; {line}"));
     tell(&format!(
-        "the columns are taken so: {}; --map says otherwise\n",
-        clean(&columns.join(", "))
+        "the columns are taken so: {}; --map says otherwise{}\n",
+        clean(&columns.join(", ")),
+        clean(&unused.unwrap_or_default())
     ));
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
         return Ok(true);

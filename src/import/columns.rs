@@ -78,10 +78,12 @@ roles! {
     ]
     Ended "ended" dates true "when it ended" ["breachend", "dateend", "enddate", "ended"]
     Detected "detected" dates true "when it was noticed" [
-        "dateaware", "datediscovered", "discoverydate", "discovereddate", "detected",
+        "dateaware", "datediscovered", "discoverydate", "discovereddate", "dateofdiscovery",
+        "discovered", "discoveredon", "datedetected", "detectiondate", "dateofdetection", "detected",
     ]
     Notified "notified" dates true "when people were told" [
-        "datenotified", "notificationdate", "individualsnotified", "consumernotificationdate", "notified",
+        "datenotified", "notificationdate", "dateofnotification", "individualsnotified",
+        "consumernotificationdate", "notified", "notifiedon", "letterssent", "dateletterssent",
     ]
     Disclosed "disclosed" dates true "when it became public" ["disclosed", "publicdate", "datemadepublic"]
     Industry "industry" "the kind of business" ["industrytype", "industry", "sector", "businesstype"]

@@ -11,6 +11,7 @@ use super::{
     shown,
     source::{Source, Taken},
     stopped, table, unknown,
+    unused::{self, Unused},
     view::View,
 };
 use crate::{
@@ -105,6 +106,7 @@ pub fn read(
     let layout = &plan.heading.layout;
     summary.columns = layout
         .roles()
+        .filter(|(r, _)| unused::reads(format, *r))
         .map(|(r, at)| {
             let heading = layout.headings.get(at).map(|h| shown(h));
             (r.id(), heading.unwrap_or_default())
@@ -121,6 +123,7 @@ pub fn read(
         })
     })?;
     let (mut names, mut repaired) = (Names::default(), 0_u64);
+    let mut unused = Unused::of(format, &plan.heading.layout);
     let mut given = 0;
     rows::each_row(source, &plan.heading, &taken, &mut |row| {
         given += 1;
@@ -136,6 +139,7 @@ pub fn read(
         repaired += row.repaired as u64;
         match make(&plan, &row, &mut names) {
             Made::Record(record) => {
+                unused.see(&row);
                 summary.keep(None, row.line, &record);
                 sink(*record)?;
             }
@@ -148,6 +152,7 @@ pub fn read(
         total,
         rows: given,
     });
+    summary.not_used = unused.names(&plan.heading.layout);
     if repaired > 0 {
         summary.notes.push(format!(
             "{repaired} cell(s) were Windows-1252 or decoded twice and were put right"

@@ -24,6 +24,7 @@ mod rows;
 mod sentence;
 mod source;
 mod table;
+mod unused;
 mod update;
 mod veris;
 mod veris_words;
@@ -170,6 +171,8 @@ pub struct Summary {
     pub notes: Vec<String>,
     /// Which column was read as what, in the file's words.
     pub columns: Vec<(&'static str, String)>,
+    /// Columns that say something that no record takes up (a thousand at most).
+    pub not_used: Vec<String>,
 }
 
 impl Summary {
@@ -185,12 +188,19 @@ impl Summary {
             identical: 0,
             notes: Vec::new(),
             columns: Vec::new(),
+            not_used: Vec::new(),
         }
     }
 
     fn skip(&mut self, file: Option<&str>, line: u64, why: impl Into<String>) {
         self.rows += 1;
         self.skipped.push(Skip::new(file, line, why));
+    }
+
+    /// The columns that were not used and how they could be; nothing when there are none.
+    #[must_use]
+    pub fn unused(&self) -> Option<String> {
+        unused::line(self.format.id(), &self.columns, &self.not_used)
     }
 
     /// Counts a record that is kept and notes the faults of its cells.

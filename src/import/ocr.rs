@@ -96,7 +96,14 @@ pub fn fill(list: List, view: &View<'_>, draft: &mut Draft) -> Result<String, St
     vendor(view, draft);
     view.event(Role::Filed, EventKind::RegulatorNotified, draft);
     breach_dates(view, draft);
-    view.event(Role::Detected, EventKind::Detected, draft);
+    // The portal has no others; registers of its shape do.
+    for (role, kind) in [
+        (Role::Detected, EventKind::Detected),
+        (Role::Notified, EventKind::IndividualsNotified),
+        (Role::Disclosed, EventKind::PublicDisclosure),
+    ] {
+        view.event(role, kind, draft);
+    }
     view.narrative(draft);
     let dated = if view.text(Role::Filed).is_some() {
         Role::Filed

@@ -1,6 +1,6 @@
 //! What an import did, as data and as text. It must not know where records are stored.
 
-use super::{Summary, update::Update};
+use super::{Summary, unused, update::Update};
 use serde::Serialize;
 use std::fmt;
 
@@ -83,6 +83,8 @@ pub struct Report {
     pub notes: Vec<String>,
     /// Which column was read as what.
     pub columns: Vec<(&'static str, String)>,
+    /// Columns that say something that no record takes up; their cells are only in the raw rows.
+    pub not_used: Vec<String>,
 }
 
 impl Report {
@@ -105,6 +107,7 @@ impl Report {
             faults: s.faults,
             notes: s.notes,
             columns: s.columns,
+            not_used: s.not_used,
         }
     }
 }
@@ -148,6 +151,9 @@ impl fmt::Display for Report {
                 .map(|(r, c)| format!("{r} = {c}"))
                 .collect();
             writeln!(f, "columns: {}", columns.join(", "))?;
+        }
+        if let Some(unused) = unused::line(self.format, &self.columns, &self.not_used) {
+            writeln!(f, "{unused}")?;
         }
         for note in &self.notes {
             writeln!(f, "note: {note}")?;
