@@ -520,3 +520,33 @@ fn of_an_official_list_no_column_is_called_unused() {
         assert!(!said.out.contains("not used"), "{name}: {}", said.out);
     }
 }
+
+#[test]
+fn a_heading_that_is_half_known_is_told_so() {
+    let home = scratch();
+    let told = |heading: &str| {
+        let path = home.path().join("half.csv");
+        fs::write(&path, format!("A title\n{heading}\nElm,5,2024-03-04,x\n")).unwrap();
+        let said = home_run(home.path(), &["import", path.to_str().unwrap()]);
+        assert_eq!(said.code, 3, "{said:?}");
+        assert!(!said.err.contains("no heading"), "{}", said.err);
+        assert!(!said.err.contains("PwnCount"), "{}", said.err);
+        said.err
+    };
+    let err = told("Organization,People hit,Seen,Kind");
+    for part in [
+        "half.csv: only organization = Organization and kind = Kind are recognized",
+        "not `People hit`, `Seen`",
+        "--map affected=COLUMN",
+    ] {
+        assert!(err.contains(part), "{part}: {err}");
+    }
+    let err = told("Hospital,Individuals affected,Date filed,Kind");
+    for part in [
+        "affected = Individuals affected, filed = Date filed and kind = Kind",
+        "not `Hospital`",
+        "--map organization=COLUMN",
+    ] {
+        assert!(err.contains(part), "{part}: {err}");
+    }
+}

@@ -140,6 +140,7 @@ fn folder() -> tempfile::TempDir {
         "table.csv",
         b"Company,Records,Date\nA Clinic,5,2024-01-02\n",
     );
+    write("half.csv", b"Organization,People hit\nA Clinic,5\n");
     write("noorg.csv", b"Colour,Number\nred,5\nblue,6\n");
     write("text.txt", b"Dear reader,\n\nnothing here is a list.\n");
     write("empty.csv", b"");
@@ -275,6 +276,7 @@ const COMMANDS: &[&str] = &[
     "HOME=home import table.csv --format ocr",
     "HOME=home import text.txt",
     "HOME=home import empty.csv",
+    "HOME=home import half.csv",
     "HOME=home import noorg.csv --format table",
     "HOME=home import noorg.csv --map affected=Number",
     "HOME=home import cut.csv.gz --map organization=Company",

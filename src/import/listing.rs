@@ -31,11 +31,14 @@ pub fn recognize(head: &[u8]) -> Result<Format> {
     if let Some(format) = known.and_then(|h| of_layout(&h.layout)) {
         return Ok(format);
     }
-    let seen = rows::first_rows(head)
-        .into_iter()
-        .next()
-        .map(|h| table::headings(&h.layout))
-        .unwrap_or_default();
+    let rows = rows::first_rows(head);
+    // The row that most likely is the heading; of equal ones the first.
+    let likeliest = rows.iter().rev().max_by_key(|h| h.layout.roles().count());
+    if let Some(fault) = likeliest.and_then(|h| table::half_known(&h.layout)) {
+        return Err(fault);
+    }
+    let seen = rows.first().map(|h| table::headings(&h.layout));
+    let seen = seen.unwrap_or_default();
     Err(unknown(format!(
         "no heading was recognized; the first row is {}; --map organization=COLUMN,affected=COLUMN,filed=COLUMN says which is which",
         shown_long(&seen)

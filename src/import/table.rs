@@ -159,21 +159,51 @@ pub fn headings(layout: &Layout) -> String {
     shown.join(", ")
 }
 
+/// What tells of an incident, beside its organization: one of these makes a table worth a try.
+const TELLING: [Role; 7] = [
+    Role::Affected,
+    Role::Filed,
+    Role::Started,
+    Role::Disclosed,
+    Role::Notified,
+    Role::Detected,
+    Role::Text,
+];
+
 /// True when the guess alone is worth a try: a name and one thing about it.
 #[must_use]
 pub fn is_likely(layout: &Layout) -> bool {
-    layout.has(&[Role::Organization])
-        && [
-            Role::Affected,
-            Role::Filed,
-            Role::Started,
-            Role::Disclosed,
-            Role::Notified,
-            Role::Detected,
-            Role::Text,
-        ]
-        .iter()
-        .any(|r| layout.has(&[*r]))
+    layout.has(&[Role::Organization]) && TELLING.iter().any(|r| layout.has(&[*r]))
+}
+
+/// What is wrong with a heading of which something is recognized and too little for a guess: what is
+/// known, what is not, and the mapping that helps. `None` where nothing is recognized.
+#[must_use]
+pub fn half_known(layout: &Layout) -> Option<Error> {
+    let mut known: Vec<String> = Vec::new();
+    let mut rest = Layout::default();
+    for (at, heading) in layout.headings.iter().enumerate() {
+        match layout.roles().find(|(_, column)| *column == at) {
+            Some((role, _)) => known.push(format!("{} = {}", role.id(), shown(heading))),
+            None if heading.is_empty() => {}
+            None => rest.headings.push(heading.clone()),
+        }
+    }
+    let last = known.pop()?;
+    let known = match known.as_slice() {
+        [] => format!("{last} is"),
+        others => format!("{} and {last} are", others.join(", ")),
+    };
+    let rest = match rest.headings.is_empty() {
+        true => String::new(),
+        false => format!(", not {}", headings(&rest)),
+    };
+    let missing = if layout.has(&[Role::Organization]) {
+        "a count, a date or a text is missing; --map affected=COLUMN, filed=COLUMN, detected=COLUMN or text=COLUMN names one"
+    } else {
+        "the organization is missing; --map organization=COLUMN names it"
+    };
+    Some(Error::data(format!("only {known} recognized{rest}")).right(missing))
 }
 
 /// Fills a draft from a row. The key, or why there is no record.
