@@ -279,8 +279,9 @@ fn settings_are_read_and_a_fault_in_them_is_told() {
     let s = with(&path, &["list", "--limit", "1", "--columns", "id"]);
     assert_eq!(s.code, 0, "the program goes on");
     assert!(
-        s.err
-            .contains(&format!("{path}:2:1: unknown field `colunms`")),
+        s.err.contains(&format!(
+            "{path}:2:1: `colunms` is no setting; did you mean `columns`?"
+        )),
         "{}",
         s.err
     );

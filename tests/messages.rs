@@ -170,6 +170,11 @@ fn folder() -> tempfile::TempDir {
     write("settings/name.toml", b"[queries]\n\"a b\" = \"x\"");
     write("settings/key.toml", b"[keys]\n\"ctrl-nothing\" = \"quit\"");
     write("settings/command.toml", b"[keys]\n\"ctrl-e\" = \"fly\"");
+    write(
+        "settings/types.toml",
+        b"theme = 3\ncolumns = [\"org\", 1]\nstart = \"data:ssnn @nosuch\"\nkeys = 1\n\
+          [queries]\nours = \"data:ssn affected:many\"\n",
+    );
     write("settings/theme.toml", b"theme = \"drak\"");
     write(
         "settings/queries.toml",
@@ -240,6 +245,10 @@ const COMMANDS: &[&str] = &[
     "CONFIG=settings/bad.toml config",
     "CONFIG=settings/bad.toml list hims --format csv",
     "CONFIG=settings/columns.toml config",
+    "CONFIG=settings/types.toml config",
+    "CONFIG=settings/types.toml list @ours",
+    "CONFIG=settings/theme.toml list hims --format csv",
+    "list --theme nosuch",
     "CONFIG=settings/name.toml config",
     "CONFIG=settings/key.toml config",
     "CONFIG=settings/command.toml config",

@@ -15,6 +15,7 @@ pub mod keymap;
 pub mod line;
 pub mod menu;
 pub mod screens;
+pub mod theme;
 mod update;
 pub mod work;
 

@@ -4,6 +4,7 @@ use super::{
     Failure, Outcome,
     config::{self, Config, DEFAULT},
     output::Output,
+    tell,
 };
 use crate::{Error, model::text::clean};
 use clap::Args;
@@ -52,9 +53,12 @@ impl Configure {
             writeln!(out, "{shown}: written; every setting in it is explained")?;
             return Ok(Outcome::Fine);
         }
-        let (config, fault) = Config::load();
-        if let Some(fault) = fault {
-            return Err(fault.into());
+        let (config, faults) = Config::load();
+        if !faults.is_empty() {
+            for fault in faults {
+                tell(&Failure::from(fault).message());
+            }
+            return Ok(Outcome::BadData);
         }
         if !path.exists() {
             writeln!(out, "{shown}: not there; the defaults hold")?;

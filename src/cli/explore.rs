@@ -42,6 +42,20 @@ fn is_new(config: &Config, sources: &Sources, query: &str) -> bool {
     query.is_empty() && sources.files.is_empty() && !trace && *config == Config::default()
 }
 
+/// What is wrong with the settings: what was told before lies under the screen.
+fn about_settings(faults: &[Error]) -> Option<Message> {
+    let (first, rest) = faults.split_first()?;
+    let more = match rest.len() {
+        0 => String::new(),
+        1 => "; `breachlens config` names 1 more fault".to_owned(),
+        n => format!("; `breachlens config` names {n} more faults"),
+    };
+    Some(Message {
+        text: clean(&format!("{first}{more}")).into_owned(),
+        is_error: true,
+    })
+}
+
 /// What runs the explorer on a terminal.
 pub type Explorer = fn(Start) -> Result<(), Error>;
 
@@ -65,7 +79,7 @@ pub fn run(env: &Env, query: &[String], explorer: Explorer) -> Result<Outcome, F
         text: WELCOME.to_owned(),
         is_error: false,
     });
-    let fault = Message::about(&faults);
+    let fault = Message::about(&faults).or_else(|| about_settings(&env.faults));
     explorer(Start {
         catalog,
         query,

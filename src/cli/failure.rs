@@ -83,6 +83,11 @@ const LONGEST: usize = 2_000;
 /// So many characters of a query are shown on either side of a place.
 const AROUND: usize = 200;
 
+/// What a query's message says where there is no Tab that could complete it.
+pub fn untyped(message: &str) -> String {
+    message.replace("Tab lists", "`breachlens fields` lists")
+}
+
 /// The sentence, the line with a mark under the place, and the line as it was perhaps meant.
 fn query_message(line: &str, error: &QueryError) -> String {
     let before = line.get(..error.span.start).unwrap_or_default();
@@ -99,12 +104,7 @@ fn query_message(line: &str, error: &QueryError) -> String {
     let (before, wrong, after) = (clean(before), clean(wrong), clean(after));
     let mut out = format!(
         "error: {}\n  {before}{wrong}{after}\n  {}{}\n",
-        // There is no Tab here that could complete it.
-        clean(
-            &error
-                .message
-                .replace("Tab lists", "`breachlens fields` lists")
-        ),
+        clean(&untyped(&error.message)),
         " ".repeat(columns(&before)),
         "^".repeat(columns(&wrong).max(1)),
     );

@@ -29,7 +29,7 @@ pub use explore::Explorer;
 pub use failure::Failure;
 pub use output::ColorChoice;
 
-use crate::{dataset::library::default_home, model::text::shorten};
+use crate::{app::theme::THEMES, dataset::library::default_home, model::text::shorten};
 use clap::{Args, Parser, Subcommand};
 use config::Config;
 use output::Output;
@@ -91,11 +91,19 @@ pub struct Global {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
     /// Colours of the explorer: dark, light, terminal, mono or contrast
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, value_name = "NAME", value_parser = themes(), ignore_case = true, hide_possible_values = true)]
     theme: Option<String>,
     /// Draw the explorer with ASCII signs only
     #[arg(long, global = true)]
     ascii: bool,
+}
+
+fn themes() -> clap::builder::PossibleValuesParser {
+    THEMES
+        .iter()
+        .map(|(_, name, what)| clap::builder::PossibleValue::new(*name).help(*what))
+        .collect::<Vec<_>>()
+        .into()
 }
 
 impl Global {
@@ -144,19 +152,31 @@ enum Command {
 struct Env {
     global: Global,
     config: Config,
+    /// What is wrong with the settings; it was told.
+    faults: Vec<crate::Error>,
 }
 
 impl Env {
-    /// The command line's part and the settings; a fault in them is told, and the defaults hold.
+    /// The command line's part and the settings; faults in them are told, and the others hold.
     fn new(global: &Global) -> Self {
-        let (config, fault) = Config::load();
-        if let Some(fault) = fault {
+        let (config, faults) = Config::load();
+        let hold = match config == Config::default() {
+            true => "the default settings hold",
+            false => "the other settings hold",
+        };
+        for (left, fault) in (0..faults.len()).rev().zip(&faults) {
             let fault = crate::model::text::clean(&fault.to_string()).into_owned();
-            tell(&format!("error: {fault}; the default settings hold\n"));
+            let end = if left == 0 {
+                format!("; {hold}")
+            } else {
+                String::new()
+            };
+            tell(&format!("error: {fault}{end}\n"));
         }
         Self {
             global: global.clone(),
             config,
+            faults,
         }
     }
 }

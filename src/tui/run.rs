@@ -39,15 +39,6 @@ const QUIET: Duration = Duration::from_millis(100);
 /// # Errors
 /// No terminal to run in.
 pub fn run(start: Start) -> Result<(), Error> {
-    if let Some(name) = start
-        .theme
-        .as_deref()
-        .filter(|name| Theme::named(name).is_none())
-    {
-        let names: Vec<&str> = THEMES.iter().map(|(_, name, _)| *name).collect();
-        let what = format!("there is no theme `{}`", crate::model::text::clean(name));
-        return Err(Error::usage(what).right(format!("the themes are {}", names.join(", "))));
-    }
     let env = Env::gather(|name| std::env::var(name).ok(), start.ascii);
     let mut app = App::new(Arc::new(start.catalog), &start.query).with_settings(start.settings);
     app.message = start.message;

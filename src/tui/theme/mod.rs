@@ -6,6 +6,7 @@
 mod colour;
 mod glyphs;
 
+pub use crate::app::theme::{Name, THEMES};
 pub use colour::Depth;
 pub use glyphs::{ASCII_FORMS, Glyphs, Sign};
 
@@ -64,42 +65,6 @@ pub enum Role {
     /// The sign of a starred row.
     Star,
 }
-
-/// The themes, by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Name {
-    /// Light text on a dark ground of its own.
-    Dark,
-    /// Dark text on a light ground of its own.
-    Light,
-    /// The sixteen colours that the terminal's owner chose, on the terminal's ground.
-    Terminal,
-    /// No colour at all: bold, dim, underlined and reversed.
-    Mono,
-    /// High contrast, colours that all eyes can tell apart.
-    Contrast,
-}
-
-/// Every theme: its name, and a sentence for the help.
-pub const THEMES: [(Name, &str, &str); 5] = [
-    (Name::Dark, "dark", "light text on a dark ground"),
-    (Name::Light, "light", "dark text on a light ground"),
-    (
-        Name::Terminal,
-        "terminal",
-        "the terminal's own sixteen colours and ground",
-    ),
-    (
-        Name::Mono,
-        "mono",
-        "no colour: bold, dim, underlined, reversed",
-    ),
-    (
-        Name::Contrast,
-        "contrast",
-        "high contrast, safe for colour-blind eyes",
-    ),
-];
 
 /// One line of the table: a role in every theme. Colours are written as `(text, ground)`.
 struct Row {
@@ -244,10 +209,11 @@ impl Theme {
     /// Without a name: `mono` for `NO_COLOR` and dumb terminals, `terminal` where there are sixteen
     /// colours, else `light` or `dark`, which bring their own ground and so are readable on any. A name
     /// that is given counts more than `NO_COLOR`, as that convention asks; an unknown one counts as none
-    /// (the command line refuses it before: see [`Theme::named`]).
+    /// (it was told when the command line or the settings were read).
     #[must_use]
     pub fn choose(name: Option<&str>, env: &Env) -> Self {
-        let chosen = name.and_then(Self::named).unwrap_or_else(|| {
+        let chosen = name.and_then(|name| Name::read(name).ok());
+        let chosen = chosen.unwrap_or_else(|| {
             if env.is_dumb() || env.no_color.as_deref().is_some_and(|v| !v.is_empty()) {
                 Name::Mono
             } else if env.depth() == Depth::Sixteen {
@@ -259,15 +225,6 @@ impl Theme {
             }
         });
         Self::new(chosen, env.depth(), env.wants_ascii())
-    }
-
-    /// The theme of that name, in any case.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Name> {
-        THEMES
-            .iter()
-            .find(|(_, n, _)| n.eq_ignore_ascii_case(name))
-            .map(|(theme, ..)| *theme)
     }
 
     /// A theme for a terminal of so many colours, with ASCII signs or not.

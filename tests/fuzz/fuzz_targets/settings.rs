@@ -24,25 +24,22 @@ fuzz_target!(|data: &[u8]| {
             Err(e) => invariants::one_line("a fault of a key", &e.to_string()),
         }
     }
-    match Config::read(&text) {
-        Err(e) => {
-            invariants::fault(&e);
-            assert!(e.place.line.is_some_and(|l| l > 0) && e.place.column.is_some_and(|c| c > 0), "{e}");
-            assert!(e.place.line.is_some_and(|l| l as usize <= text.split('\n').count()), "{e}");
-        }
-        Ok(config) => {
-            // Each saved query, and the last line of the file (a comment, perhaps), asked for by name.
-            let last = text.lines().last().unwrap_or_default().trim_start_matches('#');
-            for line in config.queries.values().map(String::as_str).chain([last]) {
-                match saved::expand(&config.queries, line) {
-                    Ok(line) => {
-                        let longest = config.queries.values().map(String::len).max().unwrap_or(0);
-                        assert!(line.len() <= 20_000 + 2 * longest.max(text.len()), "a query of {} bytes", line.len());
-                        let _ = breachlens::query::parse(&line);
-                    }
-                    Err(e) => invariants::fault(&e),
-                }
+    let (config, faults) = Config::read(&text);
+    for e in &faults {
+        invariants::fault(e);
+        assert!(e.place.line.is_some_and(|l| l > 0) && e.place.column.is_some_and(|c| c > 0), "{e}");
+        assert!(e.place.line.is_some_and(|l| l as usize <= text.split('\n').count()), "{e}");
+    }
+    // Each saved query, and the last line of the file (a comment, perhaps), asked for by name.
+    let last = text.lines().last().unwrap_or_default().trim_start_matches('#');
+    for line in config.queries.values().map(String::as_str).chain([last]) {
+        match saved::expand(&config.queries, line) {
+            Ok(line) => {
+                let longest = config.queries.values().map(String::len).max().unwrap_or(0);
+                assert!(line.len() <= 20_000 + 2 * longest.max(text.len()), "a query of {} bytes", line.len());
+                let _ = breachlens::query::parse(&line);
             }
+            Err(e) => invariants::fault(&e),
         }
     }
 });
