@@ -111,3 +111,50 @@ fn man_pages_and_completions_can_be_kept_in_a_folder() {
     assert!(fault.err.contains("cannot be written"), "{}", fault.err);
     assert_eq!(said(&["completions"]).code, 2);
 }
+
+#[test]
+fn a_path_is_taken_as_terminals_paste_and_drop_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().to_str().unwrap();
+    for name in ["it's as one.csv", "a \"b\" 100%.csv", "naïve (2).csv"] {
+        let list = "Company,Records lost\nOak Clinic,5\n";
+        std::fs::write(folder.path().join(name), list).unwrap();
+    }
+    for (n, pasted) in [
+        format!("'{dir}/it'\\''s as one.csv'"),
+        format!("\"{dir}/it's as one.csv\" as quoted"),
+        format!("{dir}/it\\'s\\ as\\ one.csv "),
+        format!("'{dir}/a \"b\" 100%.csv'"),
+        format!("file://{dir}/a%20%22b%22%20100%25.csv"),
+        format!("{dir}/na\u{ef}ve\\ \\(2\\).csv"),
+        // As it stands, where there is such a file.
+        format!("{dir}/a \"b\" 100%.csv"),
+    ]
+    .iter()
+    .enumerate()
+    {
+        let home = folder.path().join(format!("home{n}"));
+        let mut s = start(&[], home.to_str().unwrap());
+        s.type_text("i");
+        s.wait_for("Import a list");
+        s.paste(pasted);
+        s.wait_stable();
+        s.type_text("\r");
+        s.wait_for("stored as");
+        let set = match pasted {
+            p if p.contains("quoted") => "quoted",
+            p if p.contains("one") => "it-s-as-one",
+            p if p.contains("100") => "a-b-100",
+            _ => "naive-2",
+        };
+        assert!(
+            s.text().contains(&format!("stored as `{set}`")),
+            "{pasted}: {}",
+            s.text()
+        );
+        s.type_text("\x1b");
+        s.wait_gone("stored as");
+        s.type_text("q");
+        s.wait_exit();
+    }
+}

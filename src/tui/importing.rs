@@ -1,6 +1,7 @@
 //! An import from inside the explorer: on a thread of its own, with a word on its progress, stopped when
 //! asked. It must not decide what is imported.
 
+use super::dropped::{expanded, meant};
 use crate::{
     app::{Action, Message},
     catalog::{
@@ -17,7 +18,7 @@ use crate::{
 };
 use chrono::Datelike;
 use std::{
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -84,9 +85,10 @@ fn work(
     })?;
     let today = today()
         .ok_or_else(|| Error::data("the system's clock gives no date").right("set the clock"))?;
-    let name = name.unwrap_or_else(|| suggest_name(file));
+    let file = meant(file);
+    let name = name.unwrap_or_else(|| suggest_name(&file.to_string_lossy()));
     let job = Job {
-        source: Source::Path(expanded(file)),
+        source: Source::Path(file),
         options: Options::default(),
         name: name.clone(),
         today,
@@ -143,14 +145,6 @@ fn work(
 fn today() -> Option<Date> {
     let now = chrono::Local::now().date_naive();
     Date::new(now.year(), Some(now.month()), Some(now.day()))
-}
-
-/// A path as it was typed; `~` is the home of the user.
-fn expanded(path: &str) -> PathBuf {
-    match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
-        (Some(rest), Some(home)) => Path::new(&home).join(rest),
-        _ => PathBuf::from(path),
-    }
 }
 
 /// The typed path, as far as the files there leave no choice, and what could follow.

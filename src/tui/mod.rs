@@ -1,6 +1,7 @@
 //! The explorer on a real terminal: the only floor that names ratatui or crossterm.
 
 pub mod clipboard;
+mod dropped;
 pub mod event;
 mod export;
 mod importing;

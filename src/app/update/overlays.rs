@@ -196,7 +196,9 @@ impl App {
             Asks::Import if text.is_empty() => Ok(vec![]),
             Asks::Import => {
                 self.importing = true;
-                let (file, name) = match text.rsplit_once(" as ") {
+                // A name ends in no quotation mark: then it is all the path of a file.
+                let named = text.rsplit_once(" as ");
+                let (file, name) = match named.filter(|(_, name)| !name.ends_with(['\'', '"'])) {
                     Some((file, name)) => (file.trim(), Some(name.trim().to_owned())),
                     None => (text, None),
                 };
