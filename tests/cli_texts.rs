@@ -51,6 +51,46 @@ fn every_help_has_three_examples_that_name_the_program() {
     assert!(out(&["--version"]).starts_with("breachlens "));
 }
 
+#[test]
+fn what_every_command_understands_stands_behind_its_own_options() {
+    let shared = [
+        "--data",
+        "--no-bundled",
+        "--no-library",
+        "--no-match",
+        "--color",
+        "--theme",
+        "--ascii",
+    ];
+    for args in COMMANDS.iter().map(|c| vec![*c, "--help"]).chain([
+        vec!["--help"],
+        vec!["list", "-h"],
+        vec!["library", "diff", "--help"],
+    ]) {
+        let text = out(&args);
+        let parts: Vec<&str> = text.split("\nEverywhere:\n").collect();
+        let [own, everywhere] = parts.as_slice() else {
+            panic!("{args:?}: {text}")
+        };
+        let named = |text: &str, option: &str| {
+            text.lines()
+                .any(|l| l.trim_start().split(' ').next() == Some(option))
+        };
+        for option in shared {
+            assert!(!named(own, option), "{args:?}: {option}");
+            assert!(named(everywhere, option), "{args:?}: {option}");
+        }
+        assert!(own.contains("--help"), "{args:?}");
+        let others: Vec<&str> = everywhere
+            .lines()
+            .take_while(|l| l.is_empty() || l.starts_with(' '))
+            .filter_map(|l| l.trim_start().split(' ').next())
+            .filter(|w| w.starts_with("--") && !shared.contains(w))
+            .collect();
+        assert!(others.is_empty(), "{args:?}: {others:?}");
+    }
+}
+
 /// The paragraphs below the options, each as its lines.
 fn paragraphs(help: &str) -> Vec<Vec<&str>> {
     let blocks = help.split("\n\n").map(|b| b.lines().collect());

@@ -63,17 +63,19 @@ A query that begins with the name of a command stands behind --.";
 #[derive(Debug, Parser)]
 #[command(name = "breachlens", version, about, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Plan {
-    #[command(flatten)]
-    global: Global,
     #[command(subcommand)]
     command: Option<Command>,
     /// Opens the explorer on this query
     #[arg(value_parser = args::typed)]
     query: Vec<String>,
+    // The last: its heading would hold for what follows.
+    #[command(flatten)]
+    global: Global,
 }
 
-/// What every command understands.
+/// What every command understands, behind its own options: to some of them it means nothing.
 #[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Everywhere")]
 pub struct Global {
     /// A list for this run alone, in any format that import reads; - is standard input
     #[arg(long, global = true, value_name = "FILE", value_parser = args::typed)]
