@@ -480,7 +480,7 @@ fn said() -> Vec<Site> {
         if !file.starts_with("app/") && !file.starts_with("tui/") {
             continue;
         }
-        for name in ["say(", "complain(", "said(", "fault("] {
+        for name in ["say(", "said(", "fault(", "Refused("] {
             for (at, _) in code.match_indices(name) {
                 let before = &code[..at];
                 let is_call = !before.ends_with("fn ")

@@ -5,7 +5,7 @@
 mod screen;
 
 use breachlens::{
-    app::{Action, Effect},
+    app::{Action, Effect, Message},
     catalog::open::{Sources, open},
 };
 use screen::Screen;
@@ -58,6 +58,78 @@ fn a_list_is_asked_for_imported_and_reported() {
     let still = s.app.catalog.id(s.app.marked[0] as usize);
     assert_eq!(still, marked, "marks stay on their incidents");
     assert!(!s.app.importing);
+}
+
+#[test]
+fn a_list_that_is_refused_stays_to_be_mended() {
+    let mut s = Screen::new(120, 40, "");
+    s.keys("i 'lst.csv' enter");
+    s.act(Action::ImportOver(
+        "lst.csv: cannot be read: not found; check the path".into(),
+    ));
+    assert!(
+        s.text()
+            .contains("lst.csv: cannot be read: not found; check the path"),
+        "{}",
+        s.text()
+    );
+    s.effects.clear();
+    s.keys("'x' enter");
+    let again = |file: &str| Effect::Import {
+        file: file.into(),
+        name: None,
+    };
+    assert_eq!(s.effects, [again("lst.csvx")]);
+    // Once the list is being read one may look around; a fault found late leaves the typed path for the
+    // next time.
+    s.act(Action::Importing("importing: 5,000 rows; esc stops".into()));
+    assert!(s.text().contains("importing: 5,000 rows; esc stops"));
+    assert!(!s.text().contains("Import a list"), "{}", s.text());
+    s.act(Action::ImportOver("row 6,000 is no row; look at it".into()));
+    assert!(s.text().contains("row 6,000 is no row; look at it"));
+    s.keys("i backspace enter");
+    assert_eq!(s.effects.last(), Some(&again("lst.csv")));
+    // Leaving the question stops what it asked for.
+    s.effects.clear();
+    s.keys("esc");
+    assert_eq!(s.effects, [Effect::StopImport]);
+    s.act(Action::ImportOver(
+        "the import was stopped; i starts it again".into(),
+    ));
+    assert!(!s.text().contains("Import a list"), "{}", s.text());
+}
+
+#[test]
+fn an_export_that_is_refused_stays_to_be_mended() {
+    let says = |text: &str, is_error| {
+        Action::Exported(Message {
+            text: text.into(),
+            is_error,
+        })
+    };
+    for mut s in [Screen::new(40, 12, ""), Screen::mono(120, 40, "")] {
+        s.keys("e enter enter");
+        let fault = "breachlens.csv: is already there; take another name, or put ! before it to replace the file";
+        s.act(says(fault, true));
+        // All of it is there, however narrow the screen is.
+        let shown = s.text();
+        assert!(fault.split(' ').all(|word| shown.contains(word)), "{shown}");
+        s.keys("ctrl-u '!x.csv' enter");
+        assert!(matches!(
+            s.effects.last(),
+            Some(Effect::Export { path, replace: true, .. }) if path == "x.csv"
+        ));
+        s.act(says("written to x.csv", false));
+        assert!(s.text().contains("written to x.csv") && !s.text().contains("Write to"));
+        // Who has left the question is still told.
+        s.keys("e enter enter esc");
+        s.act(says("x: is a folder; name a file", true));
+        assert!(
+            s.text().contains("x: is a folder; name a file"),
+            "{}",
+            s.text()
+        );
+    }
 }
 
 #[test]

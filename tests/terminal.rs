@@ -576,8 +576,19 @@ fn an_export_is_written_and_never_over_a_file() {
     assert!(text.starts_with("id,known,org,"), "{text}");
     assert!(text.contains("hims-hers-2026,2026-04-02,Hims & Hers,"));
     ask(&mut s);
-    s.wait_for("is already there");
+    s.wait_for("to replace the file");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+    // The question stays with what was typed, to be put right.
+    s.type_text("\x15");
+    s.type_text(dir.path().join("no/out.csv").to_str().unwrap());
+    s.type_text("\r");
+    s.wait_for("cannot be written");
+    s.type_text("\x17");
+    let other = dir.path().join("other.csv");
+    s.type_text(other.to_str().unwrap());
+    s.type_text("\r");
+    s.wait_for("written to");
+    assert_eq!(std::fs::read_to_string(&other).unwrap(), text);
     s.type_text("q");
     s.wait_exit();
     s.assert_restored();

@@ -222,8 +222,12 @@ pub enum Action {
     Say(Message),
     /// The path in the prompt is now this text.
     Typed(String),
-    /// An import ended without changing anything.
-    ImportOver,
+    /// An export is over: where it was written, or why not.
+    Exported(Message),
+    /// How far an import has come.
+    Importing(String),
+    /// An import ended without changing anything, and why.
+    ImportOver(String),
     /// So much of the data is read; `None` when no more of it comes.
     Loading(Option<Loading>),
     /// Other records take the place of the present ones; after an import with a report.

@@ -370,6 +370,7 @@ impl App {
         if coming.report.is_some() {
             self.screens = Screens::default();
             self.importing = false;
+            self.import_line = String::new();
             self.message = None;
         } else {
             self.screens.signals.forget_rows();

@@ -284,7 +284,7 @@ pub const KEYS: &[Binding] = &[
 #[must_use]
 pub fn places(app: &App) -> Vec<Place> {
     match &app.overlay {
-        Some(Overlay::Palette { .. } | Overlay::Prompt { .. }) => return vec![Place::TypedMenu],
+        Some(Overlay::Palette { .. } | Overlay::Prompt(_)) => return vec![Place::TypedMenu],
         Some(_) => return vec![Place::Menu, Place::Anywhere],
         None => {}
     }

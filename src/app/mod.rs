@@ -14,6 +14,7 @@ pub mod input;
 pub mod keymap;
 pub mod line;
 pub mod menu;
+pub mod prompt;
 pub mod screens;
 pub mod theme;
 mod update;
@@ -21,6 +22,7 @@ pub mod work;
 
 pub use action::{Action, Command, Effect, Message};
 pub use geometry::{Area, Geometry, Target};
+pub use prompt::{Asks, Prompt};
 pub use update::update;
 
 use crate::{
@@ -31,7 +33,6 @@ use crate::{
 };
 use columns::Column;
 use desk::{Asked, Stay};
-use export::ExportWhat;
 use facets::FacetColumn;
 use input::Key;
 use line::Line;
@@ -186,29 +187,7 @@ pub enum Overlay {
         cursor: usize,
     },
     /// One line of text that is asked for.
-    Prompt {
-        /// What is asked.
-        title: &'static str,
-        /// What an answer looks like.
-        hint: &'static str,
-        /// What is typed.
-        line: Line,
-        /// Who wants to know.
-        asks: Asks,
-    },
-}
-
-/// What the answer to a prompt is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asks {
-    /// The note of a row.
-    Note(u32),
-    /// The list to import.
-    Import,
-    /// The date that the Timeline goes to.
-    Date,
-    /// The file that an export goes to.
-    File(ExportWhat),
+    Prompt(Prompt),
 }
 
 /// The completion list.
@@ -299,6 +278,8 @@ pub struct App {
     pub starred: BitSet,
     /// An import is going on.
     pub importing: bool,
+    /// What was typed for the last import, until it succeeds.
+    import_line: String,
     /// How far the reading of the data has come; `None` when all of it is here.
     pub loading: Option<Loading>,
     /// The records are only the beginning of the data.
@@ -395,6 +376,7 @@ impl App {
             marked: Vec::new(),
             starred,
             importing: false,
+            import_line: String::new(),
             loading: None,
             incomplete: false,
             notes,

@@ -42,7 +42,7 @@ pub fn export(
             }
             .write(out, *format, None, Paint { on: false }),
         });
-        messages.send(Done::Act(Action::Say(match done {
+        messages.send(Done::Act(Action::Exported(match done {
             Ok(()) => Message {
                 text: format!("written to {}{what}", clean(&path)),
                 is_error: false,

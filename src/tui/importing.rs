@@ -3,7 +3,7 @@
 
 use super::dropped::{expanded, meant};
 use crate::{
-    app::{Action, Message},
+    app::Action,
     catalog::{
         Catalog,
         open::{Sources, open},
@@ -58,15 +58,14 @@ pub fn start(
     let running = Running::default();
     let asked = running.clone();
     std::thread::spawn(move || {
-        let say = |text: String, is_error| {
-            let text = clean(&text).into_owned();
-            tell(Done::Act(Action::Say(Message { text, is_error })));
+        let say = |text: String| {
+            tell(Done::Act(Action::Importing(clean(&text).into_owned())));
         };
         match work(&file, name, &sources, &asked, &say) {
             Ok((catalog, report)) => tell(Done::Imported(Box::new(catalog), report)),
             Err(e) => {
-                say(e.to_string(), true);
-                tell(Done::Act(Action::ImportOver));
+                let fault = clean(&e.to_string()).into_owned();
+                tell(Done::Act(Action::ImportOver(fault)));
             }
         }
     });
@@ -78,7 +77,7 @@ fn work(
     name: Option<String>,
     sources: &Sources,
     asked: &Running,
-    say: &dyn Fn(String, bool),
+    say: &dyn Fn(String),
 ) -> Result<(Catalog, Vec<String>)> {
     let home = sources.home.as_deref().ok_or_else(|| {
         Error::usage("there is no library to import into").right("start without --no-library")
@@ -102,10 +101,10 @@ fn work(
         &mut |at| {
             if said.elapsed() >= TICK {
                 said = Instant::now();
-                say(
-                    format!("importing: {}; esc stops", at.line(started.elapsed())),
-                    false,
-                );
+                say(format!(
+                    "importing: {}; esc stops",
+                    at.line(started.elapsed())
+                ));
             }
             if asked.0.load(Ordering::Relaxed) {
                 Go::Stop

@@ -5,7 +5,6 @@ use crate::{
         App, Asks, Command, DetailTab, Effect, Focus, MOST_COMPARED, Overlay, View,
         columns::{NARROWEST, WIDEST},
         facets::FacetLine,
-        line::Line,
         menu::{self, MenuItem},
     },
     model::text::clean,
@@ -102,16 +101,13 @@ impl App {
     /// Asks for the note of the incident; the one that it has stands there to be changed.
     pub(in crate::app) fn ask_note(&mut self) {
         let Some(row) = self.row() else { return };
+        let note = self.notes.get(&row).map(|note| note.replace('\n', " "));
         self.ask(
             "Note on the incident",
             "your own words; empty takes the note away",
             Asks::Note(row),
+            &note.unwrap_or_default(),
         );
-        if let Some(Overlay::Prompt { line, .. }) = &mut self.overlay
-            && let Some(note) = self.notes.get(&row)
-        {
-            *line = Line::new(&note.replace('\n', " "));
-        }
     }
 
     pub(in crate::app) fn set_note(&mut self, row: u32, text: &str) -> Vec<Effect> {

@@ -6,6 +6,7 @@ mod history;
 mod mouse;
 mod moving;
 mod overlays;
+mod prompts;
 mod query_line;
 
 use super::{
@@ -31,7 +32,9 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
         action,
         Action::Resize(..)
             | Action::Say(_)
-            | Action::ImportOver
+            | Action::Exported(_)
+            | Action::Importing(_)
+            | Action::ImportOver(_)
             | Action::Found(_)
             | Action::StillWorking
             | Action::Reload(..)
@@ -56,8 +59,8 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
             vec![]
         }
         Action::Typed(text) => {
-            if let Some(Overlay::Prompt { line, .. }) = &mut app.overlay {
-                *line = Line::new(&text);
+            if let Some(Overlay::Prompt(prompt)) = &mut app.overlay {
+                prompt.line = Line::new(&text);
             }
             vec![]
         }
@@ -77,8 +80,16 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
             app.slow = app.is_working();
             vec![]
         }
-        Action::ImportOver => {
-            app.importing = false;
+        Action::Exported(message) => {
+            app.export_over(message);
+            vec![]
+        }
+        Action::Importing(progress) => {
+            app.import_goes_on(progress);
+            vec![]
+        }
+        Action::ImportOver(fault) => {
+            app.import_over(fault);
             vec![]
         }
         Action::Say(message) => {
@@ -93,15 +104,6 @@ impl App {
         self.message = Some(Message {
             text: text.into(),
             is_error: false,
-        });
-        vec![]
-    }
-
-    /// Says what went wrong.
-    pub(super) fn complain(&mut self, text: impl Into<String>) -> Vec<Effect> {
-        self.message = Some(Message {
-            text: text.into(),
-            is_error: true,
         });
         vec![]
     }
@@ -204,11 +206,15 @@ impl App {
             Command::Import if self.importing => {
                 return self.say("an import is going on; esc stops it");
             }
-            Command::Import => self.ask(
-                "Import a list",
-                "FILE, or FILE as NAME · Tab completes the path",
-                Asks::Import,
-            ),
+            Command::Import => {
+                let before = std::mem::take(&mut self.import_line);
+                self.ask(
+                    "Import a list",
+                    "FILE, or FILE as NAME · Tab completes the path",
+                    Asks::Import,
+                    &before,
+                );
+            }
             Command::CopyMenu => self.menu("Copy", menu::copy_items(self)),
             Command::ExportMenu => self.menu("Write to a file", export::export_items(self)),
             Command::SourceMenu => return self.source_menu(),

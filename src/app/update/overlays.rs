@@ -5,8 +5,6 @@ use crate::{
     app::{
         App, Asks, Command, Effect, Overlay,
         columns::start_columns,
-        export,
-        line::Line,
         menu::{self, Choice, CopyWhat, palette_entries},
     },
     query::edit,
@@ -24,14 +22,11 @@ impl App {
             Command::Bottom => Some(isize::MAX),
             _ => None,
         };
-        if let Some(Overlay::Prompt {
-            line,
-            asks: Asks::Import,
-            ..
-        }) = &self.overlay
+        if let Some(Overlay::Prompt(prompt)) = &self.overlay
+            && prompt.asks == Asks::Import
             && command == Command::Down
         {
-            return vec![Effect::CompletePath(line.text().to_owned())];
+            return vec![Effect::CompletePath(prompt.line.text().to_owned())];
         }
         if let Some(Overlay::Help { scroll }) = &mut self.overlay {
             let mut parts = self.geometry.overlay_parts.iter().copied();
@@ -55,10 +50,7 @@ impl App {
             Command::Suspend => vec![Effect::Suspend],
             Command::Redraw => vec![Effect::Redraw],
             Command::Open => self.choose_in_overlay(),
-            Command::Back | Command::Quit | Command::Help => {
-                self.overlay = None;
-                vec![]
-            }
+            Command::Back | Command::Quit | Command::Help => self.leave_prompt(),
             _ => {
                 self.edit_overlay(command);
                 vec![]
@@ -90,7 +82,7 @@ impl App {
                     .saturating_add_signed(by)
                     .min(columns.saturating_sub(1))
             }
-            Some(Overlay::Prompt { .. }) | None => {}
+            Some(Overlay::Prompt(_)) | None => {}
         }
     }
 
@@ -100,7 +92,7 @@ impl App {
                 edit_line(line, command);
                 *cursor = 0;
             }
-            Some(Overlay::Prompt { line, .. }) => edit_line(line, command),
+            Some(Overlay::Prompt(prompt)) => edit_line(&mut prompt.line, command),
             Some(Overlay::Columns { cursor }) => {
                 let at = *cursor;
                 if command == Command::ResetColumns {
@@ -135,10 +127,8 @@ impl App {
                     }
                     Some(Choice::Export(what)) => {
                         let hint = "the name of a new file; ! before it replaces one";
-                        self.ask("Write to", hint, Asks::File(what));
-                        if let Some(Overlay::Prompt { line, .. }) = &mut self.overlay {
-                            line.set(&format!("breachlens.{}", what.ending()));
-                        }
+                        let name = format!("breachlens.{}", what.ending());
+                        self.ask("Write to", hint, Asks::File(what), &name);
                         vec![]
                     }
                     Some(Choice::Copy(what)) => self.copy(what),
@@ -155,75 +145,8 @@ impl App {
                 self.overlay = Some(Overlay::Columns { cursor });
                 vec![]
             }
-            Some(Overlay::Prompt {
-                title,
-                hint,
-                line,
-                asks,
-            }) => {
-                match self.answered(asks, line.text().trim()) {
-                    Ok(effects) => effects,
-                    Err(fault) => {
-                        // What was typed stays, so that it can be put right.
-                        self.overlay = Some(Overlay::Prompt {
-                            title,
-                            hint,
-                            line,
-                            asks,
-                        });
-                        self.complain(fault)
-                    }
-                }
-            }
+            Some(Overlay::Prompt(prompt)) => self.answer_prompt(prompt),
             Some(Overlay::Help { .. } | Overlay::Report { .. }) | None => vec![],
-        }
-    }
-
-    /// Asks for one line of text; the answer goes to [`Self::answered`].
-    pub(in crate::app) fn ask(&mut self, title: &'static str, hint: &'static str, asks: Asks) {
-        self.overlay = Some(Overlay::Prompt {
-            title,
-            hint,
-            line: Line::default(),
-            asks,
-        });
-    }
-
-    /// Takes the answer to a prompt; `Err` says what is wrong with it.
-    fn answered(&mut self, asks: Asks, text: &str) -> Result<Vec<Effect>, String> {
-        match asks {
-            Asks::Date => self.timeline_jump(text).map(|()| vec![]),
-            Asks::Import if text.is_empty() => Ok(vec![]),
-            Asks::Import => {
-                self.importing = true;
-                // A name ends in no quotation mark: then it is all the path of a file.
-                let named = text.rsplit_once(" as ");
-                let (file, name) = match named.filter(|(_, name)| !name.ends_with(['\'', '"'])) {
-                    Some((file, name)) => (file.trim(), Some(name.trim().to_owned())),
-                    None => (text, None),
-                };
-                Ok(vec![Effect::Import {
-                    file: file.to_owned(),
-                    name,
-                }])
-            }
-            Asks::Note(row) => Ok(self.set_note(row, text)),
-            Asks::File(what) => {
-                let (path, replace) = match text.strip_prefix('!') {
-                    Some(path) => (path.trim(), true),
-                    None => (text, false),
-                };
-                if path.is_empty() {
-                    return Err("the file needs a name".to_owned());
-                }
-                let content = export::exported(self, what).ok_or("there is nothing to write")?;
-                let path = path.to_owned();
-                Ok(vec![Effect::Export {
-                    path,
-                    replace,
-                    content,
-                }])
-            }
         }
     }
 

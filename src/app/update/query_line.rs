@@ -162,8 +162,8 @@ impl App {
                 *cursor = 0;
                 return vec![];
             }
-            Some(Overlay::Prompt { line, .. }) => {
-                line.paste(text);
+            Some(Overlay::Prompt(prompt)) => {
+                prompt.line.paste(text);
                 return vec![];
             }
             Some(_) => return vec![],

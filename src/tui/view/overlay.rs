@@ -3,7 +3,10 @@
 
 use super::{Caret, help, hit_area, pen};
 use crate::{
-    app::{App, Geometry, Overlay, Target, line::Line as Edited, menu, menu::Choice},
+    app::{
+        App, Geometry, Overlay, Prompt, Target, line::Line as Edited, menu, menu::Choice,
+        prompt::Stage,
+    },
     tui::{
         theme::{Role, Sign, Theme},
         widget::scroll::Window,
@@ -133,22 +136,7 @@ pub fn draw(
             }
             None
         }
-        Some(Overlay::Prompt {
-            title, hint, line, ..
-        }) => {
-            let inner = popup(theme, area, title, 56, 4, buf, geometry);
-            let caret = typed(theme, inner, line, buf);
-            let hint = pen::fit(hint, usize::from(inner.width));
-            pen::put(
-                buf,
-                inner,
-                inner.x,
-                inner.y + 1,
-                &hint,
-                over(theme, Role::Muted),
-            );
-            Some(caret)
-        }
+        Some(Overlay::Prompt(prompt)) => Some(question(theme, area, prompt, buf, geometry)),
         Some(Overlay::Columns { cursor }) => {
             let rows: Vec<Row> = app
                 .columns
@@ -189,6 +177,45 @@ fn position(theme: &Theme, list: Rect, (first, of): (usize, usize), buf: &mut Bu
         ..list
     };
     pen::put(buf, edge, x, edge.y, &words, over(theme, Role::Muted));
+}
+
+/// What is asked, what is typed, and below it in full why that was refused; returns where the cursor stands.
+fn question(
+    theme: &Theme,
+    area: Rect,
+    prompt: &Prompt,
+    buf: &mut Buffer,
+    geometry: &mut Geometry,
+) -> (u16, u16) {
+    const WIDE: u16 = 76;
+    let room = usize::from(WIDE.min(area.width.saturating_sub(2)).saturating_sub(4));
+    let fault = match &prompt.stage {
+        Stage::Refused(fault) => pen::wrap(
+            &format!("{} {fault}", theme.glyphs().sign(Sign::Refused)),
+            room,
+        ),
+        _ => Vec::new(),
+    };
+    let inner = popup(
+        theme,
+        area,
+        prompt.title,
+        WIDE,
+        tall(fault.len() + 2),
+        buf,
+        geometry,
+    );
+    let caret = typed(theme, inner, &prompt.line, buf);
+    let hint = match prompt.stage {
+        Stage::Trying => "one moment; esc leaves",
+        _ => prompt.hint,
+    };
+    let hint = (&*pen::fit(hint, usize::from(inner.width)), Role::Muted);
+    let lines = std::iter::once(hint).chain(fault.iter().map(|l| (&**l, Role::Error)));
+    for (y, (line, role)) in (inner.y + 1..inner.bottom()).zip(lines) {
+        pen::put(buf, inner, inner.x, y, line, over(theme, role));
+    }
+    caret
 }
 
 /// The line of text that is being typed, on the first row; returns where its cursor stands.

@@ -186,6 +186,7 @@ impl App {
                 "Go to which date?",
                 "2023, 2023-07 or 2023-07-14",
                 Asks::Date,
+                "",
             ),
             Command::Open => match self.row() {
                 Some(row) => self.go_to(row),
