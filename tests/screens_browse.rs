@@ -123,7 +123,7 @@ fn the_query_narrows_while_it_is_typed_and_a_fault_keeps_the_last_answer() {
     screen.keys("esc u");
     assert_eq!(screen.app.line.text(), "helthec");
     screen.keys("ctrl-r");
-    assert_eq!(screen.app.line.text(), "mesure:x ");
+    assert_eq!(screen.app.line.text(), "mesure:x");
 }
 
 #[test]

@@ -105,6 +105,13 @@ impl Line {
         self.change(before, after, Last::Other);
     }
 
+    /// Takes another text without a step of undo, for what a person did not type; the cursor goes to the
+    /// end.
+    pub fn become_text(&mut self, text: &str) {
+        self.now = Self::new(text).now;
+        self.last = Last::Other;
+    }
+
     /// Types one character.
     pub fn insert(&mut self, c: char) {
         let before = format!("{}{c}", self.before());

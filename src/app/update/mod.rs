@@ -126,12 +126,7 @@ impl App {
                     cursor: 0,
                 })
             }
-            Command::FocusQuery => {
-                self.focus = Focus::Query;
-                self.history.entered = Some(self.line.text().to_owned());
-                self.line.end();
-                self.complete_again();
-            }
+            Command::FocusQuery => self.open_query(),
             Command::Back => return self.back(),
             Command::Quit | Command::QuitNow => return vec![Effect::Quit],
             Command::Suspend => return vec![Effect::Suspend],

@@ -3,7 +3,7 @@
 use super::edit_line;
 use crate::{
     app::{App, Command, Completing, Effect, Focus, MOST_HISTORY, Overlay},
-    query::complete,
+    query::{complete, lex, parse},
 };
 
 impl App {
@@ -12,6 +12,7 @@ impl App {
             // What is wrong is mended where it stands; esc leaves it.
             Command::Accept if self.parsed.errors.iter().any(|e| !e.unfinished) => {}
             Command::Accept => {
+                self.close_query();
                 if !self.line.is_empty()
                     && self.history.kept.last().map(String::as_str) != Some(self.line.text())
                 {
@@ -61,7 +62,39 @@ impl App {
         vec![]
     }
 
+    /// Gives the keys to the query line. Whoever opens it types another word: behind the last one there is
+    /// a blank, unless that one is not at its end yet (`data:`, an open quote).
+    pub(in crate::app) fn open_query(&mut self) {
+        self.focus = Focus::Query;
+        let text = self.line.text().to_owned();
+        self.history.entered = Some(text.clone());
+        let is_whole = self.parsed.errors.iter().all(|e| !e.unfinished);
+        if is_whole && !text.ends_with([' ', ',']) && is_separate(&text) {
+            self.line.become_text(&format!("{text} "));
+            self.parsed = parse(self.line.text());
+        }
+        self.line.end();
+        self.complete_again();
+    }
+
+    /// Blanks at the end say nothing, and do not stay.
+    fn close_query(&mut self) {
+        let text = self.line.text().trim_end_matches(' ');
+        if text != self.line.text() && is_separate(text) {
+            let text = text.to_owned();
+            self.line.become_text(&text);
+            self.parsed = parse(self.line.text());
+        }
+    }
+
+    /// True while nothing but the blank was added to the line that was opened.
+    fn is_opened_only(&self) -> bool {
+        let typed = self.history.entered.as_deref();
+        typed.and_then(|t| self.line.text().strip_prefix(t)) == Some(" ")
+    }
+
     pub(in crate::app) fn leave_query(&mut self) {
+        self.close_query();
         self.focus = Focus::Table;
         self.completing = Completing::default();
         self.history.recalled = None;
@@ -173,6 +206,10 @@ impl App {
         if self.focus != Focus::Query {
             self.carry_out(Command::FocusQuery);
         }
+        // Who types the blank that is there already means that one.
+        if text == " " && self.is_opened_only() {
+            return vec![];
+        }
         if text.chars().count() == 1 {
             text.chars().for_each(|c| self.line.insert(c));
         } else {
@@ -181,4 +218,9 @@ impl App {
         self.typed();
         vec![]
     }
+}
+
+/// True when what follows behind a blank is a word of its own: false inside an open quote.
+fn is_separate(text: &str) -> bool {
+    lex::tokens(&format!("{text} x")).len() > lex::tokens(text).len() && !text.is_empty()
 }
