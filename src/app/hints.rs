@@ -32,6 +32,24 @@ pub fn hints_now(app: &App) -> Option<(Place, &'static [(Command, &'static str)]
             (Command::ResetColumns, "as at the start"),
             (Command::Back, "close"),
         ]),
+        // Without a column enter opens the incident, and what is done to a column waits.
+        (None, View::Exposure, _)
+            if place == Place::ExposureScreen && app.exposure_place().2.is_none() =>
+        {
+            Some(&[
+                (Command::Open, "open"),
+                (Command::Right, "column"),
+                (Command::NextPane, "group"),
+                (Command::FoldAll, "fold all"),
+                (Command::ToggleUnused, "all types"),
+                (Command::Mark, "mark"),
+                (Command::SortMenu, "sort"),
+                (Command::FocusQuery, "query"),
+                (Command::Undo, "undo"),
+                (Command::Back, "back"),
+                (Command::Help, "help"),
+            ])
+        }
         (None, View::Insights, state) if place == Place::InsightsScreen => {
             match (&state.cross, state.zoomed) {
                 (Some(_), _) => Some(&[
