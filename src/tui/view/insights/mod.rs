@@ -390,7 +390,17 @@ fn whole(pane: Pane, area: Rect, buf: &mut Buffer, geometry: &mut Geometry) {
     let wanted = match &chart.kind {
         Kind::Columns => 16,
         Kind::Tiles => 2 * u16::from(crate::report::insights::tiles::GRID.1) + 1,
-        Kind::Table(grid) => u16::try_from(grid.rows.len() + 3).unwrap_or(u16::MAX),
+        Kind::Table(grid) => {
+            let all = Rect {
+                y,
+                height: room_left,
+                ..area
+            };
+            let heads = table::Sight::of(pane, grid, all).head_lines();
+            u16::try_from(grid.rows.len() + 2)
+                .unwrap_or(u16::MAX)
+                .saturating_add(heads)
+        }
         _ => u16::try_from(chart.bars.len() + 2).unwrap_or(u16::MAX),
     };
     let inner = Rect {
@@ -399,6 +409,10 @@ fn whole(pane: Pane, area: Rect, buf: &mut Buffer, geometry: &mut Geometry) {
         ..area
     };
     body(pane, inner, buf, geometry);
+    if let Kind::Table(grid) = &chart.kind {
+        let used = title.last().map_or(room, |line| pen::width(line) + 2);
+        table::out_of_sight(pane, grid, (area, inner), used, buf);
+    }
     for (y, line) in (inner.bottom() + 1..area.bottom()).zip(&foot) {
         pen::put(buf, area, area.x, y, line, theme.style(Role::Muted));
     }
