@@ -36,7 +36,7 @@ fn the_day_of_a_filing_is_no_beginning() {
     );
     let beside = out(&["--data", &path, "compare", &id, "hims-hers-2026"]);
     assert_eq!(
-        fact(&beside, "≠  began").map(|f| f.split_whitespace().collect()),
+        fact(&beside, "◐  began").map(|f| f.split_whitespace().collect()),
         Some(vec!["–", "2026-02-04"]),
         "{beside}"
     );

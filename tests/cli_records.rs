@@ -99,6 +99,7 @@ fn compare_puts_incidents_side_by_side() {
     assert!(line("credit monitoring").contains("◆ 12 mo TransUnion"));
     assert!(line("country").starts_with(' '), "the same");
     assert!(line("tier").starts_with('≠'), "differs");
+    assert!(line("people").starts_with('◐'), "one states it");
     let only = out(&[
         "compare",
         "healthec-2023",
@@ -106,6 +107,10 @@ fn compare_puts_incidents_side_by_side() {
         "--differences",
     ]);
     assert!(only.lines().count() < text.lines().count() && !only.contains("country"));
+    assert!(
+        !only.contains("people "),
+        "silence is no difference: {only}"
+    );
     let markdown = out(&[
         "compare",
         "healthec-2023",
@@ -144,6 +149,8 @@ fn compare_as_json_tells_not_stated_from_different() {
     assert_eq!(people["cells"][0]["value"]["count"], 4_452_782);
     assert_eq!(people["cells"][1]["state"], "not_stated");
     assert!(people["cells"][1]["value"].is_null());
+    assert_eq!(people["differs"], false);
+    assert_eq!(people["agreement"], "stated_by_some");
     assert!(people["peers"]["n"].as_u64().unwrap() > 100);
     let monitoring = row("Response", "credit_monitoring");
     assert_eq!(monitoring["differs"], false);

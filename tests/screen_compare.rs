@@ -2,7 +2,7 @@
 //! its figures against values computed apart from the program.
 
 use breachlens::{
-    analysis::compare::{Cell, Median, PeerFigure, SectionKind},
+    analysis::compare::{Agreement, Cell, Median, PeerFigure, SectionKind},
     app::{
         Action, App, Command, Effect, Target, View,
         input::Key,
@@ -182,9 +182,13 @@ fn keys_in_a_row() {
     // Of differences only, `country` is not one: the next row takes the cursor.
     assert_eq!(s.keys("d").on(), "state");
     let state = &s.app.screens.compare;
-    assert!(state.rows().all(|(_, r)| r.differs));
+    assert!(state.rows().all(|(_, r)| r.agreement == Agreement::Differs));
     assert_eq!(state.rows().count(), state.rows.1);
     assert_eq!(s.keys("k").on(), "role");
+    // Then also what only some state, then all.
+    let (_, differ, partly) = s.app.screens.compare.rows;
+    assert_eq!(s.keys("d").on(), "role");
+    assert_eq!(s.app.screens.compare.rows().count(), differ + partly);
     assert_eq!(s.keys("d").on(), "role");
     assert_eq!(
         s.app.screens.compare.rows().count(),

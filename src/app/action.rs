@@ -131,7 +131,7 @@ commands! {
         ToggleUnused "unused" "Show or hide data types that no incident has",
     }
     "Compare" {
-        Differences "differences" "Show only what differs",
+        Differences "differences" "Show only what differs, also what only some state, or all",
         NextDifference "next-difference" "Go to the next difference",
         PreviousDifference "previous-difference" "Go to the previous difference",
         TogglePeers "peers" "Show or hide the peers",

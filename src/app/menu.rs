@@ -6,6 +6,7 @@ use super::{
     action::{ACTIONS, Command, Entry},
     export::ExportWhat,
     keymap::{Place, key_for},
+    screens::compare::Which,
 };
 use crate::{
     analysis::timeline::Timeline,
@@ -272,9 +273,14 @@ pub fn comparison(app: &App) -> Option<String> {
     let mut doc = report::comparison::doc(shown);
     let names: Vec<String> = shown.heads.iter().map(report::comparison::head).collect();
     let mut about = Vec::new();
-    if state.differences {
-        let (rows, differ) = state.rows;
-        about.push(format!("Only what differs: {differ} of {rows} rows."));
+    let (rows, differ, partly) = state.rows;
+    match state.which {
+        Which::All => {}
+        Which::Differ => about.push(format!("Only what differs: {differ} of {rows} rows.")),
+        Which::NotSame => about.push(format!(
+            "Only what is not the same in all: {} of {rows} rows.",
+            differ + partly
+        )),
     }
     if let Some(p) = state.peers.as_ref().filter(|_| !state.no_peers) {
         let query = match app.query.to_string() {

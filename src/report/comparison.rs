@@ -9,7 +9,7 @@ use super::{
 };
 use crate::analysis::clocks::{Outcome, Rules};
 use crate::analysis::compare::{
-    self, Cell, CellState, Comparison, Median, PeerFigure, Row, SectionKind, Taken,
+    self, Agreement, Cell, CellState, Comparison, Median, PeerFigure, Row, SectionKind, Taken,
 };
 use crate::model::Vocabulary;
 use serde_json::{Value, json};
@@ -41,7 +41,10 @@ pub fn doc(c: &Comparison) -> Doc {
                 table.push(vec![String::new(), format!("{group}:")]);
             }
             let mut cells = vec![
-                if row.differs { "≠" } else { "" }.to_owned(),
+                match row.agreement {
+                    Agreement::Same => String::new(),
+                    other => other.sign().to_owned(),
+                },
                 format!(
                     "{}{}",
                     if row.group.is_empty() { "" } else { "  " },
@@ -92,6 +95,7 @@ fn row(r: &Row) -> Value {
         .map(|(at, c)| {
             let state = match r.state(at) {
                 CellState::Same => "same",
+                CellState::OnlySome => Agreement::Partly.id(),
                 CellState::Differs => "differs",
                 CellState::NotStated => "not_stated",
                 CellState::DoesNotApply => "does_not_apply",
@@ -104,7 +108,11 @@ fn row(r: &Row) -> Value {
             cell
         })
         .collect();
-    let mut out = json!({"id": r.id, "label": r.label, "differs": r.differs, "cells": cells});
+    let differs = r.agreement == Agreement::Differs;
+    let mut out = json!({
+        "id": r.id, "label": r.label, "differs": differs, "agreement": r.agreement.id(),
+        "cells": cells,
+    });
     if let Value::Object(map) = &mut out {
         if !r.group.is_empty() {
             map.insert("group".into(), json!(r.group));

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What the signs in a comparison mean.
-pub const SIGNS: &str = "≠ differs   – not stated   ■ exposed   ▒ possibly exposed   ○ stated not involved   ✓ taken, met   ◆ offered   ✗ refused   ▲ limit passed   ? cannot be told";
+pub const SIGNS: &str = "≠ differs   ◐ stated by some only   – not stated   ■ exposed   ▒ possibly exposed   ○ stated not involved   ✓ taken, met   ◆ offered   ✗ refused   ▲ limit passed   ? cannot be told";
 
 /// The sign of what was said of a data type.
 #[must_use]

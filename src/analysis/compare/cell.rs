@@ -92,12 +92,59 @@ pub struct Followed {
     pub body: Option<Text>,
 }
 
+/// How the statements of a row go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agreement {
+    /// Every incident states the same.
+    Same,
+    /// Some state the same, the others nothing; or the row does not apply to them.
+    Partly,
+    /// Two of them state different things.
+    Differs,
+}
+
+impl Agreement {
+    pub(super) fn of(cells: &[Cell]) -> Self {
+        let mut stated = cells.iter().filter(|c| c.is_stated());
+        let first = stated.next();
+        if first.is_some_and(|first| stated.any(|c| !c.same_as(first))) {
+            Self::Differs
+        } else if cells.iter().all(Cell::is_stated) {
+            Self::Same
+        } else {
+            Self::Partly
+        }
+    }
+
+    /// What it is called in JSON.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Partly => "stated_by_some",
+            Self::Differs => "differs",
+        }
+    }
+
+    /// The sign before a row.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Same => "=",
+            Self::Partly => "◐",
+            Self::Differs => "≠",
+        }
+    }
+}
+
 /// How a cell stands to the others of its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellState {
     /// Every incident states the same.
     Same,
-    /// Another incident states something else, or nothing.
+    /// Others that state something state the same, and some state nothing.
+    OnlySome,
+    /// Another incident states something else.
     Differs,
     /// This incident states nothing.
     NotStated,
@@ -120,6 +167,12 @@ impl Cell {
         } else {
             Self::Words(words.iter().map(|w| w.word()).collect())
         }
+    }
+
+    /// False for silence, and where the question is not asked.
+    #[must_use]
+    pub const fn is_stated(&self) -> bool {
+        !matches!(self, Self::NotStated | Self::DoesNotApply)
     }
 
     /// True when two incidents state the same. Texts are compared case and accents aside; words as sets;

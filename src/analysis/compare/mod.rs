@@ -2,14 +2,15 @@
 //! command draw this one structure. It must not know how: cells hold values, not sentences.
 //!
 //! A row is there when at least one incident states something for it. A cell says what its incident
-//! states, or [`Cell::NotStated`], which is neither "no" nor 0. A row *differs* unless every incident
-//! states the same: where one states something and another is silent there is something to look at.
+//! states, or [`Cell::NotStated`], which is neither "no" nor 0. A row *differs* where two incidents state
+//! different things. Silence is no statement: where some state the same and the others nothing, the row is
+//! [`Agreement::Partly`] stated.
 
 mod cell;
 mod clocked;
 mod peers;
 
-pub use cell::{Cell, CellState, Clocked, Followed, Taken};
+pub use cell::{Agreement, Cell, CellState, Clocked, Followed, Taken};
 pub use peers::{Median, PeerFigure, Peers};
 
 use super::{intervals, severity, timeline};
@@ -93,8 +94,8 @@ pub struct Row {
     pub label: &'static str,
     /// One cell an incident, in the order of [`Comparison::heads`].
     pub cells: Vec<Cell>,
-    /// True unless every incident states the same.
-    pub differs: bool,
+    /// How what the incidents state goes together.
+    pub agreement: Agreement,
     /// Of an interval: for each incident, true when a notification clock between its two events is late.
     pub late: Vec<bool>,
     /// What the peers did, when peers were given.
@@ -103,24 +104,20 @@ pub struct Row {
 
 impl Row {
     fn new(group: &'static str, id: &'static str, label: &'static str, cells: Vec<Cell>) -> Self {
-        let differs = match cells.split_first() {
-            Some((first, rest)) => rest.iter().any(|c| !c.same_as(first)),
-            None => false,
-        };
+        let agreement = Agreement::of(&cells);
         Self {
             group,
             id,
             label,
             cells,
-            differs,
+            agreement,
             late: Vec::new(),
             peers: None,
         }
     }
 
     fn is_stated(&self) -> bool {
-        let silent = |c: &Cell| matches!(c, Cell::NotStated | Cell::DoesNotApply);
-        !self.cells.iter().all(silent)
+        self.cells.iter().any(Cell::is_stated)
     }
 
     /// How one cell stands to the others.
@@ -129,18 +126,34 @@ impl Row {
         match self.cells.get(column) {
             None | Some(Cell::NotStated) => CellState::NotStated,
             Some(Cell::DoesNotApply) => CellState::DoesNotApply,
-            Some(_) if self.differs => CellState::Differs,
-            Some(_) => CellState::Same,
+            Some(_) => match self.agreement {
+                Agreement::Same => CellState::Same,
+                Agreement::Partly => CellState::OnlySome,
+                Agreement::Differs => CellState::Differs,
+            },
         }
     }
 }
 
 impl Comparison {
-    /// Only the rows that differ; sections without any are left out.
+    /// How many rows there are of an agreement.
     #[must_use]
-    pub fn differences(mut self) -> Self {
+    pub fn count(&self, agreement: Agreement) -> usize {
+        let rows = self.sections.iter().flat_map(|s| &s.rows);
+        rows.filter(|r| r.agreement == agreement).count()
+    }
+
+    /// Only the rows that differ in what is stated; sections without any are left out.
+    #[must_use]
+    pub fn differences(self) -> Self {
+        self.with(&[Agreement::Differs])
+    }
+
+    /// Only the rows of these agreements; sections without any are left out.
+    #[must_use]
+    pub fn with(mut self, wanted: &[Agreement]) -> Self {
         for section in &mut self.sections {
-            section.rows.retain(|r| r.differs);
+            section.rows.retain(|r| wanted.contains(&r.agreement));
         }
         self.sections.retain(|s| !s.rows.is_empty());
         self

@@ -45,8 +45,8 @@ fn the_two_seed_incidents_side_by_side() {
         }
     ));
     assert_eq!(people.cells[1], Cell::NotStated);
-    assert!(people.differs, "one states it, the other does not");
-    assert_eq!(people.state(0), CellState::Differs);
+    assert_eq!(people.agreement, Agreement::Partly, "one states it");
+    assert_eq!(people.state(0), CellState::OnlySome);
     assert_eq!(people.state(1), CellState::NotStated);
     let notify = row(&c, SectionKind::Days, "notify");
     assert_eq!(
@@ -62,7 +62,8 @@ fn the_two_seed_incidents_side_by_side() {
     let record = row(&c, SectionKind::Exposed, "medical_record");
     assert_eq!(record.cells[1], Cell::Exposure(ExposureStatus::NotExposed));
     let name = row(&c, SectionKind::Exposed, "name");
-    assert!(!name.differs && name.state(0) == CellState::Same);
+    assert_eq!(name.agreement, Agreement::Same);
+    assert_eq!(name.state(0), CellState::Same);
     let monitoring = row(&c, SectionKind::Response, "credit_monitoring");
     for cell in &monitoring.cells {
         let Cell::Measure(t) = cell else {
@@ -70,7 +71,7 @@ fn the_two_seed_incidents_side_by_side() {
         };
         assert_eq!((t.status, t.months), (MeasureStatus::Offered, Some(12)));
     }
-    assert!(!monitoring.differs);
+    assert_eq!(monitoring.agreement, Agreement::Same);
 }
 
 /// By hand, see the detail pane's tests for the days. HealthEC is a business associate: the rules for
@@ -133,9 +134,46 @@ fn differences_leave_only_rows_that_differ() {
     let two = pick(&all, &["healthec-2023", "hims-hers-2026"]);
     let c = compare(&two, None).differences();
     assert!(c.sections.iter().all(|s| !s.rows.is_empty()));
-    assert!(c.sections.iter().flat_map(|s| &s.rows).all(|r| r.differs));
+    for r in c.sections.iter().flat_map(|s| &s.rows) {
+        let stated: Vec<&Cell> = r.cells.iter().filter(|c| c.is_stated()).collect();
+        assert!(
+            stated.iter().any(|a| !a.same_as(stated[0])),
+            "{}: silence is no difference",
+            r.id
+        );
+    }
     let same = compare(&[two[0].clone(), two[0].clone()], None).differences();
     assert_eq!(same.sections, []);
+}
+
+/// Of three: what two state alike and one not is no difference, what two state unlike is one.
+#[test]
+fn silence_is_neither_the_same_nor_a_difference() {
+    let all = all();
+    let ids = ["healthec-2023", "hims-hers-2026", "change-healthcare-2024"];
+    let c = compare(&pick(&all, &ids), None);
+    let rows = || c.sections.iter().flat_map(|s| &s.rows);
+    for (agreement, cells) in [
+        (
+            Agreement::Differs,
+            &[CellState::Differs, CellState::NotStated][..],
+        ),
+        (
+            Agreement::Partly,
+            &[CellState::OnlySome, CellState::NotStated],
+        ),
+    ] {
+        let is = |r: &Row| cells.iter().all(|s| (0..3).any(|at| r.state(at) == *s));
+        assert!(
+            rows().any(|r| r.agreement == agreement && is(r)),
+            "{agreement:?}"
+        );
+    }
+    let of = |a| c.count(a);
+    let sum = of(Agreement::Same) + of(Agreement::Partly) + of(Agreement::Differs);
+    assert_eq!(sum, rows().count());
+    let applies = row(&c, SectionKind::Clocks, "hipaa-ba-60");
+    assert_eq!(applies.state(1), CellState::DoesNotApply);
 }
 
 #[test]

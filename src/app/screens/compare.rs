@@ -3,7 +3,7 @@
 
 use crate::{
     analysis::{
-        compare::{Comparison, Peers, Row, SectionKind, compare},
+        compare::{Agreement, Comparison, Peers, Row, SectionKind, compare},
         timeline::Timeline,
     },
     app::{App, Command, Effect, View, menu, work::Need},
@@ -30,11 +30,23 @@ pub struct PeerSet {
     pub of: usize,
 }
 
+/// Which rows are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Which {
+    /// All.
+    #[default]
+    All,
+    /// Those that differ in what is stated.
+    Differ,
+    /// Those, and what only some state.
+    NotSame,
+}
+
 /// State of the Compare screen.
 #[derive(Debug, Clone, Default)]
 pub struct State {
-    /// Only rows that differ.
-    pub differences: bool,
+    /// Which rows are shown.
+    pub which: Which,
     /// Peers hidden.
     pub no_peers: bool,
     /// The chosen line: first the rows that are shown, then the timelines, one an incident.
@@ -43,8 +55,8 @@ pub struct State {
     pub column: usize,
     /// The comparison as it is shown; `None` with fewer than two incidents.
     pub shown: Option<Comparison>,
-    /// Rows that there are, shown or not, and how many of them differ.
-    pub rows: (usize, usize),
+    /// Rows that there are, shown or not, how many of them differ, and how many only some state.
+    pub rows: (usize, usize, usize),
     /// The timelines, in the order of the incidents; `None` where no event is stated.
     pub timelines: Vec<Option<Timeline>>,
     /// The peers.
@@ -82,7 +94,7 @@ impl State {
         let mut differ = self
             .rows()
             .enumerate()
-            .filter(|(_, (_, r))| r.differs)
+            .filter(|(_, (_, r))| r.agreement == Agreement::Differs)
             .map(|(i, _)| i);
         if forward {
             differ.find(|i| *i > item)
@@ -125,7 +137,11 @@ impl App {
         let page = self.page();
         match command {
             Command::Differences => {
-                self.screens.compare.differences = !self.screens.compare.differences;
+                self.screens.compare.which = match self.screens.compare.which {
+                    Which::All => Which::Differ,
+                    Which::Differ => Which::NotSame,
+                    Which::NotSame => Which::All,
+                };
                 self.compare_rebuild();
             }
             Command::TogglePeers => {
@@ -305,12 +321,12 @@ impl App {
             .collect();
         let on = state.row(state.cursor).map(|(kind, row)| (kind, row.id));
         let lane = state.timeline(state.cursor);
-        let differing = all.sections.iter().flat_map(|s| &s.rows);
-        state.rows = (ids.len(), differing.filter(|r| r.differs).count());
-        let shown = if state.differences {
-            all.differences()
-        } else {
-            all
+        let (differ, partly) = (all.count(Agreement::Differs), all.count(Agreement::Partly));
+        state.rows = (ids.len(), differ, partly);
+        let shown = match state.which {
+            Which::All => all,
+            Which::Differ => all.differences(),
+            Which::NotSame => all.with(&[Agreement::Differs, Agreement::Partly]),
         };
         state.timelines = incidents.iter().map(Timeline::of).collect();
         state.shown = Some(shown);

@@ -3,8 +3,8 @@
 
 use super::{cell, lanes};
 use crate::{
-    analysis::compare::{CellState, PeerFigure, Row, SectionKind},
-    app::App,
+    analysis::compare::{Agreement, CellState, PeerFigure, Row, SectionKind},
+    app::{App, screens::compare::Which},
     report::words,
     tui::{
         theme::{Role, Theme},
@@ -137,7 +137,10 @@ pub(super) fn lines(app: &App, theme: &Theme, columns: &Columns, width: u16) -> 
         }
     }
     if item == 0 {
-        let text = "These incidents differ in nothing that is stated; d shows every row.";
+        let text = match state.which {
+            Which::NotSame => "These incidents state the same throughout; d shows every row.",
+            _ => "These incidents differ in nothing that is stated; d shows what only some state.",
+        };
         out.push(Shown {
             pieces: vec![(1, Line::raw(text))],
             ..Shown::default()
@@ -150,7 +153,9 @@ pub(super) fn lines(app: &App, theme: &Theme, columns: &Columns, width: u16) -> 
 
 const fn legend(kind: SectionKind) -> &'static str {
     match kind {
-        SectionKind::Facts => "≠ differs   = the same in all   – not stated",
+        SectionKind::Facts => {
+            "≠ differs   ◐ stated by some only   = the same in all   – not stated"
+        }
         SectionKind::Days => {
             "bars to one scale; pale: left open by coarse dates; ▲ past a federal limit"
         }
@@ -185,20 +190,16 @@ fn push_row(
 ) {
     let indent = GUTTER + if row.group.is_empty() { 0 } else { 2 };
     let room = usize::from(columns.label.saturating_sub(indent + 1));
-    let style = if row.differs {
-        theme.style(Role::Title)
-    } else {
-        theme.style(Role::Muted)
+    let (style, role) = match row.agreement {
+        Agreement::Differs => (theme.style(Role::Title), Role::Warning),
+        Agreement::Partly => (theme.style(Role::Text), Role::Unknown),
+        Agreement::Same => (theme.style(Role::Muted), Role::Muted),
     };
     let label: Vec<Line> = cell::clip(row.label, room, cell::MOST_LINES)
         .into_iter()
         .map(|l| Line::styled(l, style))
         .collect();
-    let (sign, role) = if row.differs {
-        ("≠", Role::Warning)
-    } else {
-        ("=", Role::Muted)
-    };
+    let sign = row.agreement.sign();
     let mut texts = vec![
         (1, vec![Line::styled(sign, theme.style(role))]),
         (indent, label),

@@ -12,7 +12,7 @@ use crate::{
         App, Geometry, MOST_COMPARED, Target,
         action::Command,
         keymap::{Place, key_for},
-        screens::compare::HEADS,
+        screens::compare::{HEADS, Which},
     },
     report::{comparison, human},
     tui::{
@@ -148,11 +148,16 @@ fn title(app: &App, theme: &Theme, columns: &Columns, area: Rect, buf: &mut Buff
         None if state.no_peers => "peers hidden".to_owned(),
         None => "peers: being read".to_owned(),
     };
-    let (rows, differ) = state.rows;
-    let rows = if state.differences {
-        format!("differences only: {differ} of {rows} rows")
+    let (rows, differ, partly) = state.rows;
+    let some = if app.compared.len() == 2 {
+        "one"
     } else {
-        format!("{differ} of {rows} rows differ")
+        "some"
+    };
+    let rows = match state.which {
+        Which::All => format!("{differ} of {rows} rows differ, {partly} stated by {some} only"),
+        Which::Differ => format!("differences only: {differ} of {rows} rows"),
+        Which::NotSame => format!("not the same: {} of {rows} rows", differ + partly),
     };
     let mut right = Vec::new();
     if columns.fit < columns.total {
@@ -182,13 +187,14 @@ fn title(app: &App, theme: &Theme, columns: &Columns, area: Rect, buf: &mut Buff
         theme.style(Role::Title),
     );
     let muted = theme.style(Role::Muted);
-    let strong = if state.differences {
+    let narrowed = state.which != Which::All;
+    let strong = if narrowed {
         theme.style(Role::Accent)
     } else {
         muted
     };
     // What matters most comes first; what finds no room is left out as a whole.
-    let parts = if state.differences {
+    let parts = if narrowed {
         [(&marked, muted), (&rows, strong), (&peers, muted)]
     } else {
         [(&marked, muted), (&peers, muted), (&rows, strong)]
@@ -370,12 +376,13 @@ fn invitation(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
 }
 
 /// The signs of this screen that are not of the theme, for terminals that know ASCII only.
-const PLAIN: [(&str, &str); 10] = [
+const PLAIN: [(&str, &str); 11] = [
     ("–", "-"),
     ("…", "~"),
     ("·", "|"),
     ("×", "x"),
     ("≠", "/"),
+    ("◐", "("),
     ("░", "-"),
     ("╌", "~"),
     ("┊", ":"),

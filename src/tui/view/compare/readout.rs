@@ -4,7 +4,7 @@
 use crate::{
     analysis::{
         clocks::{self, Rules},
-        compare::{Cell, Followed, PeerFigure, Row, SectionKind, Taken},
+        compare::{Agreement, Cell, Followed, PeerFigure, Row, SectionKind, Taken},
         intervals::Interval,
     },
     app::{App, menu},
@@ -102,7 +102,9 @@ fn words_of(app: &App) -> (String, String) {
         }
     }
     text.push_str(match kind {
-        _ if row.differs => " · ≠ differs",
+        _ if row.agreement == Agreement::Differs => " · ≠ differs",
+        SectionKind::Clocks if row.agreement == Agreement::Partly => " · ◐ applies to some only",
+        _ if row.agreement == Agreement::Partly => " · ◐ stated by some only",
         SectionKind::Response => " · = the same in all, days and providers aside",
         SectionKind::Consequences => " · = the same in all, dates and courts aside",
         _ => " · = the same in all",

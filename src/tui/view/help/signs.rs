@@ -180,7 +180,18 @@ const EXPOSURE: &[Told] = &[
 ];
 
 const COMPARE: &[Told] = &[
-    ("≠", "/", Role::Warning, "the incidents differ in this"),
+    (
+        "≠",
+        "/",
+        Role::Warning,
+        "the incidents differ in what they state of this",
+    ),
+    (
+        "◐",
+        "(",
+        Role::Unknown,
+        "stated by some only, who state the same: silence is no difference",
+    ),
     ("=", "=", Role::Muted, "the same in all"),
     (
         "███░░",
