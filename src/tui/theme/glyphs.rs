@@ -26,10 +26,14 @@ pub enum Sign {
     Mark,
     /// A starred row.
     Star,
+    /// A row with a note.
+    Note,
+    /// A row with both: they share a cell.
+    StarNote,
 }
 
 /// Every sign: its glyph, its ASCII form, its role, and what it means (for legends and the help).
-pub const SIGNS: [(Sign, &str, &str, Role, &str); 10] = [
+pub const SIGNS: [(Sign, &str, &str, Role, &str); 12] = [
     (Sign::Exposed, "■", "#", Role::Exposed, "exposed"),
     (Sign::Possible, "▒", "%", Role::Possible, "possibly exposed"),
     (Sign::Safe, "○", "o", Role::Safe, "stated not involved"),
@@ -40,6 +44,14 @@ pub const SIGNS: [(Sign, &str, &str, Role, &str); 10] = [
     (Sign::Unknown, "?", "?", Role::Unknown, "cannot be told"),
     (Sign::Mark, "•", "@", Role::Mark, "marked"),
     (Sign::Star, "★", "^", Role::Star, "starred"),
+    (Sign::Note, "✎", "\"", Role::Star, "with a note of yours"),
+    (
+        Sign::StarNote,
+        "✪",
+        "&",
+        Role::Star,
+        "starred, with a note of yours",
+    ),
 ];
 
 impl Sign {

@@ -245,11 +245,15 @@ fn draw_row(
             theme.style(Role::Accent).patch(ground),
         );
     }
-    for (offset, on, sign) in [
-        (1, app.is_marked(row), Sign::Mark),
-        (2, app.starred.contains(row as usize), Sign::Star),
-    ] {
-        if on {
+    let starred = app.starred.contains(row as usize);
+    let own = match (starred, app.notes.contains_key(&row)) {
+        (true, true) => Some(Sign::StarNote),
+        (true, false) => Some(Sign::Star),
+        (false, true) => Some(Sign::Note),
+        (false, false) => None,
+    };
+    for (offset, sign) in [(1, app.is_marked(row).then_some(Sign::Mark)), (2, own)] {
+        if let Some(sign) = sign {
             let (glyph, style) = theme.sign(sign);
             pen::put(
                 buf,

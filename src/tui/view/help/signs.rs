@@ -332,7 +332,7 @@ pub const COLOURS: &[(Role, &str, &str)] = &[
     (
         Role::Star,
         "yellow",
-        "starred; settlements and changed counts",
+        "starred or noted; settlements and changed counts",
     ),
     (
         Role::Accent,
