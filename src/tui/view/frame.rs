@@ -68,21 +68,31 @@ fn answer_text(app: &App) -> String {
     }
 }
 
-/// The name of the program and the tabs of the screens. Where room is short the name goes first.
+/// The name of the program and the tabs of the screens. Where room is short the program's name goes first,
+/// then those of the screens where one is not: their numbers still lead there.
 pub fn tabs(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &mut Geometry) {
     const NAME: &str = "breachlens";
-    let names: Vec<String> = View::ALL
-        .iter()
-        .map(|(view, _, name)| match app.marked.len() {
-            n if n > 0 && *view == View::Compare => {
-                format!("{name} {}{n}", theme.sign(Sign::Mark).0)
+    let named = |all: bool| -> Vec<String> {
+        let words = View::ALL.iter().map(|(view, _, name)| {
+            let name = if all || *view == app.view { name } else { "" };
+            match app.marked.len() {
+                n if n > 0 && *view == View::Compare => {
+                    let marked = format!("{name} {}{n}", theme.sign(Sign::Mark).0);
+                    marked.trim_start().to_owned()
+                }
+                _ => name.to_owned(),
             }
-            _ => (*name).to_owned(),
-        })
-        .collect();
-    let wide: usize = names.iter().map(|n| pen::width(n) + 2).sum();
+        });
+        words.collect()
+    };
+    let wide = |names: &[String]| -> usize { names.iter().map(|n| pen::width(n) + 2).sum() };
     let room = usize::from(area.width.saturating_sub(2));
-    let with_name = wide + NAME.len() + 2 * names.len() <= room;
+    let mut names = named(true);
+    let with_name = wide(&names) + NAME.len() + 2 * names.len() <= room;
+    if wide(&names) + names.len() > room + 1 {
+        names = named(false);
+    }
+    let wide = wide(&names);
     let gap = if wide + 2 * names.len() <= room { 2 } else { 1 };
     let mut x = area.x + 1;
     if with_name {
