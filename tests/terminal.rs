@@ -572,6 +572,7 @@ fn an_export_is_written_and_never_over_a_file() {
     };
     ask(&mut s);
     s.wait_for("written to");
+    s.wait_for(", 1 incident ");
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.starts_with("id,known,org,"), "{text}");
     assert!(text.contains("hims-hers-2026,2026-04-02,Hims & Hers,"));

@@ -14,7 +14,7 @@ pub enum ExportWhat {
     Rows {
         /// How.
         format: Format,
-        /// Only the columns that the table shows.
+        /// Only the columns of the table, also those that the screen is too narrow for.
         shown: bool,
     },
     /// The comparison as Markdown.
@@ -62,7 +62,12 @@ pub fn export_items(app: &App) -> Vec<MenuItem> {
         format!("{n} incidents")
     };
     for (label, note, format, shown) in [
-        ("table", "CSV, the columns shown", Format::Csv, true),
+        (
+            "table",
+            "CSV, the table's columns, in sight or not",
+            Format::Csv,
+            true,
+        ),
         ("all columns", "CSV", Format::Csv, false),
         ("whole records", "JSON", Format::Json, false),
         (
@@ -73,7 +78,7 @@ pub fn export_items(app: &App) -> Vec<MenuItem> {
         ),
         (
             "table",
-            "Markdown, the columns shown",
+            "Markdown, the table's columns, in sight or not",
             Format::Markdown,
             true,
         ),

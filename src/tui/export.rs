@@ -26,7 +26,12 @@ pub fn export(
         let what = match &content {
             Content::Text(_) => String::new(),
             Content::Rows { rows, .. } => {
-                format!(", {} incidents", human::exact(rows.len() as u64))
+                let noun = if rows.len() == 1 {
+                    "incident"
+                } else {
+                    "incidents"
+                };
+                format!(", {} {noun}", human::exact(rows.len() as u64))
             }
         };
         let done = report::file::write(&place, replace, |out| match &content {
