@@ -442,12 +442,13 @@ fn the_mouse_reaches_titles_bars_and_cells() {
         app.geometry.at(area.x, area.y).cloned().unwrap()
     };
     let bar = find(&app, &Target::Cell(2, 2));
+    // One click narrows, and the second of a double click does not go on with what stands there then.
     for twice in [false, true] {
         let target = bar.clone();
         update(&mut app, Action::Click { target, twice });
         draw(&mut app, Name::Dark);
+        assert_eq!(app.line.text(), "method:ransomware");
     }
-    assert_eq!(app.line.text(), "method:ransomware");
     let title = find(&app, &Target::Cell(0, 0));
     update(
         &mut app,

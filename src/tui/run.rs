@@ -282,7 +282,7 @@ fn carry_out(
 /// Tells single clicks from double ones.
 #[derive(Debug, Default)]
 struct Clicks {
-    last: Option<(Target, Instant)>,
+    last: Option<(Target, (u16, u16), Instant)>,
     dragged: Option<(u16, u16)>,
 }
 
@@ -304,11 +304,13 @@ impl Clicks {
                 self.dragged = Some((mouse.column, mouse.row));
                 let target = target?;
                 let now = Instant::now();
-                let twice = self.last.take().is_some_and(|(before, at)| {
-                    before == target && now.duration_since(at) < DOUBLE_CLICK
+                // What the first click did may have put something else under the pointer.
+                let cell = (mouse.column, mouse.row);
+                let twice = self.last.take().is_some_and(|(before, there, at)| {
+                    (before == target || there == cell) && now.duration_since(at) < DOUBLE_CLICK
                 });
                 if !twice {
-                    self.last = Some((target.clone(), now));
+                    self.last = Some((target.clone(), cell, now));
                 }
                 Some(Action::Click { target, twice })
             }

@@ -164,7 +164,8 @@ impl App {
             }
             self.insights_in_sight();
         }
-        if twice && self.screens.insights.bar().is_some() {
+        // The second click of two would take back what the first one did.
+        if !twice && self.screens.insights.bar().is_some() {
             return self.narrow_to_bar();
         }
         vec![]
