@@ -51,6 +51,9 @@ commands! {
         Redraw "redraw" "Draw the screen anew",
         ToggleMouse "mouse" "Give the mouse to the terminal, to select text, or take it back",
         NextTheme "theme" "Change the colours",
+        Find "find" "Find a word in the help",
+        FindNext "find-next" "Go to the next place in the help that has the word",
+        FindPrevious "find-previous" "Go to the one before",
     }
     "Screens" {
         Browse "browse" "Browse the incidents",

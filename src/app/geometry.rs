@@ -84,6 +84,8 @@ pub struct Geometry {
     pub overlay: (usize, usize),
     /// Lines of the overlay on which its parts begin.
     pub overlay_parts: Vec<usize>,
+    /// Lines of the help in which what is looked for stands.
+    pub found: Vec<usize>,
     /// Rows and columns of the screen (other than Browse) that fit.
     pub screen: (usize, usize),
     /// First line and first column in sight of a screen whose rows differ in height.

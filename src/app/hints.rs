@@ -12,7 +12,22 @@ use super::{
 pub fn hints_now(app: &App) -> Option<(Place, &'static [(Command, &'static str)])> {
     let place = places(app).first().copied()?;
     let special: Option<&[_]> = match (&app.overlay, app.view, &app.screens.insights) {
+        (Some(Overlay::Help { typing: true, .. }), ..) => Some(&[
+            (Command::Open, "stay there"),
+            (Command::Down, "next"),
+            (Command::Up, "previous"),
+            (Command::Back, "give up"),
+        ]),
+        (Some(Overlay::Help { find, .. }), ..) if !find.is_empty() => Some(&[
+            (Command::FindNext, "next"),
+            (Command::FindPrevious, "previous"),
+            (Command::Find, "find"),
+            (Command::Down, "scroll"),
+            (Command::NextPane, "next part"),
+            (Command::Back, "close"),
+        ]),
         (Some(Overlay::Help { .. }), ..) => Some(&[
+            (Command::Find, "find"),
             (Command::Down, "scroll"),
             (Command::NextPane, "next part"),
             (Command::PageDown, "page"),

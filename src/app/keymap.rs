@@ -223,6 +223,9 @@ pub const KEYS: &[Binding] = &[
     key("esc", Place::Menu, Command::Back),
     key("q", Place::Menu, Command::Back),
     key("?", Place::Menu, Command::Back),
+    key("/", Place::Menu, Command::Find),
+    key("n", Place::Menu, Command::FindNext),
+    key("N", Place::Menu, Command::FindPrevious),
     key("space", Place::Menu, Command::Open),
     key("H", Place::Menu, Command::HideColumn),
     key(">", Place::Menu, Command::Widen),
@@ -284,7 +287,9 @@ pub const KEYS: &[Binding] = &[
 #[must_use]
 pub fn places(app: &App) -> Vec<Place> {
     match &app.overlay {
-        Some(Overlay::Palette { .. } | Overlay::Prompt(_)) => return vec![Place::TypedMenu],
+        Some(Overlay::Palette { .. } | Overlay::Prompt(_) | Overlay::Help { typing: true, .. }) => {
+            return vec![Place::TypedMenu];
+        }
         Some(_) => return vec![Place::Menu, Place::Anywhere],
         None => {}
     }

@@ -23,7 +23,7 @@ pub mod work;
 pub use action::{Action, Command, Effect, Message};
 pub use geometry::{Area, Geometry, Target};
 pub use prompt::{Asks, Prompt};
-pub use update::update;
+pub use update::{first_line, update};
 
 use crate::{
     catalog::{BitSet, Catalog, open::Sources, parts::Rest},
@@ -164,6 +164,10 @@ pub enum Overlay {
     Help {
         /// First line shown.
         scroll: usize,
+        /// What is looked for.
+        find: Line,
+        /// It is being typed.
+        typing: bool,
     },
     /// Every action by name.
     Palette {

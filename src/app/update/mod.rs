@@ -2,6 +2,7 @@
 //! anything outside itself.
 
 mod choosing;
+mod finding;
 mod history;
 mod mouse;
 mod moving;
@@ -17,6 +18,8 @@ use super::{
     line::Line,
     menu,
 };
+
+pub use finding::first_line;
 
 /// Carries out one action.
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
@@ -119,7 +122,11 @@ impl App {
             return effects;
         }
         match command {
-            Command::Help => self.overlay = Some(Overlay::Help { scroll: 0 }),
+            Command::Help => self.show_help(false),
+            Command::Find => self.show_help(true),
+            Command::FindNext | Command::FindPrevious => {
+                return self.say("no help is shown; ? shows it, and / in it finds a word");
+            }
             Command::Palette => {
                 self.overlay = Some(Overlay::Palette {
                     line: Line::default(),

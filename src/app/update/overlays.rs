@@ -28,7 +28,14 @@ impl App {
         {
             return vec![Effect::CompletePath(prompt.line.text().to_owned())];
         }
-        if let Some(Overlay::Help { scroll }) = &mut self.overlay {
+        let leaves = matches!(
+            command,
+            Command::QuitNow | Command::Suspend | Command::Redraw
+        );
+        if !leaves && self.find_in_help(command) {
+            return vec![];
+        }
+        if let Some(Overlay::Help { scroll, .. }) = &mut self.overlay {
             let mut parts = self.geometry.overlay_parts.iter().copied();
             let to = match command {
                 Command::NextPane => parts.find(|p| *p > *scroll),
@@ -62,7 +69,7 @@ impl App {
         let (fits, lines) = self.geometry.overlay;
         let columns = self.columns.len();
         match &mut self.overlay {
-            Some(Overlay::Help { scroll } | Overlay::Report { scroll, .. }) => {
+            Some(Overlay::Help { scroll, .. } | Overlay::Report { scroll, .. }) => {
                 *scroll = scroll
                     .saturating_add_signed(by)
                     .min(lines.saturating_sub(fits))

@@ -199,6 +199,12 @@ impl App {
                 prompt.line.paste(text);
                 return vec![];
             }
+            Some(Overlay::Help {
+                find, typing: true, ..
+            }) => {
+                find.paste(text);
+                return vec![];
+            }
             Some(_) => return vec![],
             None => {}
         }

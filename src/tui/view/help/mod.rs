@@ -128,12 +128,39 @@ pub fn lines(theme: &Theme, width: usize, view: View) -> (Vec<Line<'static>>, Ve
     (lines, begin)
 }
 
+/// The lines in which a word stands, however it is capitalized.
+#[must_use]
+pub fn found(lines: &[Line], word: &str) -> Vec<usize> {
+    let has = |line: &&(usize, &Line)| !places(line.1, word).is_empty();
+    let numbered: Vec<(usize, &Line)> = lines.iter().enumerate().collect();
+    numbered.iter().filter(has).map(|(at, _)| *at).collect()
+}
+
+/// The cells of a line at which a word stands: the first one, and how many.
+#[must_use]
+pub fn places(line: &Line, word: &str) -> Vec<(u16, u16)> {
+    let word = word.trim().to_ascii_lowercase();
+    if word.is_empty() {
+        return Vec::new();
+    }
+    let text = line.to_string();
+    let cells = |text: &str| u16::try_from(pen::width(text)).unwrap_or(u16::MAX);
+    let lower = text.to_ascii_lowercase();
+    let each = lower.match_indices(&word);
+    each.map(|(at, found)| (cells(text.get(..at).unwrap_or_default()), cells(found)))
+        .collect()
+}
+
 /// The keys of a section's actions, with their sentences.
 fn keys(section: &str) -> Vec<(String, String, Role)> {
     let mut out = Vec::new();
     for action in ACTIONS.iter().filter(|a| a.section == section) {
         let here = |b: &&Binding| b.command == action.command && is_usual(b.place, section);
-        let bindings: Vec<&Binding> = KEYS.iter().filter(here).collect();
+        let mut bindings: Vec<&Binding> = KEYS.iter().filter(here).collect();
+        if bindings.is_empty() && section != "Typing" {
+            let in_menus = |b: &&Binding| b.command == action.command && b.place == Place::Menu;
+            bindings = KEYS.iter().filter(in_menus).collect();
+        }
         let mut keys: Vec<&str> = Vec::new();
         for b in &bindings {
             if !keys.contains(&b.key) {

@@ -1,7 +1,9 @@
 //! What lies on top of a screen: help, palette, menus, the list of columns. The only things with a
 //! border. It must not know what an entry does.
 
-use super::{Caret, help, hit_area, pen};
+mod reading;
+
+use super::{Caret, hit_area, pen};
 use crate::{
     app::{
         App, Geometry, Overlay, Prompt, Target, line::Line as Edited, menu, menu::Choice,
@@ -29,29 +31,15 @@ pub fn draw(
 ) -> Caret {
     match &app.overlay {
         None => None,
-        Some(overlay @ (Overlay::Help { scroll } | Overlay::Report { scroll, .. })) => {
-            let title = match overlay {
-                Overlay::Report { .. } => "Import",
-                _ => "Help · tab goes to the next part",
-            };
-            let inner = popup(theme, area, title, 100, area.height, buf, geometry);
-            let lines = match overlay {
-                Overlay::Report { lines, .. } => report_lines(theme, lines, inner.width),
-                _ => {
-                    let (lines, begin) = help::lines(theme, usize::from(inner.width), app.view);
-                    geometry.overlay_parts = begin;
-                    lines
-                }
-            };
-            let fits = usize::from(inner.height);
-            geometry.overlay = (fits, lines.len());
-            let first = (*scroll).min(lines.len().saturating_sub(fits));
-            for (y, line) in (inner.y..inner.bottom()).zip(lines.iter().skip(first)) {
-                pen::put_line(buf, inner, y, line);
-            }
-            position(theme, inner, (first, lines.len()), buf);
+        Some(Overlay::Report { lines, scroll }) => {
+            reading::report(theme, area, lines, *scroll, buf, geometry);
             None
         }
+        Some(Overlay::Help {
+            scroll,
+            find,
+            typing,
+        }) => reading::help(app, theme, area, (*scroll, find, *typing), buf, geometry),
         Some(Overlay::Palette { line, cursor }) => {
             let entries = menu::palette_entries(line.text());
             let inner = popup(
@@ -398,13 +386,4 @@ fn popup(
         width: width.saturating_sub(4),
         height: height.saturating_sub(2),
     }
-}
-
-/// Lines to be read, wrapped to a width.
-fn report_lines(theme: &Theme, lines: &[String], width: u16) -> Vec<Line<'static>> {
-    lines
-        .iter()
-        .flat_map(|l| pen::wrap(l, usize::from(width)))
-        .map(|l| Line::styled(l, over(theme, Role::Overlay)))
-        .collect()
 }
