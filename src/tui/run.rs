@@ -336,3 +336,43 @@ impl Clicks {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{app::Area, catalog::Catalog};
+
+    #[test]
+    fn two_clicks_are_one_double_click_also_when_the_first_moved_things() {
+        let mut app = App::new(Arc::new(Catalog::default()), "");
+        let mut clicks = Clicks::default();
+        let mut twice = |at: u16, target: usize| {
+            app.geometry.hits = vec![(
+                Area {
+                    width: 9,
+                    height: 1,
+                    ..Area::default()
+                },
+                Target::Row(target),
+            )];
+            let mouse = Mouse {
+                kind: MouseKind::Down(Button::Left),
+                column: at,
+                row: 0,
+                ctrl: false,
+                alt: false,
+                shift: false,
+            };
+            match clicks.action(&app, mouse) {
+                Some(Action::Click { twice, .. }) => twice,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert!(!twice(1, 0), "the first");
+        assert!(twice(2, 0), "on the same thing");
+        assert!(!twice(2, 0), "the third begins anew");
+        assert!(twice(2, 7), "in the same cell, something else by now");
+        assert!(!twice(2, 7));
+        assert!(!twice(3, 8), "elsewhere, on something else");
+    }
+}
