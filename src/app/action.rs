@@ -225,6 +225,8 @@ pub enum Action {
     Say(Message),
     /// The path in the prompt is now this text.
     Typed(String),
+    /// How far an export has come.
+    Exporting(String),
     /// An export is over: where it was written, or why not.
     Exported(Message),
     /// How far an import has come.
@@ -321,6 +323,8 @@ pub enum Effect {
     },
     /// Stop the import that is going on.
     StopImport,
+    /// Stop the export that is going on.
+    StopExport,
     /// Stop reading the data.
     StopLoading,
     /// Work something out beside the screen; what was handed out before is not wanted any more.

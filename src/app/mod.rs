@@ -22,7 +22,7 @@ pub mod work;
 
 pub use action::{Action, Command, Effect, Message};
 pub use geometry::{Area, Geometry, Target};
-pub use prompt::{Asks, Prompt};
+pub use prompt::{Asks, Exporting, Prompt};
 pub use update::{first_line, update};
 
 use crate::{
@@ -282,6 +282,8 @@ pub struct App {
     pub starred: BitSet,
     /// An import is going on.
     pub importing: bool,
+    /// Whether a file is being written.
+    pub exporting: Exporting,
     /// What was typed for the last import, until it succeeds.
     import_line: String,
     /// How far the reading of the data has come; `None` when all of it is here.
@@ -380,6 +382,7 @@ impl App {
             marked: Vec::new(),
             starred,
             importing: false,
+            exporting: Exporting::Nothing,
             import_line: String::new(),
             loading: None,
             incomplete: false,

@@ -43,6 +43,18 @@ pub enum Stage {
     Refused(String),
 }
 
+/// Whether a file is being written beside the screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Exporting {
+    /// None.
+    #[default]
+    Nothing,
+    /// One.
+    File,
+    /// One, and whoever wanted to leave was told so.
+    FileAndAsked,
+}
+
 impl Prompt {
     /// A question without an answer.
     #[must_use]

@@ -3,7 +3,7 @@
 
 use super::{
     event::{Event, Events},
-    export::export,
+    export::Writing,
     importing::{self, Done, Running},
     loading, marks, opener, signals,
     signals::Signal,
@@ -52,6 +52,7 @@ pub fn run(start: Start) -> Result<(), Error> {
     })?;
     let mut clicks = Clicks::default();
     let mut running = Running::default();
+    let mut writing = Writing::default();
     let mut worker = Worker::default();
     let stop_loading = start.rest.as_ref().map(Rest::stop);
     if let Some(rest) = start.rest {
@@ -134,6 +135,10 @@ pub fn run(start: Start) -> Result<(), Error> {
                         running.stop();
                         continue;
                     }
+                    Effect::StopExport => {
+                        writing.stop();
+                        continue;
+                    }
                     Effect::CompletePath(typed) => {
                         let (path, names) = importing::complete(&typed);
                         update(&mut app, Action::Typed(path));
@@ -166,13 +171,11 @@ pub fn run(start: Start) -> Result<(), Error> {
                     content,
                 } = effect
                 {
-                    export(
-                        app.catalog.clone(),
-                        path,
-                        replace,
-                        content,
-                        events.messages(),
-                    );
+                    let (catalog, messages) = (app.catalog.clone(), events.messages());
+                    let tell = move |action| {
+                        messages.send(Done::Act(action));
+                    };
+                    writing = Writing::start(catalog, path, replace, content, tell);
                     continue;
                 }
                 if let Some(said) = carry_out(effect, &mut screen, &mut theme, &env, &events) {
@@ -274,6 +277,7 @@ fn carry_out(
         | Effect::CompletePath(_)
         | Effect::Import { .. }
         | Effect::StopImport
+        | Effect::StopExport
         | Effect::StopLoading
         | Effect::Work(_) => None,
     }

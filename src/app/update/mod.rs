@@ -11,7 +11,7 @@ mod prompts;
 mod query_line;
 
 use super::{
-    App, Asks, Focus, Overlay, View,
+    App, Asks, Exporting, Focus, Overlay, View,
     action::{Action, Command, Effect, Message},
     columns::start_columns,
     export,
@@ -35,6 +35,7 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
         action,
         Action::Resize(..)
             | Action::Say(_)
+            | Action::Exporting(_)
             | Action::Exported(_)
             | Action::Importing(_)
             | Action::ImportOver(_)
@@ -81,6 +82,10 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::StillWorking => {
             app.slow = app.is_working();
+            vec![]
+        }
+        Action::Exporting(progress) => {
+            app.export_goes_on(progress);
             vec![]
         }
         Action::Exported(message) => {
@@ -135,6 +140,11 @@ impl App {
             }
             Command::FocusQuery => self.open_query(),
             Command::Back => return self.back(),
+            Command::Quit if self.exporting == Exporting::File => {
+                self.exporting = Exporting::FileAndAsked;
+                return self
+                    .say("a file is still being written; esc stops it, q leaves without it");
+            }
             Command::Quit | Command::QuitNow => return vec![Effect::Quit],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Redraw => return vec![Effect::Redraw],
@@ -218,6 +228,9 @@ impl App {
                 );
             }
             Command::CopyMenu => self.menu("Copy", menu::copy_items(self)),
+            Command::ExportMenu if self.exporting != Exporting::Nothing => {
+                return self.say("a file is being written; esc stops that");
+            }
             Command::ExportMenu => self.menu("Write to a file", export::export_items(self)),
             Command::SourceMenu => return self.source_menu(),
             Command::Organization => self.same_organization(),

@@ -1,7 +1,7 @@
 //! Going from screen to screen, pane to pane, row to row. It must not know what is chosen there.
 
 use super::cycle;
-use crate::app::{App, DetailTab, Effect, Focus, View, facets::FacetLine};
+use crate::app::{App, DetailTab, Effect, Exporting, Focus, View, facets::FacetLine};
 
 impl App {
     pub(in crate::app) fn show(&mut self, view: View) {
@@ -56,6 +56,9 @@ impl App {
     pub(in crate::app) fn back(&mut self) -> Vec<Effect> {
         if self.importing {
             return vec![Effect::StopImport];
+        }
+        if self.exporting != Exporting::Nothing {
+            return vec![Effect::StopExport];
         }
         if self.loading.is_some() && self.view == View::Browse && self.focus == Focus::Table {
             self.say(

@@ -3,7 +3,7 @@
 
 use crate::app::{
     App, Asks, Effect, Message, Overlay, export,
-    prompt::{Prompt, Stage, trying},
+    prompt::{Exporting, Prompt, Stage, trying},
 };
 
 /// What an answer leads to.
@@ -82,29 +82,45 @@ impl App {
                     );
                 }
                 match export::exported(self, what) {
-                    Some(content) => Answer::Try(Effect::Export {
-                        path: path.to_owned(),
-                        replace,
-                        content,
-                    }),
+                    Some(content) => {
+                        self.exporting = Exporting::File;
+                        Answer::Try(Effect::Export {
+                            path: path.to_owned(),
+                            replace,
+                            content,
+                        })
+                    }
                     None => Answer::Refused("there is nothing to write; esc leaves".to_owned()),
                 }
             }
         }
     }
 
-    /// Leaves the prompt without an answer; an import that was only just asked for stops with it.
+    /// Leaves the prompt without an answer; what was only just asked for stops with it.
     pub(in crate::app) fn leave_prompt(&mut self) -> Vec<Effect> {
-        let importing = trying(&mut self.overlay, |asks| asks == Asks::Import).is_some();
+        let tried = trying(&mut self.overlay, |_| true).map(|prompt| prompt.asks);
         self.overlay = None;
-        if importing && self.importing {
-            return vec![Effect::StopImport];
+        match tried {
+            Some(Asks::Import) if self.importing => vec![Effect::StopImport],
+            Some(Asks::File(_)) if self.exporting != Exporting::Nothing => {
+                vec![Effect::StopExport]
+            }
+            _ => vec![],
         }
-        vec![]
+    }
+
+    /// An export takes its time: whoever waits for it may look around meanwhile.
+    pub(in crate::app) fn export_goes_on(&mut self, text: String) {
+        let is_error = false;
+        self.tried(
+            |asks| matches!(asks, Asks::File(_)),
+            Message { text, is_error },
+        );
     }
 
     /// A file was written, or why not.
     pub(in crate::app) fn export_over(&mut self, message: Message) {
+        self.exporting = Exporting::Nothing;
         self.tried(|asks| matches!(asks, Asks::File(_)), message);
     }
 
@@ -142,5 +158,31 @@ impl App {
                 self.message = Some(message);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Action, Command, update};
+
+    #[test]
+    fn who_wants_to_leave_is_told_that_a_file_is_being_written() {
+        let mut app = App::new(Default::default(), "");
+        let quit = Action::Do(Command::Quit);
+        app.exporting = Exporting::File;
+        assert_eq!(update(&mut app, quit.clone()), []);
+        let said = app.message.clone().map(|m| m.text).unwrap_or_default();
+        assert!(said.contains("still being written"), "{said}");
+        assert_eq!(update(&mut app, quit.clone()), [Effect::Quit]);
+        let stopped = update(&mut app, Action::Do(Command::Back));
+        assert_eq!(stopped, [Effect::StopExport]);
+        let text = "stopped".to_owned();
+        let is_error = false;
+        update(&mut app, Action::Exported(Message { text, is_error }));
+        assert_eq!(app.exporting, Exporting::Nothing);
+        app.exporting = Exporting::File;
+        let at_once = Action::Do(Command::QuitNow);
+        assert_eq!(update(&mut app, at_once), [Effect::Quit]);
     }
 }
