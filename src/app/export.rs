@@ -5,7 +5,7 @@ use super::{
     action::Content,
     menu::{Choice, MenuItem, comparison, item},
 };
-use crate::report::{columns::Column, rows::Format};
+use crate::report::{columns::Column, human, rows::Format};
 
 /// What can be written to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,12 +55,7 @@ pub fn export_items(app: &App) -> Vec<MenuItem> {
     if app.view == View::Insights && app.screens.insights.shown().is_some() {
         items.push(item("chart", "CSV", Choice::Export(ExportWhat::Chart)));
     }
-    let n = app.answer.rows.len();
-    let incidents = if n == 1 {
-        "1 incident".to_owned()
-    } else {
-        format!("{n} incidents")
-    };
+    let incidents = human::incidents(app.answer.rows.len());
     for (label, note, format, shown) in [
         (
             "table",

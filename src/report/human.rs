@@ -78,6 +78,13 @@ pub fn exact(number: u64) -> String {
     out
 }
 
+/// So many incidents, in full: `1 incident`, `1,055 incidents`.
+#[must_use]
+pub fn incidents(n: usize) -> String {
+    let noun = if n == 1 { "incident" } else { "incidents" };
+    format!("{} {noun}", exact(n as u64))
+}
+
 /// `n` of `of` in whole percent: `74 %`. What is not quite nothing or not quite all is said so
 /// (`<1 %`, `>99 %`); a share of nothing cannot be told.
 #[must_use]

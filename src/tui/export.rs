@@ -107,13 +107,8 @@ fn outcome(path: &str, content: &Content, done: Result<(), Error>, was_stopped: 
         Ok(()) => match content {
             Content::Text(_) => (format!("written to {path}"), false),
             Content::Rows { rows, .. } => {
-                let noun = if rows.len() == 1 {
-                    "incident"
-                } else {
-                    "incidents"
-                };
-                let count = human::exact(rows.len() as u64);
-                (format!("written to {path}, {count} {noun}"), false)
+                let incidents = human::incidents(rows.len());
+                (format!("written to {path}, {incidents}"), false)
             }
         },
     };

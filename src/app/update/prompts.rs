@@ -111,11 +111,14 @@ impl App {
 
     /// An export takes its time: whoever waits for it may look around meanwhile.
     pub(in crate::app) fn export_goes_on(&mut self, text: String) {
-        let is_error = false;
-        self.tried(
-            |asks| matches!(asks, Asks::File(_)),
-            Message { text, is_error },
-        );
+        // What was said to whoever wanted to leave stays to be read.
+        if self.exporting != Exporting::FileAndAsked {
+            let is_error = false;
+            self.tried(
+                |asks| matches!(asks, Asks::File(_)),
+                Message { text, is_error },
+            );
+        }
     }
 
     /// A file was written, or why not.
@@ -174,6 +177,8 @@ mod tests {
         assert_eq!(update(&mut app, quit.clone()), []);
         let said = app.message.clone().map(|m| m.text).unwrap_or_default();
         assert!(said.contains("still being written"), "{said}");
+        update(&mut app, Action::Exporting("2 MB".to_owned()));
+        assert_eq!(app.message.clone().map(|m| m.text), Some(said));
         assert_eq!(update(&mut app, quit.clone()), [Effect::Quit]);
         let stopped = update(&mut app, Action::Do(Command::Back));
         assert_eq!(stopped, [Effect::StopExport]);

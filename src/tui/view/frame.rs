@@ -61,8 +61,7 @@ fn answer_text(app: &App) -> String {
     let working = working.unwrap_or_default();
     let so_far = if app.incomplete { " so far" } else { "" };
     if n == of {
-        let noun = if n == 1 { "incident" } else { "incidents" };
-        format!("{n_text} {noun}{so_far}{working}{people}")
+        format!("{}{so_far}{working}{people}", human::incidents(n))
     } else {
         format!("{n_text} of {of_text}{so_far}{working}{people}")
     }

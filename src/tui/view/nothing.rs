@@ -26,9 +26,8 @@ fn offers(app: &App) -> Vec<(Option<Command>, String)> {
         && app.query.terms.len() > 1
         && let Some(term) = app.query.terms.get(at)
     {
-        let noun = if n == 1 { "incident" } else { "incidents" };
-        let n = human::exact(n as u64);
-        let text = format!("drops {term}: without it {n} {noun}");
+        let without = human::incidents(n);
+        let text = format!("drops {term}: without it {without}");
         out.push((Some(Command::DropTerm), text));
     }
     if let [term] = app.query.terms.as_slice()

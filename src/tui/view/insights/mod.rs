@@ -102,16 +102,11 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
 /// What is shown, and where in it one is.
 fn heading(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let state = &app.screens.insights;
-    let n = human::exact(app.answer.rows.len() as u64);
-    let noun = if app.answer.rows.len() == 1 {
-        "incident"
-    } else {
-        "incidents"
-    };
+    let n = human::incidents(app.answer.rows.len());
     let (text, keys) = match &state.cross {
         Some(c) => {
             let what = format!(
-                "Cross-table · {} by {} · {n} {noun} · {}",
+                "Cross-table · {} by {} · {n} · {}",
                 c.rows.header.to_lowercase(),
                 c.columns.header.to_lowercase(),
                 c.shares.name()
@@ -129,7 +124,7 @@ fn heading(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
             (what, words.collect::<Vec<_>>().join("  "))
         }
         None => (
-            format!("Insights · {} charts over {n} {noun}", state.charts.len()),
+            format!("Insights · {} charts over {n}", state.charts.len()),
             format!("chart {} of {}", state.chart + 1, state.charts.len()),
         ),
     };

@@ -195,7 +195,7 @@ fn question(
     );
     let caret = typed(theme, inner, &prompt.line, buf);
     let hint = match prompt.stage {
-        Stage::Trying => "one moment; esc leaves",
+        Stage::Trying => "one moment; esc stops",
         _ => prompt.hint,
     };
     let hint = (&*pen::fit(hint, usize::from(inner.width)), Role::Muted);
