@@ -3,6 +3,7 @@
 //! [`field::FIELDS`] is the one table of everything that can be asked, sorted, shown and counted; the
 //! parser, completion, facets, columns and help are read from it.
 
+mod comma;
 pub mod complete;
 pub mod edit;
 pub mod facet;
@@ -182,13 +183,10 @@ impl fmt::Display for Term {
             Test::Texts(field, values) => {
                 list(f, field, values.iter().map(|v| lex::quote_if_needed(v)))
             }
-            Test::Numbers(field, values) => list(
-                f,
-                field,
-                values
-                    .iter()
-                    .map(|c| c.display(|n| value::number_text(*n, field.unit()))),
-            ),
+            Test::Numbers(field, values) => {
+                let values = comma::show_list(values, field.unit());
+                write!(f, "{}:{values}", field.id)
+            }
             Test::Dates(field, values) => list(
                 f,
                 field,

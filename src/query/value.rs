@@ -104,6 +104,18 @@ impl<T: Operand> Comparison<T> {
         Limits { least, most }
     }
 
+    /// What stands last in it, unless its end is open.
+    pub const fn last_operand(&self) -> Option<&T> {
+        match self {
+            Self::Equal(t)
+            | Self::Less(t)
+            | Self::LessOrEqual(t)
+            | Self::More(t)
+            | Self::MoreOrEqual(t) => Some(t),
+            Self::Between(_, b) => b.as_ref(),
+        }
+    }
+
     /// Writes it, each operand by `show`.
     pub fn display(&self, show: impl Fn(&T) -> String) -> String {
         match self {
@@ -176,7 +188,7 @@ const fn suffixes(unit: Unit) -> &'static [(&'static str, f64)] {
     }
 }
 
-/// Reads a number with a unit: `1.5M`, `500k`, `$5M`, `90d`, `12`.
+/// Reads a number with a unit: `1.5M`, `500k`, `$5M`, `90d`, `12`, `1,000,000`.
 ///
 /// # Errors
 /// A sentence that says what a number looks like here.
@@ -188,10 +200,10 @@ pub fn read_number(text: &str, unit: Unit) -> Result<f64, String> {
         &lower
     };
     let digits_end = body
-        .find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '_'))
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '_' | ',')))
         .unwrap_or(body.len());
     let (digits, suffix) = body.split_at_checked(digits_end).unwrap_or((body, ""));
-    let plain = digits.replace('_', "");
+    let plain = digits.replace(['_', ','], "");
     let factor = if suffix.is_empty() {
         Some(1.0)
     } else {
@@ -200,7 +212,9 @@ pub fn read_number(text: &str, unit: Unit) -> Result<f64, String> {
             .find(|(s, _)| *s == suffix)
             .map(|(_, f)| *f)
     };
-    let well_formed = plain.starts_with(|c: char| c.is_ascii_digit()) && plain.len() <= 18;
+    let well_formed = plain.starts_with(|c: char| c.is_ascii_digit())
+        && plain.len() <= 18
+        && (!digits.contains(',') || is_grouped(digits));
     match (plain.parse::<f64>(), factor) {
         (Ok(n), Some(factor)) if well_formed => Ok(times(n, factor, &plain)),
         _ => Err(format!(
@@ -209,6 +223,17 @@ pub fn read_number(text: &str, unit: Unit) -> Result<f64, String> {
             form(unit)
         )),
     }
+}
+
+/// True for `1,234,567` and `1,234.5`: one to three digits, then groups of three.
+fn is_grouped(digits: &str) -> bool {
+    let whole = digits.split('.').next().unwrap_or(digits);
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    (1..=3).contains(&first.len())
+        && groups.all(|g| g.len() == 3)
+        && whole.bytes().all(|b| b.is_ascii_digit() || b == b',')
+        && digits.matches(',').count() == whole.matches(',').count()
 }
 
 /// `n * factor`, without the rounding that `5.4825 * 1e6` would bring: decimals are moved as digits.
@@ -269,6 +294,8 @@ mod tests {
             ("1.5M", Unit::People, 1_500_000.0),
             ("4.452782m", Unit::People, 4_452_782.0),
             ("192_700_000", Unit::People, 192_700_000.0),
+            ("192,700,000", Unit::People, 192_700_000.0),
+            ("$1,234.5k", Unit::Dollars, 1_234_500.0),
             ("$5.4825M", Unit::Dollars, 5_482_500.0),
             ("90d", Unit::Days, 90.0),
             ("8w", Unit::Days, 56.0),
@@ -284,6 +311,11 @@ mod tests {
             (".", Unit::People),
             ("1e9", Unit::People),
             ("inf", Unit::People),
+            ("1000,000", Unit::People),
+            ("1,00,000", Unit::People),
+            (",000", Unit::People),
+            ("1.5,000", Unit::People),
+            ("1_0,000", Unit::People),
         ] {
             assert!(read_number(text, unit).is_err(), "{text}");
         }

@@ -15,6 +15,8 @@ fn term() -> impl Strategy<Value = String> {
     prop_oneof![
         proptest::sample::select(examples),
         "[a-z]{1,8}",
+        "[0-9]{3}",
+        "(affected|severity|notify):[<>$0-9.,kM=\"]{1,12}",
         "\"[a-zA-Z \\\\\"é病]{1,10}\"",
         (
             proptest::sample::select(FIELDS.iter().map(|f| f.id).collect::<Vec<_>>()),
@@ -33,6 +35,9 @@ fn term() -> impl Strategy<Value = String> {
             "settlement:>5.5M",
             "clock:hipaa-60",
             "severity:>=3.5",
+            "affected:>1,000,000",
+            "settlement:$1,500,000..2,000,000",
+            "affected:709,=500,1,000",
             "has:affected,detected",
             "state:Texas"
         ])

@@ -4,17 +4,16 @@
 mod read;
 
 use super::{
-    Query, Term, Test,
+    Query, Term, Test, comma,
     field::{FIELDS, Field, Kind, find},
     lex::{Token, Value, tokens},
-    value::Unit,
 };
 use crate::model::{
     text::{clean, fold, shorten},
     vocabulary::nearest,
 };
 use read::Refusal;
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 /// Something wrong in the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,12 +48,23 @@ pub struct Parsed {
 #[must_use]
 pub fn parse(line: &str) -> Parsed {
     let mut out = Parsed::default();
-    for token in tokens(line) {
+    let tokens = tokens(line);
+    let mut rest = tokens.iter().peekable();
+    while let Some(token) = rest.next() {
         match &token.field {
-            None => out.word(&token),
+            None => match out.open_number().filter(|_| three_digits(token).is_some()) {
+                None => out.word(token),
+                Some(end) => {
+                    let mut groups = vec![token];
+                    groups.extend(iter::from_fn(|| {
+                        rest.next_if(|t| three_digits(t).is_some())
+                    }));
+                    out.parted_number(line, end, &groups);
+                }
+            },
             Some(name) => match find(name) {
-                Some(field) => out.term(&token, field),
-                None => out.unknown_field(&token, name),
+                Some(field) => out.term(token, field),
+                None => out.unknown_field(token, name),
             },
         }
     }
@@ -165,18 +175,7 @@ impl Parsed {
                     |list| Test::Words(field, list),
                 );
             }
-            Kind::Number { unit, .. } => self.collect(
-                token,
-                &values,
-                |v| read::comparison(v, unit),
-                |list| Test::Numbers(field, list),
-            ),
-            Kind::Days(_) => self.collect(
-                token,
-                &values,
-                |v| read::comparison(v, Unit::Days),
-                |list| Test::Numbers(field, list),
-            ),
+            Kind::Number { .. } | Kind::Days(_) => self.numbers(token, &values, field),
             Kind::Date(_) | Kind::Year => {
                 self.collect(token, &values, read::date, |list| Test::Dates(field, list))
             }
@@ -212,6 +211,50 @@ impl Parsed {
         }
     }
 
+    /// Reads values of which a comma may be a part.
+    fn numbers(&mut self, token: &Token, values: &[&Value], field: &'static Field) {
+        let before = self.errors.len();
+        let mut list = Vec::with_capacity(values.len());
+        for value in comma::read_list(values, field.unit()) {
+            match value {
+                Ok(v) => list.push(v),
+                Err(e) => self.error(e.span, e.message, e.suggestion),
+            }
+        }
+        if self.errors.len() == before {
+            self.push(token, Test::Numbers(field, list));
+        }
+    }
+
+    /// The place behind the term before, when that ends with a number whose thousands may go on behind a
+    /// blank: `affected:>1 000 000`.
+    fn open_number(&self) -> Option<usize> {
+        let term = self.query.terms.last()?;
+        let Test::Numbers(_, values) = &term.test else {
+            return None;
+        };
+        let number = values.last()?.last_operand()?;
+        (*number < 1000.0 && number.fract() == 0.0).then_some(term.span.end)
+    }
+
+    /// Three digits that stand alone behind a number, and those behind them: as words they would change the
+    /// answer without a sign.
+    fn parted_number(&mut self, line: &str, end: usize, groups: &[&Token]) {
+        let digits: Vec<&str> = groups.iter().filter_map(|t| three_digits(t)).collect();
+        let start = groups.first().map_or(end, |t| t.span.start);
+        let to = groups.last().map_or(end, |t| t.span.end);
+        let blank = line.get(end..start).is_some_and(|s| s.trim().is_empty());
+        let message = format!(
+            "`{}` stands apart from the number before it; write it without blanks, or in quotes as a word",
+            shorten(&digits.join(" "), 40)
+        );
+        self.error(
+            if blank { end } else { start }..to,
+            message,
+            blank.then(|| digits.concat()),
+        );
+    }
+
     /// Reads every value; the term stands when all of them can be read.
     fn collect<T>(
         &mut self,
@@ -232,6 +275,16 @@ impl Parsed {
             self.push(token, test(list));
         }
     }
+}
+
+/// What a word is, if it is nothing but three digits.
+fn three_digits(token: &Token) -> Option<&str> {
+    let [value] = token.values.as_slice() else {
+        return None;
+    };
+    let text = value.text.as_str();
+    let plain = !token.negated && token.field.is_none() && !value.quoted;
+    (plain && text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit())).then_some(text)
 }
 
 /// True for a text that reads back as one word and nothing else.

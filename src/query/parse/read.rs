@@ -12,7 +12,7 @@ use crate::{
     query::{
         ClockValue, SortKey, WordValue,
         field::{FIELDS, Field, Flag, PlaceNames, Statable},
-        value::{Comparison, Unit, read_number},
+        value::Comparison,
     },
 };
 
@@ -105,10 +105,6 @@ pub(super) fn code(field: &Field, names: PlaceNames, text: &str) -> Result<Strin
         },
         suggestion: near.map(str::to_owned),
     })
-}
-
-pub(super) fn comparison(text: &str, unit: Unit) -> Result<Comparison<f64>, Refusal> {
-    Ok(Comparison::read(text, |t| read_number(t, unit))?)
 }
 
 pub(super) fn date(text: &str) -> Result<Comparison<Date>, Refusal> {
