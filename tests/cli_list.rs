@@ -230,6 +230,18 @@ fn nothing_matched_is_exit_1_with_an_empty_answer() {
 }
 
 #[test]
+fn a_word_that_joins_terms_elsewhere_is_noted() {
+    let s = said(&["list", "data:ssn and method:ransomware", "--limit", "1"]);
+    assert_eq!(
+        s.err,
+        "note: `and` is searched as a word; a space means and, a,b any of, -x not\n"
+    );
+    assert_eq!(said(&["list", "johnson and johnson"]).err, "");
+    let not = |line| said(&["list", line, "--format", "csv"]).out;
+    assert_eq!(not("!hims"), not("-hims"));
+}
+
+#[test]
 fn a_wrong_query_is_exit_2_with_its_place() {
     let s = said(&["list", "hims mesure:x"]);
     assert_eq!((s.code, s.out.as_str()), (2, ""));

@@ -231,6 +231,7 @@ const COMMANDS: &[&str] = &[
     "list from:nosuch",
     "list from:bundeld",
     // Queries, as commands show them.
+    "list data:ssn and method:ransomware",
     "list nosuchfield:x",
     "list affected:many data:nosuch",
     // The explorer.
@@ -370,6 +371,11 @@ const QUERIES: &[&str] = &[
     "affected:..",
     "affected:5..1",
     "affected:>",
+    "affected:500,501",
+    "affected:1,00,000",
+    "affected:1,00x",
+    "affected:>1M,500",
+    "affected:>1 000 000",
     "monitoring:x",
     "settlement:x",
     "severity:x",
@@ -516,6 +522,7 @@ fn refusals() -> Vec<Site> {
                 "let message = ",
             ],
             "query/value.rs" => &["Err("],
+            "query/comma.rs" => &["format!("],
             _ => continue,
         };
         for name in names {

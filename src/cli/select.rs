@@ -68,6 +68,9 @@ pub fn read_query(env: &Env, words: &[String]) -> Result<Query, Failure> {
     let line = saved::expand(&env.config.queries, &words.join(" "))?;
     let parsed = query::parse(&line);
     if parsed.errors.is_empty() {
+        if let Some(note) = parsed.note {
+            tell(&format!("note: {}\n", note.message));
+        }
         Ok(parsed.query)
     } else {
         Err(Failure::Query {
@@ -101,8 +104,23 @@ pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
     answer
 }
 
-/// That nothing matches, and which term removes the most.
+/// The query as it was perhaps meant, if that finds something.
+fn meant(catalog: &Catalog, query: &Query, context: &Context) -> Option<String> {
+    query::meant(query).find_map(|(at, meant)| {
+        let mut other = query.clone();
+        let term = query::parse(&meant).query.terms.into_iter().next()?;
+        *other.terms.get_mut(at)? = term;
+        let found = query::answer(catalog, &other, context);
+        (!found.rows.is_empty()).then(|| other.to_string())
+    })
+}
+
+/// That nothing matches, and what was perhaps meant or which term removes the most.
 fn why_nothing(catalog: &Catalog, query: &Query, context: &Context) -> String {
+    if let Some(meant) = meant(catalog, query, context) {
+        let meant = clean(&shorten(&meant, 200)).into_owned();
+        return format!("no incident matches; perhaps meant: {meant}");
+    }
     let (memory, pace) = (&mut query::Memory::default(), query::Pace::steady());
     let relief = query::plan::relief(catalog, query, context, memory, pace).unwrap_or_default();
     let most = relief.iter().zip(&query.terms).max_by_key(|(n, _)| **n);
@@ -195,4 +213,39 @@ fn nothing(catalog: &Catalog, text: &str) -> String {
         .map(|id| format!("; did you mean `{id}`?"))
         .unwrap_or_else(|| "; `breachlens list` shows what there is".to_owned());
     format!("nothing matches `{}`{near}", shorten(text, 60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_answer_says_what_was_perhaps_meant() {
+        let opened = open(&Sources::default()).unwrap();
+        let catalog = opened.catalog;
+        let context = Context::of(&catalog);
+        for (line, want) in [
+            ("2023", "no incident matches; perhaps meant: year:2023"),
+            (
+                "2023 method:ransomware",
+                "no incident matches; perhaps meant: year:2023 method:ransomware",
+            ),
+            (
+                "auxiliary",
+                "no incident matches; perhaps meant: tier:auxiliary",
+            ),
+            (
+                "500000",
+                "no incident matches; perhaps meant: affected:>=500k",
+            ),
+            // That would find nothing either.
+            (
+                "1901",
+                "no incident matches; `breachlens fields` lists what can be asked",
+            ),
+        ] {
+            let query = query::parse(line).query;
+            assert_eq!(why_nothing(&catalog, &query, &context), want, "{line}");
+        }
+    }
 }

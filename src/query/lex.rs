@@ -5,7 +5,7 @@ use std::{borrow::Cow, ops::Range};
 /// A piece of the line between blanks, quotes counted as one piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
-    /// True when it starts with `-`.
+    /// True when it starts with `-`, or with `!` as fuzzy finders have it.
     pub negated: bool,
     /// The name before the colon, when there is one.
     pub field: Option<String>,
@@ -56,7 +56,7 @@ pub fn tokens(line: &str) -> Vec<Token> {
         };
         // `-` negates only in front of something.
         let mut ahead = chars.clone();
-        while ahead.next_if(|(_, c)| *c == '-').is_some() {}
+        while ahead.next_if(|(_, c)| matches!(c, '-' | '!')).is_some() {}
         if ahead
             .peek()
             .is_some_and(|(i, c)| *i > start && !c.is_whitespace())
@@ -226,6 +226,10 @@ mod tests {
             ("\"yale new", vec!["'yale new"]),
             ("\"a\\\"b\\\\c\"", vec!["'a\"b\\c"]),
             ("- --x -", vec!["-", "-x", "-"]),
+            (
+                "!x !data:ssn !\"a b\" ! \"!x\" a!b",
+                vec!["-x", "-data=ssn", "-'a b", "!", "'!x", "a!b"],
+            ),
             ("st. luke's 10:30", vec!["st.", "luke's", "10:30"]),
             ("Data:SSN data:", vec!["data=SSN", "data="]),
             ("“new haven”", vec!["'new haven"]),

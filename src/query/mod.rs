@@ -24,7 +24,7 @@ mod years;
 pub use field::{FIELDS, Field, Kind};
 pub use memory::Memory;
 pub use pace::Pace;
-pub use parse::{Parsed, QueryError, parse};
+pub use parse::{Parsed, QueryError, QueryNote, meant, parse};
 pub use plan::{Answer, Context, answer, unknown_sets};
 
 use crate::{analysis::clocks::ClockResult, model::Vocabulary};

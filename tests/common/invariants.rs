@@ -453,6 +453,15 @@ pub fn query_line(catalog: &Catalog, line: &str, cursors: impl Iterator<Item = u
             one_line("a suggestion", meant);
         }
     }
+    if let Some(note) = &parsed.note {
+        assert!(line.get(note.span.clone()).is_some(), "{note:?}: {line:?}");
+        harmless("a note on a query", &note.message);
+    }
+    for (at, term) in query::meant(&parsed.query) {
+        assert!(at < parsed.query.terms.len());
+        one_line("a term that was perhaps meant", &term);
+        assert_eq!(parse(&term).errors, [], "{term:?} of {line:?}");
+    }
     for t in &parsed.query.terms {
         assert!(
             line.get(t.span.clone()).is_some(),

@@ -39,7 +39,11 @@ fn term() -> impl Strategy<Value = String> {
             "settlement:$1,500,000..2,000,000",
             "affected:709,=500,1,000",
             "has:affected,detected",
-            "state:Texas"
+            "state:Texas",
+            "2023",
+            "and",
+            "!hims",
+            "!data:ssn"
         ])
         .prop_map(str::to_owned),
     ]

@@ -1,7 +1,10 @@
 //! A line of text read into a [`Query`]. What cannot be read is an error with its place in the line,
 //! and the other terms hold all the same. It must not know the rows, nor what a single value says.
 
+mod meant;
 mod read;
+
+pub use meant::meant;
 
 use super::{
     Query, Term, Test, comma,
@@ -28,6 +31,15 @@ pub struct QueryError {
     pub unfinished: bool,
 }
 
+/// Something that can be read and was perhaps not meant so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryNote {
+    /// Bytes of the line.
+    pub span: Range<usize>,
+    /// How it was read, and how to write what was perhaps meant.
+    pub message: String,
+}
+
 /// What came of a line.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Parsed {
@@ -35,6 +47,8 @@ pub struct Parsed {
     pub query: Query,
     /// What could not.
     pub errors: Vec<QueryError>,
+    /// What can, and was perhaps meant otherwise.
+    pub note: Option<QueryNote>,
 }
 
 /// Reads a line.
@@ -68,6 +82,7 @@ pub fn parse(line: &str) -> Parsed {
             },
         }
     }
+    out.note = meant::joining(&tokens);
     out
 }
 

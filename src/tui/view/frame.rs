@@ -249,7 +249,14 @@ fn is_being_typed(app: &App, fault: &QueryError) -> bool {
         && (fault.unfinished || !app.completing.list.items.is_empty())
 }
 
-/// A rule under the query, or the first thing that is wrong with it.
+/// What is to be said of words that were perhaps not meant as words, once nobody is typing them.
+fn note(app: &App) -> Option<&str> {
+    let note = app.parsed.note.as_ref()?;
+    let typed = app.focus == Focus::Query && app.line.cursor() == note.span.end;
+    (!typed).then_some(&note.message)
+}
+
+/// A rule under the query, or the first thing that is wrong with it, or a note on it.
 pub fn rule(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let fault = app.parsed.errors.iter().find(|e| !is_being_typed(app, e));
     if let Some(e) = fault {
@@ -267,6 +274,12 @@ pub fn rule(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
             &pen::fit(&text, usize::from(area.width)),
             theme.style(Role::Error),
         );
+        return;
+    }
+    if let Some(note) = note(app).filter(|_| app.loading.is_none()) {
+        let text = format!(" {note}");
+        let text = pen::fit(&text, usize::from(area.width));
+        pen::put(buf, area, area.x, area.y, &text, theme.style(Role::Warning));
         return;
     }
     let line = theme.glyphs().horizontal.repeat(usize::from(area.width));

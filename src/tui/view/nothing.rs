@@ -7,7 +7,7 @@ use crate::{
         App, Command, Focus, Geometry, Target,
         keymap::{Place, key_for},
     },
-    query::Test,
+    query::{self, Test},
     report::human,
     tui::theme::{Role, Theme},
 };
@@ -36,6 +36,9 @@ fn offers(app: &App) -> Vec<(Option<Command>, String)> {
     {
         let text = format!("org:{word} asks for any of these names");
         out.push((None, text));
+    }
+    if let Some((_, term)) = query::meant(&app.query).next() {
+        out.push((None, format!("perhaps meant: {term}")));
     }
     // In the query line the letters are typed; undo waits until it is left.
     if !app.history.back.is_empty() && app.focus != Focus::Query {
