@@ -269,7 +269,7 @@ impl Reader<'_> {
         let errors = query::parse(line).errors;
         for error in &errors {
             let within = written.map_or(0, |w| if w == line { 1 + error.span.start } else { 0 });
-            let text = clean(&shorten(&untyped(&error.message), 400)).into_owned();
+            let text = clean(&shorten(&untyped(line, error), 400)).into_owned();
             let usual = "`breachlens fields` lists what can be asked";
             let (what, right) = text.split_once("; ").unwrap_or((&text, usual));
             self.fault(at.start + within, Error::data(what).right(right));

@@ -3,7 +3,7 @@
 use crate::{
     error::{Error, Kind},
     model::text::{clean, shorten},
-    query::QueryError,
+    query::{Field, QueryError, field::find, lex::tokens},
     report::table::columns,
 };
 use std::io;
@@ -84,8 +84,12 @@ const LONGEST: usize = 2_000;
 const AROUND: usize = 200;
 
 /// What a query's message says where there is no Tab that could complete it.
-pub fn untyped(message: &str) -> String {
-    message.replace("Tab lists", "`breachlens fields` lists")
+pub fn untyped(line: &str, error: &QueryError) -> String {
+    let lists = match field_at(line, error.span.start) {
+        Some(field) => format!("`breachlens fields {}` lists", field.id),
+        None => "`breachlens fields` lists".to_owned(),
+    };
+    error.message.replace("Tab lists", &lists)
 }
 
 /// The sentence, the line with a mark under the place, and the line as it was perhaps meant.
@@ -102,9 +106,14 @@ fn query_message(line: &str, error: &QueryError) -> String {
     let (wrong, after) = (wrong.as_ref(), after.as_ref());
     // The pieces are cleaned one by one, so that the mark stands right whatever cleaning changed.
     let (before, wrong, after) = (clean(before), clean(wrong), clean(after));
+    let mut message = untyped(line, error);
+    if error.unfinished && field_at(line, error.span.start).is_some_and(Field::is_ordered) {
+        // What stands behind > or < without quotes has become the name of a file.
+        message.push_str("; in a shell, quote a query with > or <");
+    }
     let mut out = format!(
         "error: {}\n  {before}{wrong}{after}\n  {}{}\n",
-        clean(&untyped(&error.message)),
+        clean(&message),
         " ".repeat(columns(&before)),
         "^".repeat(columns(&wrong).max(1)),
     );
@@ -115,9 +124,72 @@ fn query_message(line: &str, error: &QueryError) -> String {
     out
 }
 
+/// The field of the term that stands at a place.
+fn field_at(line: &str, at: usize) -> Option<&'static Field> {
+    let token = tokens(line)
+        .into_iter()
+        .find(|t| t.span.start <= at && at < t.span.end)?;
+    find(&token.field?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_lists_the_words_is_named_and_so_is_the_quoting_of_a_shell() {
+        for (line, want) in [
+            (
+                "data:zzz",
+                "`zzz` is no data type; `breachlens fields data` lists them",
+            ),
+            (
+                "x -safe:ssn,zzzz",
+                "`zzzz` is no data type; `breachlens fields safe` lists them",
+            ),
+            (
+                "clock:foo",
+                "`foo` is no notification rule; `breachlens fields clock` lists them",
+            ),
+            (
+                "has:zzz",
+                "has: `zzz` is neither a field nor an event; `breachlens fields has` lists them",
+            ),
+            (
+                "sort:zzz",
+                "cannot sort by `zzz`; `breachlens fields sort` lists the fields",
+            ),
+            (
+                "zzzzzz:x",
+                "zzzzzz: no such field; `breachlens fields` lists them, and quotes make it a word",
+            ),
+            (
+                "affected:",
+                "affected: needs a value, such as affected:500k..2M; in a shell, quote a query with > or <",
+            ),
+            (
+                "x notify: y",
+                "notify: needs a value, such as notify:>60d; in a shell, quote a query with > or <",
+            ),
+            (
+                "known:",
+                "known: needs a value, such as known:>=2025; in a shell, quote a query with > or <",
+            ),
+            ("org:", "org: needs a value, such as org:\"yale new haven\""),
+        ] {
+            let errors = crate::query::parse(line).errors;
+            let failure = Failure::Query {
+                line: line.into(),
+                errors,
+            };
+            let message = failure.message();
+            let said = message
+                .lines()
+                .next()
+                .and_then(|l| l.strip_prefix("error: "));
+            assert_eq!(said, Some(want), "{line}");
+        }
+    }
 
     #[test]
     fn a_query_error_shows_its_place_and_what_was_meant() {

@@ -222,7 +222,7 @@ impl<V: Vocabulary> serde::de::Visitor<'_> for WordVisitor<V> {
                     "`{typed}` is no {title}; did you mean `{near}`?"
                 )),
                 None => E::custom(format_args!(
-                    "`{typed}` is no {title}; the words are listed by `breachlens fields`"
+                    "`{typed}` is no {title}; the words are listed by `breachlens schema`"
                 )),
             }
         })

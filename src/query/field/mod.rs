@@ -124,6 +124,15 @@ impl Field {
         }
     }
 
+    /// True when its values are compared: `>`, `<` and ranges mean something.
+    #[must_use]
+    pub const fn is_ordered(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::Number { .. } | Kind::Days(_) | Kind::Date(_) | Kind::Year
+        )
+    }
+
     /// True when `has:` and `no:` can ask for it.
     #[must_use]
     pub const fn is_stated_kind(&self) -> bool {
