@@ -148,7 +148,7 @@ fn a_date_is_asked_for_and_a_wrong_one_is_refused() {
     }
     screen.keys("enter");
     assert!(
-        screen.text().contains("no day `2023-13`"),
+        screen.text().contains("no month `2023-13`"),
         "{}",
         screen.text()
     );

@@ -167,8 +167,8 @@ impl fmt::Display for Date {
 pub enum DateError {
     /// It has not the form of a date.
     Form(String),
-    /// It has, but the calendar has no such month or day.
-    NoSuchDay(String),
+    /// It has, but the calendar has no such year, month or day.
+    NotInCalendar(String),
 }
 
 impl fmt::Display for DateError {
@@ -178,10 +178,14 @@ impl fmt::Display for DateError {
                 f,
                 "`{text}` is no date; a date is written 2023-07-14, 2023-07 or 2023"
             ),
-            Self::NoSuchDay(text) => write!(
-                f,
-                "there is no day `{text}` in the calendar; check its month and day"
-            ),
+            Self::NotInCalendar(text) => {
+                let (what, check) = match text.matches('-').count() {
+                    0 => ("year", "years are 0001 to 9999"),
+                    1 => ("month", "months are 01 to 12"),
+                    _ => ("day", "check its month and day"),
+                };
+                write!(f, "there is no {what} `{text}` in the calendar; {check}")
+            }
         }
     }
 }
@@ -210,7 +214,7 @@ impl FromStr for Date {
         i32::try_from(year)
             .ok()
             .and_then(|year| Self::new(year, month, day))
-            .ok_or_else(|| DateError::NoSuchDay(text.to_owned()))
+            .ok_or_else(|| DateError::NotInCalendar(text.to_owned()))
     }
 }
 
@@ -345,7 +349,7 @@ mod tests {
             "0000-01-01",
         ] {
             assert!(
-                matches!(text.parse::<Date>(), Err(DateError::NoSuchDay(_))),
+                matches!(text.parse::<Date>(), Err(DateError::NotInCalendar(_))),
                 "{text}"
             );
         }

@@ -392,7 +392,19 @@ mod tests {
             (
                 "known:2023-13",
                 "2023-13",
-                "there is no day `2023-13` in the calendar; check its month and day",
+                "there is no month `2023-13` in the calendar; months are 01 to 12",
+                None,
+            ),
+            (
+                "known:2023-02-30",
+                "2023-02-30",
+                "there is no day `2023-02-30` in the calendar; check its month and day",
+                None,
+            ),
+            (
+                "year:0000",
+                "0000",
+                "there is no year `0000` in the calendar; years are 0001 to 9999",
                 None,
             ),
             (
