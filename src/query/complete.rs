@@ -257,9 +257,10 @@ fn word_values(
     let counts = count(catalog, field, rows).values;
     let count_of = |id: &str| counts.iter().find(|v| v.id == id).map_or(0, |v| v.count);
     let rank = |w: &Word| {
-        let names = [w.id, w.label]
+        let names = [w.id, w.label, w.short]
             .into_iter()
-            .chain(w.also.split(", ").filter(|a| !a.is_empty()));
+            .chain(w.also.split(", "))
+            .filter(|name| !name.is_empty());
         names
             .map(key)
             .enumerate()

@@ -17,7 +17,7 @@ pub struct Word {
     pub label: &'static str,
     /// Other words that people type for it, separated by `, `; empty when there are none.
     pub also: &'static str,
-    /// At most four characters, for narrow columns.
+    /// At most four characters, for narrow columns; can be typed too, so that no two words share one.
     pub short: &'static str,
     /// The group it belongs to.
     pub group: &'static str,
@@ -254,7 +254,18 @@ mod tests {
                 V::from_text(&w.id().replace('_', "-").to_uppercase()),
                 Some(*w)
             );
-            assert!(w.word().short.chars().count() <= 4);
+            let short = w.word().short;
+            assert!(short.chars().count() <= 4);
+            for other in V::WORDS
+                .iter()
+                .filter(|o| o.id != w.id() && !short.is_empty())
+            {
+                // It can be typed, so that nothing else may be meant by it.
+                let mut names = [other.id, other.label, other.short, other.group]
+                    .into_iter()
+                    .chain(other.also.split(", "));
+                assert!(names.all(|n| key(n) != key(short)), "{short}: {}", other.id);
+            }
             assert!(
                 w.id()
                     .bytes()

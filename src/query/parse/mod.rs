@@ -338,6 +338,12 @@ mod tests {
                 "measure:Credit-Monitoring,support",
                 "measure:credit_monitoring,support",
             ),
+            // What narrow columns show can be typed.
+            ("tier:aux,dev", "tier:auxiliary,device_or_paper"),
+            (
+                "data:dob role:ba",
+                "data:date_of_birth role:business_associate",
+            ),
             ("affected:>=1.5m", "affected:>=1.5M"),
             ("affected:1234567", "affected:1234567"),
             ("affected:1250000", "affected:1.25M"),
@@ -378,9 +384,9 @@ mod tests {
                 Some("credit_monitoring"),
             ),
             (
-                "data:ssn,dob",
-                "dob",
-                "`dob` is no data type; did you mean date_of_birth?",
+                "data:ssn,birth-date",
+                "birth-date",
+                "`birth-date` is no data type; did you mean date_of_birth?",
                 Some("date_of_birth"),
             ),
             (

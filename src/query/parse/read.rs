@@ -43,11 +43,16 @@ pub(super) fn word(
     text: &str,
 ) -> Result<WordValue, Refusal> {
     let wanted = key(text);
-    // An exact word of the vocabulary wins over a group of the same name.
-    let word = words
-        .iter()
-        .position(|w| key(w.id) == wanted)
-        .or_else(|| words.iter().position(|w| key(w.label) == wanted));
+    // An exact word of the vocabulary wins over a group of the same name. What narrow columns show of a word
+    // can be typed as well.
+    let named = |name: fn(&Word) -> &'static str| {
+        words
+            .iter()
+            .position(|w| !name(w).is_empty() && key(name(w)) == wanted)
+    };
+    let word = named(|w| w.id)
+        .or_else(|| named(|w| w.label))
+        .or_else(|| named(|w| w.short));
     if let Some((at, word)) = word.and_then(|at| words.get(at).map(|w| (at, w))) {
         return Ok(WordValue {
             id: word.id,
