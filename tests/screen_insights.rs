@@ -228,7 +228,7 @@ fn days_money_and_monitoring_are_those_of_the_dataset() {
     let adopted = chart(&app, "measures-by-year");
     let bar = |label: &str| adopted.bars.iter().find(|b| b.label == label).unwrap();
     assert_eq!(bar("credit monitoring 2023").value, 22.0);
-    assert_eq!(bar("credit monitoring 2023").shown, "69%");
+    assert_eq!(bar("credit monitoring 2023").shown, "69 %");
     assert_eq!(bar("credit monitoring 2026").value, 6.0);
     let vendors = chart(&app, "vendors");
     assert_eq!(

@@ -234,7 +234,7 @@ pub fn cross(
         for j in &across_shown {
             let (column_label, column_term) = across.value(*j);
             let (count, of_row, of_column) = (at(*i, *j), at(*i, across.all()), at(down.all(), *j));
-            let share = |of: usize| human::share(count as u64, of as u64).replace(' ', "");
+            let share = |of: usize| human::share(count as u64, of as u64);
             let is_value = *i < down.not_stated() && *j < across.not_stated();
             if is_value && most.as_ref().is_none_or(|(c, _)| count > *c) {
                 most = Some((count, format!("{row_label} and {column_label}")));

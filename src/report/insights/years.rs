@@ -159,7 +159,7 @@ pub(super) fn measures(s: Source<'_>) -> Chart {
             let count = at(counts, *measure);
             let shown = match of {
                 0 => human::NOT_STATED.to_owned(),
-                of => human::share(count as u64, *of as u64).replace(' ', ""),
+                of => human::share(count as u64, *of as u64),
             };
             bars.push(Bar {
                 label: format!("{} {year}", measure.label()),

@@ -10,6 +10,8 @@ pub(super) struct Sight {
     label: usize,
     /// Cells of a column.
     cell: usize,
+    /// Blanks between two columns.
+    gap: usize,
     /// The lines of each heading.
     heads: Vec<Vec<String>>,
     /// The columns in sight, from the left: as many as fit, and always the sums at the end.
@@ -30,9 +32,12 @@ impl Sight {
         let widest = widest.unwrap_or(0);
         // Long headings take more lines rather than let a table be wider than a screen.
         // Behind the last column there is no gap.
-        let left = room.saturating_sub(label + 2) + 2;
-        let fair = (left / across).saturating_sub(2);
+        // Only `100 %` fills the column of a year: two blanks beside it would cost the table a year.
+        let (least, gap) = if grid.side == 0 { (5, 1) } else { (0, 2) };
+        let left = room.saturating_sub(label + 2) + gap;
+        let fair = (left / across).saturating_sub(gap);
         let mut cell = shown.unwrap_or(0).max(widest.min(fair.max(LEAST_HEAD)));
+        cell = cell.max(least);
         let most = usize::from(area.height / 3).clamp(1, MOST_HEAD_LINES);
         let in_lines = |cell: usize| grid.columns.iter().map(|c| folded(c, cell, most)).collect();
         let mut heads: Vec<Vec<String>> = in_lines(cell);
@@ -41,7 +46,7 @@ impl Sight {
             cell += 1;
             heads = in_lines(cell);
         }
-        let fits = (left / (cell + 2)).max(1);
+        let fits = (left / (cell + gap)).max(1);
         let (side, column) = (grid.side.min(1), pane.cursor.map(|at| at % across));
         let of = across - side;
         let fits = fits.saturating_sub(side).max(1).min(of);
@@ -56,12 +61,13 @@ impl Sight {
         };
         let mut shown: Vec<usize> = (first..first + fits).chain(of..across).collect();
         // On the narrowest screens there is room for one column only: that of the cursor.
-        if left < shown.len() * (cell + 2) {
+        if left < shown.len() * (cell + gap) {
             shown = vec![column.unwrap_or(first)];
         }
         Self {
             label,
             cell,
+            gap,
             heads,
             shown,
             window: (first, fits, of),
@@ -139,7 +145,7 @@ pub(super) fn out_of_sight(
 pub(super) fn draw(pane: Pane, grid: &Grid, area: Rect, buf: &mut Buffer, geometry: &mut Geometry) {
     let across = pane.chart.across();
     let sight = Sight::of(pane, grid, area);
-    let (label, cell) = (sight.label, sight.cell);
+    let (label, cell, gap) = (sight.label, sight.cell, sight.gap);
     let cursor = pane.cursor.map(|at| (at / across, at % across));
     // Headings end right above their columns.
     let tall = sight.head_lines().min(area.height.saturating_sub(1).max(1));
@@ -157,7 +163,7 @@ pub(super) fn draw(pane: Pane, grid: &Grid, area: Rect, buf: &mut Buffer, geomet
     let head = pen::left(pane.chart.heading, label);
     line(head_end - 1, &head, 0, label, muted);
     let (first, fits, of) = sight.window;
-    let place = |i: usize| label + 2 + i * (cell + 2);
+    let place = |i: usize| label + 2 + i * (cell + gap);
     for (i, at) in sight.shown.iter().enumerate() {
         let style = match cursor {
             Some((_, column)) if column == *at => pane.style(Role::Accent),
