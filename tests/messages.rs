@@ -617,14 +617,20 @@ fn every_message_says_what_to_do_next() {
     snapshot.push_str("\n== What queries are told\n\n");
     let mut refused = Vec::new();
     for line in QUERIES {
-        let errors = breachlens::query::parse(line).errors;
-        assert!(!errors.is_empty(), "{line}");
-        for e in errors {
-            snapshot.push_str(&format!("{line}  ->  {}\n", e.message));
-            if !says_what_to_do(&e.message) && e.suggestion.is_none() {
-                silent.push(format!("{line}: {}", e.message));
+        let parsed = breachlens::query::parse(line);
+        let told: Vec<(String, bool)> = parsed
+            .errors
+            .into_iter()
+            .map(|e| (e.message, e.suggestion.is_some()))
+            .chain(parsed.note.map(|note| (note.message, false)))
+            .collect();
+        assert!(!told.is_empty(), "{line}");
+        for (message, has_suggestion) in told {
+            snapshot.push_str(&format!("{line}  ->  {message}\n"));
+            if !says_what_to_do(&message) && !has_suggestion {
+                silent.push(format!("{line}: {message}"));
             }
-            refused.push(e.message);
+            refused.push(message);
         }
     }
     let mut unmet = Vec::new();

@@ -1,6 +1,7 @@
 //! What a comma means where numbers are asked for: it parts values (`709,500k`), or it groups the digits of
-//! one (`1,000,000`). What could be either is refused, as one of the two would be a wrong answer that
-//! nobody sees. It must not know which field is asked.
+//! one where it can part none (`1,000,000`). What could be either parts values, as everywhere in the
+//! language, and is noted, so that no answer is another than was meant without a word. It must not know
+//! which field is asked.
 
 use super::{
     lex::{Value, quote},
@@ -20,10 +21,19 @@ pub struct Fault {
     pub suggestion: Option<String>,
 }
 
-/// The comparisons of a term, each or why it cannot be read.
+/// What was read.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    /// The comparisons of a term, each or why it cannot be read.
+    pub values: Vec<Result<Comparison<f64>, Fault>>,
+    /// The first that was perhaps meant otherwise: where it stands, and how it was read.
+    pub note: Option<(Range<usize>, String)>,
+}
+
+/// Reads the values of a term.
 #[must_use]
-pub fn read_list(values: &[&Value], unit: Unit) -> Vec<Result<Comparison<f64>, Fault>> {
-    let mut out = Vec::with_capacity(values.len());
+pub fn read_list(values: &[&Value], unit: Unit) -> Numbers {
+    let (mut out, mut note) = (Vec::with_capacity(values.len()), None);
     let mut rest = values;
     while let Some(first) = rest.first() {
         let chain = chained(rest);
@@ -39,8 +49,16 @@ pub fn read_list(values: &[&Value], unit: Unit) -> Vec<Result<Comparison<f64>, F
                 _ => false,
             });
             let run = rest.get(..=run.count()).unwrap_or(rest);
-            out.push(Err(unclear(run, &text, next, unit)));
-            return out;
+            match unclear(run, &text, next, unit) {
+                Ok(said) => {
+                    note.get_or_insert(said);
+                }
+                Err(fault) => {
+                    out.push(Err(fault));
+                    let values = out;
+                    return Numbers { values, note };
+                }
+            }
         }
         let span = first.span.start..pieces.last().map_or(first.span.end, |v| v.span.end);
         let each: Vec<_> = pieces.iter().map(|v| read(v.text.trim(), unit)).collect();
@@ -51,13 +69,8 @@ pub fn read_list(values: &[&Value], unit: Unit) -> Vec<Result<Comparison<f64>, F
             });
         match (read(&text, unit), is_list) {
             (Ok(_), true) if pieces.len() > 1 => {
-                let one = text.replace(',', "");
-                let several = list(pieces.iter().map(|v| v.text.as_str()), unit);
-                out.push(Err(Fault {
-                    span,
-                    message: either(&text, &one, &several),
-                    suggestion: Some(one),
-                }));
+                note.get_or_insert((span, either(&text, &text.replace(',', ""))));
+                out.extend(each.into_iter().flatten().map(Ok));
             }
             (Ok(number), _) => out.push(Ok(number)),
             (Err(_), true) => out.extend(each.into_iter().flatten().map(Ok)),
@@ -69,7 +82,8 @@ pub fn read_list(values: &[&Value], unit: Unit) -> Vec<Result<Comparison<f64>, F
         }
         rest = behind;
     }
-    out
+    let values = out;
+    Numbers { values, note }
 }
 
 /// The comparisons with commas between them that can only part them.
@@ -197,46 +211,48 @@ fn is_decimal(before: &str, behind: &str, unit: Unit) -> bool {
         }
 }
 
-/// Commas that are neither between values nor between thousands.
-fn unclear(run: &[&Value], before: &str, next: &Value, unit: Unit) -> Fault {
+/// What is to be said of a comma that may part values and is no sign of thousands as it should be; or why
+/// the values cannot be read.
+fn unclear(
+    run: &[&Value],
+    before: &str,
+    next: &Value,
+    unit: Unit,
+) -> Result<(Range<usize>, String), Fault> {
     let text = joined(run);
-    let reads = |text: &String| read(text, unit).is_ok();
-    let (behind, last) = (next.text.trim(), last_number(before));
-    let dotted = Some(text.replacen(',', ".", 1))
-        .filter(|t| is_decimal(before, behind, unit) && is_digits(last) && reads(t));
-    let plain = Some(text.replace(',', "")).filter(|t| is_padded(behind) && reads(t));
-    let several = list([before, behind].into_iter(), unit);
-    let message = match (&dotted, &plain) {
-        (Some(one), _) => either(&text, one, &several),
-        (None, Some(one)) => format!(
-            "`{}` has a group that is not three digits; write {}",
-            shown(&text),
-            shown(one)
-        ),
-        (None, None) if is_padded(behind) => format!(
-            "`{}` has a group that is not three digits; write it without commas",
-            shown(&text)
-        ),
-        (None, None) => format!(
-            "`{}` behind a comma is one more condition; write {} if that is meant",
-            shown(behind),
-            shown(&several)
+    let behind = next.text.trim();
+    let start = run.first().map_or(next.span.start, |v| v.span.start);
+    let span = start..run.last().map_or(next.span.end, |v| v.span.end);
+    if is_padded(behind) {
+        let plain = Some(text.replace(',', "")).filter(|t| read(t, unit).is_ok());
+        let right = plain.as_deref().map_or("it without commas".into(), shown);
+        return Err(Fault {
+            span,
+            message: format!(
+                "`{}` has a group that is not three digits; write {right}",
+                shown(&text)
+            ),
+            suggestion: plain,
+        });
+    }
+    let dotted = Some(text.replacen(',', ".", 1)).filter(|t| {
+        is_decimal(before, behind, unit) && is_digits(last_number(before)) && read(t, unit).is_ok()
+    });
+    let message = match dotted {
+        Some(one) => either(&text, &one),
+        None => format!(
+            "`{}` behind the comma is a condition of its own; write two terms where both must hold",
+            shown(behind)
         ),
     };
-    let start = run.first().map_or(next.span.start, |v| v.span.start);
-    Fault {
-        span: start..run.last().map_or(next.span.end, |v| v.span.end),
-        message,
-        suggestion: dotted.or(plain),
-    }
+    Ok((span, message))
 }
 
-fn either(text: &str, one: &str, several: &str) -> String {
+fn either(text: &str, one: &str) -> String {
     format!(
-        "`{}` may be one number or several; write {}, or {} for any of them",
+        "`{}` is any of several; write {} for one number",
         shown(text),
-        shown(one),
-        shown(several)
+        shown(one)
     )
 }
 
@@ -294,33 +310,55 @@ mod tests {
     }
 
     #[test]
-    fn what_could_be_one_number_or_several_is_refused() {
-        for (line, message, meant) in [
+    fn what_could_be_one_number_or_several_is_several_and_noted() {
+        for (line, want, message) in [
             (
                 "affected:500,501",
-                "`500,501` may be one number or several; write 500501, or 500,=501 for any of them",
-                Some("500501"),
+                "affected:500,=501",
+                "`500,501` is any of several; write 500501 for one number",
             ),
             (
                 "affected:4,452,782",
-                "`4,452,782` may be one number or several; write 4452782, or 4,=452,=782 for any of them",
-                Some("4452782"),
+                "affected:4,=452,=782",
+                "`4,452,782` is any of several; write 4452782 for one number",
             ),
             (
                 "affected:100..500,750",
-                "`100..500,750` may be one number or several; write 100..500750, or 100..500,=750 for any of them",
-                Some("100..500750"),
+                "affected:100..500,=750",
+                "`100..500,750` is any of several; write 100..500750 for one number",
             ),
             (
                 "affected:>1,5M",
-                "`>1,5M` may be one number or several; write >1.5M, or >1,=5M for any of them",
-                Some(">1.5M"),
+                "affected:>1,=5M",
+                "`>1,5M` is any of several; write >1.5M for one number",
             ),
             (
                 "severity:3,5",
-                "`3,5` may be one number or several; write 3.5, or 3,=5 for any of them",
-                Some("3.5"),
+                "severity:3,=5",
+                "`3,5` is any of several; write 3.5 for one number",
             ),
+            (
+                "affected:>1M,500",
+                "affected:>1M,=500",
+                "`500` behind the comma is a condition of its own; write two terms where both must hold",
+            ),
+        ] {
+            let parsed = parse(line);
+            assert_eq!(parsed.errors, [], "{line}");
+            let note = parsed.note.unwrap();
+            assert_eq!(note.message, message);
+            assert_eq!(line.split_once(':').map(|(_, v)| v), line.get(note.span));
+            let shown = parsed.query.to_string();
+            assert_eq!(shown, want, "{line}");
+            // As it is shown it says plainly what it means.
+            let again = parse(&shown);
+            assert_eq!((again.query, again.note), (parsed.query, None), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_neither_is_refused() {
+        for (line, message, meant) in [
             (
                 "affected:1,00,000",
                 "`1,00,000` has a group that is not three digits; write 100000",
@@ -330,11 +368,6 @@ mod tests {
                 "affected:>1,0000",
                 "`>1,0000` has a group that is not three digits; write >10000",
                 Some(">10000"),
-            ),
-            (
-                "affected:>1M,500",
-                "`500` behind a comma is one more condition; write >1M,=500 if that is meant",
-                None,
             ),
             (
                 "affected:1'000'000",
@@ -352,35 +385,33 @@ mod tests {
             let [e] = parsed.errors.as_slice() else {
                 panic!("{line}: {:?}", parsed.errors)
             };
-            let place = line.split_once(':').map(|(_, v)| v);
-            let place = place.filter(|_| e.suggestion.is_some());
             assert_eq!(
                 (e.message.as_str(), e.suggestion.as_deref()),
                 (message, meant)
-            );
-            assert!(
-                place.is_none() || line.get(e.span.clone()) == place,
-                "{line}"
             );
         }
     }
 
     #[test]
-    fn thousands_parted_by_blanks_are_not_taken_for_words() {
+    fn thousands_parted_by_blanks_are_noted() {
         let line = "affected:>1 000 000 hims";
         let parsed = parse(line);
-        let [e] = parsed.errors.as_slice() else {
-            panic!("{:?}", parsed.errors)
-        };
-        assert_eq!(line.get(e.span.clone()), Some(" 000 000"));
-        assert_eq!(e.suggestion.as_deref(), Some("000000"));
+        assert_eq!(parsed.errors, []);
+        let note = parsed.note.unwrap();
+        assert_eq!(line.get(note.span), Some("000 000"));
+        assert_eq!(
+            note.message,
+            "`000 000` is searched as words; write a number without blanks"
+        );
         for fine in [
             "000 affected:>1",
             "affected:>1 \"000\"",
             "affected:>5M 360 x",
             "notify:<=60 1000",
+            "notify:<=60 360",
         ] {
-            assert_eq!(parse(fine).errors, [], "{fine}");
+            let parsed = parse(fine);
+            assert_eq!((parsed.errors, parsed.note), (vec![], None), "{fine}");
         }
     }
 }

@@ -10,6 +10,7 @@ use super::{
     Query, Term, Test, comma,
     field::{FIELDS, Field, Kind, find},
     lex::{Token, Value, tokens},
+    value::Unit,
 };
 use crate::model::{
     text::{clean, fold, shorten},
@@ -66,23 +67,20 @@ pub fn parse(line: &str) -> Parsed {
     let mut rest = tokens.iter().peekable();
     while let Some(token) = rest.next() {
         match &token.field {
-            None => match out.open_number().filter(|_| three_digits(token).is_some()) {
-                None => out.word(token),
-                Some(end) => {
-                    let mut groups = vec![token];
-                    groups.extend(iter::from_fn(|| {
-                        rest.next_if(|t| three_digits(t).is_some())
-                    }));
-                    out.parted_number(line, end, &groups);
+            None => {
+                if three_digits(token).is_some() && out.has_open_number() {
+                    let more = rest.clone().map_while(|t| three_digits(t).map(|_| t));
+                    out.parted_number(&iter::once(token).chain(more).collect::<Vec<_>>());
                 }
-            },
+                out.word(token);
+            }
             Some(name) => match find(name) {
                 Some(field) => out.term(token, field),
                 None => out.unknown_field(token, name),
             },
         }
     }
-    out.note = meant::joining(&tokens);
+    out.note = out.note.or_else(|| meant::joining(&tokens));
     out
 }
 
@@ -230,7 +228,11 @@ impl Parsed {
     fn numbers(&mut self, token: &Token, values: &[&Value], field: &'static Field) {
         let before = self.errors.len();
         let mut list = Vec::with_capacity(values.len());
-        for value in comma::read_list(values, field.unit()) {
+        let read = comma::read_list(values, field.unit());
+        if let Some((span, message)) = read.note {
+            self.note(span, message);
+        }
+        for value in read.values {
             match value {
                 Ok(v) => list.push(v),
                 Err(e) => self.error(e.span, e.message, e.suggestion),
@@ -241,33 +243,33 @@ impl Parsed {
         }
     }
 
-    /// The place behind the term before, when that ends with a number whose thousands may go on behind a
-    /// blank: `affected:>1 000 000`.
-    fn open_number(&self) -> Option<usize> {
-        let term = self.query.terms.last()?;
-        let Test::Numbers(_, values) = &term.test else {
-            return None;
-        };
-        let number = values.last()?.last_operand()?;
-        (*number < 1000.0 && number.fract() == 0.0).then_some(term.span.end)
+    /// Says how something was read that was perhaps meant otherwise; the first is told.
+    fn note(&mut self, span: Range<usize>, message: String) {
+        self.note.get_or_insert(QueryNote { span, message });
     }
 
-    /// Three digits that stand alone behind a number, and those behind them: as words they would change the
-    /// answer without a sign.
-    fn parted_number(&mut self, line: &str, end: usize, groups: &[&Token]) {
+    /// True where the term before ends with a large number whose thousands may go on behind a blank:
+    /// `affected:>1 000 000`.
+    fn has_open_number(&self) -> bool {
+        let Some(Test::Numbers(field, values)) = self.query.terms.last().map(|t| &t.test) else {
+            return false;
+        };
+        let is_large = matches!(field.unit(), Unit::People | Unit::Dollars);
+        let number = values.last().and_then(|v| v.last_operand());
+        is_large && number.is_some_and(|n| *n < 1000.0 && n.fract() == 0.0)
+    }
+
+    /// Three digits that stand alone behind a number, and those behind them.
+    fn parted_number(&mut self, groups: &[&Token]) {
         let digits: Vec<&str> = groups.iter().filter_map(|t| three_digits(t)).collect();
-        let start = groups.first().map_or(end, |t| t.span.start);
-        let to = groups.last().map_or(end, |t| t.span.end);
-        let blank = line.get(end..start).is_some_and(|s| s.trim().is_empty());
+        let start = groups.first().map_or(0, |t| t.span.start);
+        let end = groups.last().map_or(start, |t| t.span.end);
+        let words = if digits.len() > 1 { "words" } else { "a word" };
         let message = format!(
-            "`{}` stands apart from the number before it; write it without blanks, or in quotes as a word",
+            "`{}` is searched as {words}; write a number without blanks",
             shorten(&digits.join(" "), 40)
         );
-        self.error(
-            if blank { end } else { start }..to,
-            message,
-            blank.then(|| digits.concat()),
-        );
+        self.note(start..end, message);
     }
 
     /// Reads every value; the term stands when all of them can be read.
