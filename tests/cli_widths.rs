@@ -109,8 +109,10 @@ fn what_has_no_width_fits_its_terminal() {
                 .start();
             session.wait_exit();
             let text = String::from_utf8_lossy(session.log()).replace('\r', "");
+            // On a busy machine a word on the progress comes first, and is cleared.
+            let text = text.rsplit("\u{1b}[K").next().unwrap_or_default();
             assert!(text.lines().count() > 20, "{args:?}\n{text}");
-            let wide = too_wide(&text, columns.into());
+            let wide = too_wide(text, columns.into());
             assert!(
                 wide.is_empty(),
                 "{args:?} at {columns}\n{}",
