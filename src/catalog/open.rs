@@ -7,7 +7,7 @@ use crate::{
     dataset::{bundled, library::Library},
     error::Error,
     import::{self, Format, Go, Options, Progress, Source, lazy::Table},
-    model::text::{clean, shorten},
+    model::text::{clean, shorten, without_byte_order_mark},
 };
 use std::{
     borrow::Cow,
@@ -191,7 +191,7 @@ fn skipped(place: &str, line: u64, why: String) -> Error {
 
 /// True for our own JSON and for JSON that is nothing known: our reader says best what is wrong with it.
 pub(super) fn is_ours(bytes: &[u8]) -> bool {
-    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = without_byte_order_mark(bytes);
     match text.trim_ascii_start().first() {
         None => true,
         Some(b'{' | b'[') => import::detect(bytes).is_none_or(|f| f == Format::Breachlens),

@@ -11,7 +11,7 @@ use crate::{
     dataset::{bundled, library::Library},
     error::Error,
     import::{self, Go, Options, Progress, Source},
-    model::text::clean,
+    model::text::{clean, without_byte_order_mark},
 };
 use std::{
     borrow::Cow,
@@ -192,7 +192,7 @@ fn add_beginning(builder: &mut Builder, file: &str) -> Result<(), Error> {
     if is_ours(&head) {
         let lines = head.iter().rposition(|b| *b == b'\n').unwrap_or_default();
         let head = head.get(..lines).unwrap_or_default();
-        let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).to_vec();
+        let head = without_byte_order_mark(head).to_vec();
         return builder
             .add_file(file, &set, Cow::Owned(head), &mut |_| Go::On)
             .map(drop);

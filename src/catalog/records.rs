@@ -10,7 +10,7 @@ use crate::{
     },
     error::{Error, Result},
     import::{Go, Progress},
-    model::text::clean,
+    model::text::{clean, without_byte_order_mark},
 };
 use std::{borrow::Cow, ops::ControlFlow};
 
@@ -47,9 +47,10 @@ impl Builder {
         watch: &mut dyn FnMut(Progress) -> Go,
     ) -> Result<Vec<Error>> {
         // The reader counts from behind a byte order mark; the bytes kept must start there too.
-        let bytes = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
-            Some(rest) => Cow::Owned(rest.to_vec()),
-            None => bytes,
+        let rest = without_byte_order_mark(&bytes);
+        let bytes = match rest.len() == bytes.len() {
+            true => bytes,
+            false => Cow::Owned(rest.to_vec()),
         };
         let threads = pieces::threads(bytes.len());
         self.take(set, bytes, watch, |bytes, keeping, each| {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    model::text::clean,
+    model::text::{clean, without_byte_order_mark},
 };
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::{borrow::Cow, cell::RefCell, io::Read};
@@ -47,7 +47,7 @@ pub fn first_rows(head: &[u8]) -> Vec<Heading> {
 }
 
 fn rows_by(head: &[u8], delimiter: u8) -> Vec<Heading> {
-    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let head = without_byte_order_mark(head);
     let mut reader = open(head, delimiter);
     let mut out = Vec::new();
     let mut record = ByteRecord::new();
@@ -249,7 +249,7 @@ pub fn each_row(
         }
     }
     let first = start.get(..have).unwrap_or_default();
-    let first = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first);
+    let first = without_byte_order_mark(first);
     let mut reader = open(first.chain(input), heading.delimiter);
     let mut record = ByteRecord::new();
     let mut at = 0;

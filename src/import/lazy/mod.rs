@@ -19,7 +19,10 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    model::{Date, Incident, Needle, Text, incident::Event, texts::Texts, vocabulary::EventKind},
+    model::{
+        Date, Incident, Needle, Text, incident::Event, text::without_byte_order_mark, texts::Texts,
+        vocabulary::EventKind,
+    },
 };
 use csv::ByteRecord;
 use eye::Eye;
@@ -206,7 +209,7 @@ impl Table {
     /// stretch before it was read to its very place.
     #[must_use]
     pub fn stretches(&self, most: usize) -> Vec<Stretch> {
-        let mark = usize::from(self.bytes.starts_with(b"\xEF\xBB\xBF")) * 3;
+        let mark = self.bytes.len() - without_byte_order_mark(&self.bytes).len();
         let mut reader = rows::open(self.rest(mark), self.plan.heading.delimiter);
         let mut record = ByteRecord::new();
         for _ in 0..=self.plan.heading.skip {
