@@ -254,15 +254,7 @@ fn several(names: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{bundled, reader};
-
-    fn records() -> Vec<Incident> {
-        reader::read("bundled", bundled::INCIDENTS.as_bytes())
-            .records
-            .into_iter()
-            .map(|r| r.incident)
-            .collect()
-    }
+    use crate::dataset::bundled::incidents;
 
     #[test]
     fn names_of_one_vendor_have_one_key() {
@@ -295,7 +287,7 @@ mod tests {
 
     #[test]
     fn the_tree_of_one_incident() {
-        let all = records();
+        let all = incidents();
         let of = |id: &str| all.iter().find(|i| i.id == id).unwrap();
         let hims = Tree::of(of("hims-hers-2026"));
         assert_eq!(
@@ -325,8 +317,8 @@ mod tests {
     }
 
     #[test]
-    fn vendors_are_ranked_over_all_records() {
-        let all = records();
+    fn vendors_are_ranked_over_all_incidents() {
+        let all = incidents();
         let ranked = rank(all.iter().flat_map(involvements));
         let of = |key: &str| ranked.iter().find(|r| r.key == key).unwrap();
         // Six clients' records name MOVEit.

@@ -231,19 +231,11 @@ fn marks(incident: &Incident) -> Vec<Mark<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{bundled, reader};
-
-    fn records() -> Vec<Incident> {
-        reader::read("bundled", bundled::INCIDENTS.as_bytes())
-            .records
-            .into_iter()
-            .map(|r| r.incident)
-            .collect()
-    }
+    use crate::dataset::bundled::incidents;
 
     #[test]
     fn a_lane_has_its_bar_its_silence_and_its_marks() {
-        let all = records();
+        let all = incidents();
         let healthec = all.iter().find(|r| r.id == "healthec-2023").unwrap();
         let lane = Lane::of(healthec);
         let bar = lane.bar.unwrap();
@@ -264,7 +256,7 @@ mod tests {
 
     #[test]
     fn an_open_end_reaches_to_where_it_was_noticed() {
-        let mut r = records()
+        let mut r = incidents()
             .into_iter()
             .find(|r| r.id == "hims-hers-2026")
             .unwrap();
@@ -276,7 +268,7 @@ mod tests {
 
     #[test]
     fn the_span_without_the_lane_is_that_of_the_lane() {
-        for r in records() {
+        for r in incidents() {
             assert_eq!(span(&r), Lane::of(&r).span(), "{}", r.id);
         }
         assert_eq!(Lane::of(&Incident::default()), Lane::default());

@@ -234,20 +234,12 @@ fn labels<V: Vocabulary>(set: u64, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{bundled, reader};
-
-    fn records() -> Vec<Incident> {
-        reader::read("bundled", bundled::INCIDENTS.as_bytes())
-            .records
-            .into_iter()
-            .map(|r| r.incident)
-            .collect()
-    }
+    use crate::dataset::bundled::incidents;
 
     #[test]
     fn weights_add_up() {
         assert_eq!(WEIGHTS.iter().map(|(_, w)| w).sum::<u32>(), 100);
-        for i in records() {
+        for i in incidents() {
             let p = Profile::of(&i);
             let whole = p.methods != 0
                 && p.data != 0
@@ -330,7 +322,7 @@ mod tests {
 
     #[test]
     fn the_same_as_sorting_them_all() {
-        let all = records();
+        let all = incidents();
         for i in &all {
             let own = Profile::of(i);
             let mut slow: Vec<(std::cmp::Reverse<u32>, &str)> = all

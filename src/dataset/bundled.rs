@@ -8,3 +8,10 @@ pub const SIGNALS: &str = include_str!("../../data/signals.json");
 
 /// `data/clocks.json`: notification rules.
 pub const CLOCKS: &str = include_str!("../../data/clocks.json");
+
+/// Every bundled record, read anew.
+#[cfg(test)]
+pub fn incidents() -> Vec<crate::model::Incident> {
+    let read = super::reader::read("bundled", INCIDENTS.as_bytes());
+    read.records.into_iter().map(|r| r.incident).collect()
+}

@@ -8,16 +8,10 @@ use std::sync::OnceLock;
 
 fn bundled(id: &str) -> &'static Incident {
     static ALL: OnceLock<Vec<Incident>> = OnceLock::new();
-    ALL.get_or_init(|| {
-        reader::read("bundled", bundled::INCIDENTS.as_bytes())
-            .records
-            .into_iter()
-            .map(|r| r.incident)
-            .collect()
-    })
-    .iter()
-    .find(|i| i.id == id)
-    .unwrap()
+    ALL.get_or_init(bundled::incidents)
+        .iter()
+        .find(|i| i.id == id)
+        .unwrap()
 }
 
 fn rule(id: &str) -> &'static Rule {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    dataset::{bundled, reader},
+    dataset::bundled,
     model::{
         DayRange,
         vocabulary::{ExposureStatus, MeasureStatus},
@@ -10,11 +10,7 @@ use crate::{
 };
 
 fn all() -> Vec<Incident> {
-    reader::read("bundled", bundled::INCIDENTS.as_bytes())
-        .records
-        .into_iter()
-        .map(|r| r.incident)
-        .collect()
+    bundled::incidents()
 }
 
 fn pick(all: &[Incident], ids: &[&str]) -> Vec<Incident> {

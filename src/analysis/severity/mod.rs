@@ -300,19 +300,11 @@ pub fn people_scale(people: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{bundled, reader};
-
-    fn records() -> Vec<Incident> {
-        reader::read("bundled", bundled::INCIDENTS.as_bytes())
-            .records
-            .into_iter()
-            .map(|r| r.incident)
-            .collect()
-    }
+    use crate::dataset::bundled::incidents;
 
     #[test]
     fn hand_computed() {
-        let all = records();
+        let all = incidents();
         for (id, want) in EXPECTED {
             let i = all.iter().find(|i| i.id == *id).unwrap();
             let got = assess(i).map_or("–".to_owned(), |s| s.to_string());
@@ -387,7 +379,7 @@ mod tests {
 
     #[test]
     fn every_term_says_why() {
-        let all = records();
+        let all = incidents();
         for i in &all {
             let Some(s) = assess(i) else { continue };
             assert!(s.terms().count() == 5 && s.terms().all(|t| !t.reason.is_empty()));

@@ -52,21 +52,13 @@ mod tests {
             intervals::Interval,
             statistics::{Share, Summary, shares},
         },
-        dataset::{bundled, reader},
+        dataset::bundled::incidents,
         model::vocabulary::DataType,
     };
 
-    fn records() -> Vec<Incident> {
-        reader::read("bundled", bundled::INCIDENTS.as_bytes())
-            .records
-            .into_iter()
-            .map(|r| r.incident)
-            .collect()
-    }
-
     #[test]
     fn monitoring_is_the_longest_offer() {
-        let all = records();
+        let all = incidents();
         let of = |id: &str| monitoring(all.iter().find(|i| i.id == id).unwrap());
         assert_eq!(of("healthec-2023"), Some(12));
         assert_eq!(of("change-healthcare-2024"), Some(24));
@@ -75,8 +67,8 @@ mod tests {
 
     /// The expected figures come from an independent script over the JSON files.
     #[test]
-    fn figures_of_the_bundled_records() {
-        let all = records();
+    fn figures_of_the_bundled_incidents() {
+        let all = incidents();
         let letters = Summary::of_days(all.iter().map(|r| Interval::Notify.days(r)));
         assert_eq!((letters.n, letters.missing), (122, 57));
         let f = letters.figures.unwrap();

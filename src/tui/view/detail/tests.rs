@@ -13,13 +13,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 use words::Vocabulary;
 
-static RECORDS: LazyLock<Vec<Incident>> = LazyLock::new(|| {
-    reader::read("bundled", bundled::INCIDENTS.as_bytes())
-        .records
-        .into_iter()
-        .map(|r| r.incident)
-        .collect()
-});
+static RECORDS: LazyLock<Vec<Incident>> = LazyLock::new(bundled::incidents);
 
 fn record(id: &str) -> Incident {
     RECORDS.iter().find(|r| r.id == id).unwrap().clone()
