@@ -403,30 +403,30 @@ fn whole(pane: Pane, area: Rect, buf: &mut Buffer, geometry: &mut Geometry) {
         height: room_left.min(wanted),
         ..area
     };
-    body(pane, inner, buf, geometry);
-    if let Kind::Table(grid) = &chart.kind {
+    if let Some(words) = body(pane, inner, buf, geometry) {
         let used = title.last().map_or(room, |line| pen::width(line) + 2);
-        table::out_of_sight(pane, grid, (area, inner), used, buf);
+        table::out_of_sight(pane, &words, (area, inner), used, buf);
     }
     for (y, line) in (inner.bottom() + 1..area.bottom()).zip(&foot) {
         pen::put(buf, area, area.x, y, line, theme.style(Role::Muted));
     }
 }
 
-/// The bars, columns, cells or tiles of a chart.
-fn body(pane: Pane, area: Rect, buf: &mut Buffer, geometry: &mut Geometry) {
+/// The bars, columns, cells or tiles of a chart; returns what of a table is in sight, where that is not all.
+fn body(pane: Pane, area: Rect, buf: &mut Buffer, geometry: &mut Geometry) -> Option<String> {
     if area.is_empty() {
-        return;
+        return None;
     }
     if pane.chart.bars.is_empty() {
         let text = "nothing is stated";
         pen::put(buf, area, area.x, area.y, text, pane.style(Role::Unknown));
-        return;
+        return None;
     }
     match pane.chart.kind {
         Kind::Bars | Kind::Histogram { .. } => bars::draw(pane, area, buf, geometry),
         Kind::Columns => columns::draw(pane, area, buf, geometry),
-        Kind::Table(ref grid) => table::draw(pane, grid, area, buf, geometry),
+        Kind::Table(ref grid) => return table::draw(pane, grid, area, buf, geometry),
         Kind::Tiles => tiles::draw(pane, area, buf, geometry),
     }
+    None
 }

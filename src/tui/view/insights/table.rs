@@ -75,7 +75,7 @@ impl Sight {
     }
 
     /// `columns 1–7 of 21`, where some are out of sight.
-    pub(super) fn words(&self) -> Option<String> {
+    fn words(&self) -> Option<String> {
         let (first, fits, of) = self.window;
         (fits < of).then(|| format!("columns {}–{} of {of}", first + 1, first + fits))
     }
@@ -121,15 +121,12 @@ fn folded(text: &str, cells: usize, most: usize) -> Vec<String> {
 /// of which are taken, or where there is no room of the blank line below.
 pub(super) fn out_of_sight(
     pane: Pane,
-    grid: &Grid,
+    words: &str,
     (area, inner): (Rect, Rect),
     used: usize,
     buf: &mut Buffer,
 ) {
-    let Some(words) = Sight::of(pane, grid, inner).words() else {
-        return;
-    };
-    let wide = pen::width(&words);
+    let wide = pen::width(words);
     let blank = u16::from(area.height > 12);
     let beside = u16::from(used + wide <= usize::from(area.width));
     let y = inner.y.saturating_sub(blank + beside);
@@ -137,12 +134,18 @@ pub(super) fn out_of_sight(
         let x = area
             .right()
             .saturating_sub(u16::try_from(wide).unwrap_or(0));
-        pen::put(buf, area, x, y, &words, pane.style(Role::Muted));
+        pen::put(buf, area, x, y, words, pane.style(Role::Muted));
     }
 }
 
-/// Draws the rows and columns that fit.
-pub(super) fn draw(pane: Pane, grid: &Grid, area: Rect, buf: &mut Buffer, geometry: &mut Geometry) {
+/// Draws the rows and columns that fit; returns which columns those are, where others are out of sight.
+pub(super) fn draw(
+    pane: Pane,
+    grid: &Grid,
+    area: Rect,
+    buf: &mut Buffer,
+    geometry: &mut Geometry,
+) -> Option<String> {
     let across = pane.chart.across();
     let sight = Sight::of(pane, grid, area);
     let (label, cell, gap) = (sight.label, sight.cell, sight.gap);
@@ -228,4 +231,5 @@ pub(super) fn draw(pane: Pane, grid: &Grid, area: Rect, buf: &mut Buffer, geomet
             pane.hit(geometry, hit, row * across + at);
         }
     }
+    sight.words()
 }
