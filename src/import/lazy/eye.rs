@@ -247,11 +247,7 @@ impl<'a> Eye<'a> {
 
     fn text(&mut self, cell: &[u8], name: u32) -> Option<u32> {
         let (decoded, _) = cells::decode(cell);
-        let trimmed = decoded.trim();
-        let Some(prose) = (!cells::is_null(trimmed))
-            .then(|| cells::prose(trimmed))
-            .flatten()
-        else {
+        let Some(prose) = cells::prose(&decoded) else {
             return Some(0);
         };
         let organization = self.rows.names.get(name as usize)?;

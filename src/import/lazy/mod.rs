@@ -370,8 +370,7 @@ impl Table {
         let is_narrative = matches!(self.plan.format, Format::Ocr | Format::Table);
         let row = rows::single(row, self.plan.heading.delimiter)?;
         let (text, _) = cells::decode(row.get(text.filter(|_| is_narrative)?)?);
-        let narrative = Some(text.trim()).filter(|text| !cells::is_null(text));
-        let narrative = Text::from(narrative.and_then(cells::prose)?);
+        let narrative = Text::from(cells::prose(&text)?);
         needle.stands_in(&narrative).then_some(true)
     }
 }
