@@ -83,16 +83,14 @@ impl Rows<'_> {
         out: &mut dyn Write,
         say: impl Fn(&mut Vec<u8>, usize) -> io::Result<()> + Sync,
     ) -> io::Result<()> {
-        let threads = threads::worth(self.rows.len(), WORTH_A_THREAD, threads::most());
         let said = |rows: &[u32]| -> io::Result<Vec<u8>> {
             let mut text = Vec::new();
             rows.iter()
                 .try_for_each(|row| say(&mut text, *row as usize))?;
             Ok(text)
         };
-        for rows in self.rows.chunks(SHARE * threads) {
-            let share = threads::share(rows.len(), threads);
-            for text in threads::each(rows.chunks(share), said) {
+        for rows in self.rows.chunks(SHARE * threads::most()) {
+            for text in shared(rows, said) {
                 out.write_all(&text?)?;
             }
         }
@@ -124,13 +122,11 @@ impl Rows<'_> {
 
     fn table(&self, columns: Option<&[Column]>) -> Table {
         let columns = columns.map_or_else(Column::usual, <[_]>::to_vec);
-        let threads = threads::worth(self.rows.len(), WORTH_A_THREAD, threads::most());
-        let share = threads::share(self.rows.len(), threads);
         let cells = |row: &u32| {
             let cell = |c: &Column| c.text(self.catalog, *row as usize);
             columns.iter().map(cell).collect()
         };
-        let parts = threads::each(self.rows.chunks(share), |rows: &[u32]| {
+        let parts = shared(self.rows, |rows| {
             rows.iter().map(cells).collect::<Vec<Vec<String>>>()
         });
         let mut table = Table::new(columns.iter().map(|c| c.head()).collect());
@@ -145,6 +141,12 @@ impl Rows<'_> {
             columns,
         }
     }
+}
+
+/// What came of shares of rows, in their order, on as many threads as they are worth.
+fn shared<R: Send>(rows: &[u32], work: impl Fn(&[u32]) -> R + Sync) -> Vec<R> {
+    let threads = threads::worth(rows.len(), WORTH_A_THREAD, threads::most());
+    threads::each(rows.chunks(threads::share(rows.len(), threads)), work)
 }
 
 /// A row as an object of columns, in the columns' order.

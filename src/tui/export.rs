@@ -1,7 +1,10 @@
 //! Writes exports on a thread of their own, so that the screen never waits for a disk; with a word on
 //! the progress of those that take long, stopped when asked. It must not know why something is written.
 
-use super::dropped::expanded;
+use super::{
+    dropped::expanded,
+    importing::{Running, TICK},
+};
 use crate::{
     app::{Action, Message, action::Content},
     catalog::Catalog,
@@ -11,21 +14,15 @@ use crate::{
 };
 use std::{
     io::{self, Write},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::Arc,
     thread::JoinHandle,
-    time::{Duration, Instant},
+    time::Instant,
 };
-
-/// A word on the progress is not said more often than this, nor before.
-const TICK: Duration = Duration::from_millis(250);
 
 /// A file that is being written. Whoever lets go of it stops it and waits until nothing half is left.
 #[derive(Debug, Default)]
 pub struct Writing {
-    stop: Arc<AtomicBool>,
+    running: Running,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -38,8 +35,8 @@ impl Writing {
         content: Content,
         tell: impl Fn(Action) + Send + 'static,
     ) -> Self {
-        let stop = Arc::new(AtomicBool::new(false));
-        let asked = stop.clone();
+        let running = Running::default();
+        let asked = running.clone();
         let thread = std::thread::spawn(move || {
             let shown = clean(&path).into_owned();
             let done = report::file::write(&expanded(&path), replace, |out| {
@@ -60,16 +57,16 @@ impl Writing {
                 &shown,
                 &content,
                 done,
-                asked.load(Ordering::Relaxed),
+                asked.is_stopped(),
             )));
         });
         let thread = Some(thread);
-        Self { stop, thread }
+        Self { running, thread }
     }
 
     /// Asks it to stop.
     pub fn stop(&self) {
-        self.stop.store(true, Ordering::Relaxed);
+        self.running.stop();
     }
 }
 
@@ -118,7 +115,7 @@ fn outcome(path: &str, content: &Content, done: Result<(), Error>, was_stopped: 
 /// A writer that can be asked to stop, and says now and then how much was written.
 struct Watched<'a> {
     out: &'a mut dyn Write,
-    asked: &'a AtomicBool,
+    asked: &'a Running,
     written: u64,
     said: Instant,
     say: &'a dyn Fn(u64),
@@ -126,7 +123,7 @@ struct Watched<'a> {
 
 impl Write for Watched<'_> {
     fn write(&mut self, text: &[u8]) -> io::Result<usize> {
-        if self.asked.load(Ordering::Relaxed) {
+        if self.asked.is_stopped() {
             return Err(io::Error::other("stopped"));
         }
         let written = self.out.write(text)?;

@@ -27,7 +27,7 @@ use std::{
 };
 
 /// A word on the progress is not said more often than this.
-const TICK: Duration = Duration::from_millis(250);
+pub(super) const TICK: Duration = Duration::from_millis(250);
 
 /// What a worker says.
 pub enum Done {
@@ -37,7 +37,7 @@ pub enum Done {
     Imported(Box<Catalog>, Vec<String>),
 }
 
-/// An import that is going on.
+/// An import or an export that is going on.
 #[derive(Debug, Clone, Default)]
 pub struct Running(Arc<AtomicBool>);
 
@@ -45,6 +45,11 @@ impl Running {
     /// Asks it to stop.
     pub fn stop(&self) {
         self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// True once it was asked to stop.
+    pub fn is_stopped(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
     }
 }
 
@@ -106,11 +111,7 @@ fn work(
                     at.line(started.elapsed())
                 ));
             }
-            if asked.0.load(Ordering::Relaxed) {
-                Go::Stop
-            } else {
-                Go::On
-            }
+            if asked.is_stopped() { Go::Stop } else { Go::On }
         },
         &mut |_| Ok(true),
     )?;
