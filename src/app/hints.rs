@@ -33,6 +33,10 @@ pub fn hints_now(app: &App) -> Option<(Place, &'static [(Command, &'static str)]
             (Command::PageDown, "page"),
             (Command::Back, "close"),
         ]),
+        // There is nothing to go down to; what completes a path stands in the prompt.
+        (Some(Overlay::Prompt(_)), ..) => {
+            Some(&[(Command::Open, "do it"), (Command::Back, "close")])
+        }
         (Some(Overlay::Report { .. }), ..) => Some(&[
             (Command::Down, "scroll"),
             (Command::PageDown, "page"),
