@@ -9,7 +9,7 @@ mod screen;
 #[path = "common/steps.rs"]
 mod steps;
 
-use breachlens::query::{self, Context, FIELDS, edit, parse};
+use breachlens::query::{self, Context, FIELDS, edit, lex, parse};
 use proptest::prelude::*;
 use screen::{Screen, bundled};
 use steps::{action, line};
@@ -78,6 +78,35 @@ proptest! {
                     prop_assert_eq!(rows.len(), value.count, "{}", chosen);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn facets_count_under_all_other_terms_whatever_these_are(
+        line in line(),
+        field in proptest::sample::select(FIELDS.iter().filter(|f| f.facet).collect::<Vec<_>>()),
+        asked in any::<proptest::sample::Index>(),
+    ) {
+        let catalog = bundled();
+        let context = Context::default();
+        let one = |value: &str| parse(&format!("{}:{}", field.id, lex::quote(value))).query.terms;
+        let others = |line: &str| {
+            let mut query = parse(line).query;
+            query.terms.retain(|t| t.test.field() != Some(field));
+            query
+        };
+        // Some value of the field is asked for as well.
+        let all = query::answer(&catalog, &others(&line), &context).facets(&catalog).count(field);
+        prop_assume!(!all.values.is_empty());
+        let mut query = others(&line);
+        query.terms.extend(one(&all.values[asked.index(all.values.len())].id));
+        let counted = query::answer(&catalog, &query, &context).facets(&catalog).count(field);
+        prop_assert_eq!(&counted, &all, "{}", query);
+        for value in counted.values.iter().take(3) {
+            let mut chosen = others(&line);
+            chosen.terms.extend(one(&value.id));
+            let rows = query::answer(&catalog, &chosen, &context).rows;
+            prop_assert_eq!(rows.len(), value.count, "{}", chosen);
         }
     }
 

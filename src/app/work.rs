@@ -181,7 +181,7 @@ impl Task {
                 pace,
             )?),
             Self::Complete(answer, line, cursor) => {
-                Done::Complete(complete(catalog, &answer, &line, cursor))
+                Done::Complete(complete(catalog, &answer, &line, cursor, pace))
             }
             Self::Relief(query, context) => Done::Relief(plan::relief(
                 catalog,

@@ -2,7 +2,7 @@
 //! must not know how the list is drawn.
 
 use super::{
-    Answer,
+    Answer, Pace,
     facet::count,
     field::{FIELDS, Field, Flag, Kind, Statable},
     lex::{quote_if_needed, tokens},
@@ -43,9 +43,16 @@ pub struct Completions {
 /// A list longer than this is no help.
 const MOST: usize = 60;
 
-/// What could stand at byte `cursor` of the line. Counts are taken among `rows`.
+/// What could stand at byte `cursor` of the line. Counts are taken among the rows of the answer; of no use
+/// when it was given up on the way.
 #[must_use]
-pub fn complete(catalog: &Catalog, answer: &Answer, line: &str, cursor: usize) -> Completions {
+pub fn complete(
+    catalog: &Catalog,
+    answer: &Answer,
+    line: &str,
+    cursor: usize,
+    pace: Pace<'_>,
+) -> Completions {
     let token = tokens(line)
         .into_iter()
         .find(|t| t.span.start <= cursor && cursor <= t.span.end);
@@ -89,7 +96,7 @@ pub fn complete(catalog: &Catalog, answer: &Answer, line: &str, cursor: usize) -
             items: Vec::new(),
         };
     };
-    let rows = answer.without(field, catalog.len());
+    let rows = answer.without(field, catalog, pace);
     Completions {
         span: value.span.clone(),
         items: values(catalog, field, &value.text, &rows),

@@ -53,21 +53,23 @@ pub struct Facet {
 pub struct Facets<'a> {
     catalog: &'a Catalog,
     answer: &'a Answer,
+    pace: Pace<'a>,
 }
 
 impl<'a> Facets<'a> {
-    pub(super) const fn new(catalog: &'a Catalog, answer: &'a Answer) -> Self {
-        Self { catalog, answer }
+    pub(super) const fn new(catalog: &'a Catalog, answer: &'a Answer, pace: Pace<'a>) -> Self {
+        Self {
+            catalog,
+            answer,
+            pace,
+        }
     }
 
     /// Counts one field under all other terms.
     #[must_use]
     pub fn count(&self, field: &'static Field) -> Facet {
-        count(
-            self.catalog,
-            field,
-            &self.answer.without(field, self.catalog.len()),
-        )
+        let rows = self.answer.without(field, self.catalog, self.pace);
+        count(self.catalog, field, &rows)
     }
 }
 
@@ -83,7 +85,7 @@ pub fn all(
     if let Some(known) = memory.facets(answer) {
         return Some(known);
     }
-    let facets = answer.facets(catalog);
+    let facets = Facets::new(catalog, answer, pace);
     let next = AtomicUsize::new(0);
     let counted = Mutex::new(Vec::with_capacity(fields.len()));
     let work = || {
@@ -105,7 +107,8 @@ pub fn all(
         work();
     });
     let mut counted = counted.into_inner().unwrap_or_else(PoisonError::into_inner);
-    if counted.len() < fields.len() {
+    // Given up on the way, the last ones may not be counted to their end.
+    if counted.len() < fields.len() || pace.is_over() {
         return None;
     }
     counted.sort_unstable_by_key(|(at, _)| *at);

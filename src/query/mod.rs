@@ -15,6 +15,7 @@ pub mod memory;
 pub mod pace;
 pub mod parse;
 pub mod plan;
+mod prose;
 pub mod rows;
 pub mod sort;
 pub mod value;

@@ -4,10 +4,11 @@
 use super::{
     Query, Term, Test,
     facet::Facets,
-    field::{self, Field, Kind},
+    field::{self, Field},
     fuzzy,
     memory::Memory,
     pace::Pace,
+    prose::{self, is_prose},
     rows::rows_of,
     words,
 };
@@ -48,8 +49,11 @@ pub struct Answer {
     pub rows: Vec<u32>,
     /// The same rows as a set.
     pub set: BitSet,
-    /// The rows of each term alone, its negation applied; all words that must stand together are one.
+    /// The rows of each term alone, its negation applied; all words that must stand together are one. Those
+    /// about prose are not among them.
     pub terms: Vec<(Option<&'static Field>, BitSet)>,
+    /// What was read for the terms about prose.
+    prose: Option<prose::Read>,
     /// The words as they were searched, for highlighting.
     pub found: Vec<fuzzy::Term>,
     /// Sum of the individuals affected over the rows that state a count.
@@ -63,30 +67,32 @@ impl Answer {
     #[must_use]
     pub fn bytes(&self) -> usize {
         let terms: usize = self.terms.iter().map(|(_, t)| t.bytes()).sum();
-        self.rows.capacity() * 4 + self.set.bytes() + terms
+        let prose = self.prose.as_ref().map_or(0, prose::Read::bytes);
+        self.rows.capacity() * 4 + self.set.bytes() + terms + prose
     }
 
     /// What is left of the facets' counting: see [`Facets`].
     #[must_use]
-    pub const fn facets<'a>(&'a self, catalog: &'a Catalog) -> Facets<'a> {
-        Facets::new(catalog, self)
+    pub fn facets<'a>(&'a self, catalog: &'a Catalog) -> Facets<'a> {
+        Facets::new(catalog, self, Pace::steady())
     }
 
-    /// The rows that satisfy every term except those of one field.
+    /// The rows that satisfy every term except those of one field; of no use when it was given up on the
+    /// way.
     #[must_use]
-    pub fn without(&self, field: &Field, len: usize) -> BitSet {
-        self.all_but(len, |f| f == Some(field))
-    }
-
-    fn all_but(&self, len: usize, leave_out: impl Fn(Option<&Field>) -> bool) -> BitSet {
-        if self.set.len() == len && !self.terms.iter().any(|(f, _)| leave_out(*f)) {
+    pub fn without(&self, field: &Field, catalog: &Catalog, pace: Pace<'_>) -> BitSet {
+        let left_out = |f: &Option<&Field>| *f == Some(field);
+        if !self.terms.iter().any(|(f, _)| left_out(f)) {
             return self.set.clone();
         }
-        let mut set = BitSet::all(len);
-        for (_, rows) in self.terms.iter().filter(|(f, _)| !leave_out(*f)) {
+        let mut set = BitSet::all(catalog.len());
+        for (_, rows) in self.terms.iter().filter(|(f, _)| !left_out(f)) {
             set.and(rows);
         }
-        set
+        match &self.prose {
+            Some(prose) => prose.among(catalog, &set, pace),
+            None => set,
+        }
     }
 }
 
@@ -136,16 +142,11 @@ fn find(
     let mut set = BitSet::all(len);
     let mut terms = Vec::with_capacity(query.terms.len());
     let (words, plain): (Vec<&Term>, Vec<&Term>) = query.terms.iter().partition(|t| is_ranked(t));
-    // Cheap terms first: prose is only read in the rows that are left.
-    let (prose, plain): (Vec<&Term>, Vec<&Term>) =
-        plain.into_iter().partition(|t| is_prose(&t.test));
-    for term in plain.into_iter().chain(prose) {
-        let mut rows = if lasts(&term.test) && !is_prose(&term.test) {
-            memory.rows(&term.test, || {
-                rows_of(catalog, &term.test, context, &set, pace)
-            })
+    for term in plain.into_iter().filter(|t| !is_prose(&t.test)) {
+        let mut rows = if lasts(&term.test) {
+            memory.rows(&term.test, || rows_of(catalog, &term.test, context, pace))
         } else {
-            rows_of(catalog, &term.test, context, &set, pace)
+            rows_of(catalog, &term.test, context, pace)
         };
         if pace.is_over() {
             return None;
@@ -179,6 +180,14 @@ fn find(
         terms.push((None, answer.found.all));
         found = answer.terms;
     }
+    // Last of all: it is read in the rows that are left.
+    let prose = prose::Asked::of(&query.terms).map(|p| p.read(catalog, set.clone(), pace));
+    if let Some(prose) = &prose {
+        set.and(&prose.holds);
+        if let Some(rows) = &mut ranked {
+            rows.retain(|row| set.contains(*row as usize));
+        }
+    }
     let (mut people, mut counted, mut count) = (0_u64, 0, 0);
     set.for_each(|row| {
         count += 1;
@@ -198,6 +207,7 @@ fn find(
         rows,
         set,
         terms,
+        prose,
         found,
         people,
         counted,
@@ -232,14 +242,14 @@ pub fn unknown_sets(catalog: &Catalog, query: &Query) -> Vec<(String, Option<Str
 /// The rows of the sets or imports that a query asks for; `None` when it asks for incidents, wherever
 /// they come from.
 fn asked_rows(catalog: &Catalog, query: &Query, context: &Context) -> Option<BitSet> {
-    let all = BitSet::all(catalog.len());
     let mut asked = None;
     for term in query.terms.iter().filter(|t| asks_for_rows(&t.test)) {
-        let mut rows = rows_of(catalog, &term.test, context, &all, Pace::steady());
+        let mut rows = rows_of(catalog, &term.test, context, Pace::steady());
         if term.negated {
             rows.negate();
         }
-        asked.get_or_insert_with(|| all.clone()).and(&rows);
+        let asked = asked.get_or_insert_with(|| BitSet::all(catalog.len()));
+        asked.and(&rows);
     }
     asked
 }
@@ -272,19 +282,6 @@ pub fn relief(
             Some(answer.rows.len())
         })
         .collect()
-}
-
-const fn is_prose(test: &Test) -> bool {
-    matches!(
-        test,
-        Test::Texts(
-            Field {
-                kind: Kind::Prose,
-                ..
-            },
-            _
-        )
-    )
 }
 
 /// True for the words and phrases by which rows are ranked.

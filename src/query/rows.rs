@@ -1,5 +1,5 @@
-//! The rows for which one test holds, from the columns; prose alone is read in the records. It must not
-//! know what else a query asks, nor in which order rows are shown.
+//! The rows for which one test holds, from the columns. It must not know what else a query asks, nor in
+//! which order rows are shown; prose stands in no column, and is read elsewhere.
 
 use super::{
     ClockValue, Context, Test,
@@ -12,19 +12,11 @@ use super::{
 use crate::{
     analysis::clocks::ClockResult,
     catalog::{BitSet, Catalog, NameField, columns::Columns, values::news},
-    model::{DayRange, Needle, Vocabulary, text::fold, vocabulary::EventKind},
-    threads,
+    model::{DayRange, Vocabulary, text::fold, vocabulary::EventKind},
 };
 
-/// The rows for which a test holds. `among` bounds the work of costly tests: rows outside it may be
-/// left out although they would satisfy the test.
-pub(super) fn rows_of(
-    catalog: &Catalog,
-    test: &Test,
-    context: &Context,
-    among: &BitSet,
-    pace: Pace<'_>,
-) -> BitSet {
+/// The rows for which a test holds; none for one about prose.
+pub(super) fn rows_of(catalog: &Catalog, test: &Test, context: &Context, pace: Pace<'_>) -> BitSet {
     let (len, columns) = (catalog.len(), &catalog.columns);
     let threads = pace.threads;
     match test {
@@ -45,7 +37,6 @@ pub(super) fn rows_of(
                 Some(name) => BitSet::from_rows(len, catalog.names(names).called(name)),
                 None => catalog.names(names).containing(v, len),
             }),
-            Kind::Prose => any(len, values, |v| prose(catalog, v, among, pace)),
             Kind::Code { get, .. } => {
                 let codes = get(catalog);
                 let wanted: Vec<bool> = codes
@@ -164,9 +155,6 @@ fn limits<T: Operand>(list: &[Comparison<T>]) -> Vec<Limits<T::End>> {
     list.iter().map(Comparison::limits).collect()
 }
 
-/// Records that one thread reads as fast as two, with the cost of starting one.
-const WORTH_A_THREAD: usize = 1_000;
-
 /// Dates whose answers are remembered while rows are looked through.
 const DATES: usize = 1 << 16;
 
@@ -212,13 +200,4 @@ pub fn stated(catalog: &Catalog, what: Statable) -> BitSet {
 
 fn event_rows(columns: &Columns, kind: EventKind, len: usize) -> BitSet {
     BitSet::filter(len, |r| columns.event.get(r) & kind.bit() != 0)
-}
-
-/// The rows among `among` in whose prose a text stands.
-fn prose(catalog: &Catalog, text: &str, among: &BitSet, pace: Pace<'_>) -> BitSet {
-    let needle = Needle::new(text);
-    let threads = threads::worth(among.count(), WORTH_A_THREAD, pace.threads);
-    BitSet::filter_shared(threads, catalog.len(), || {
-        |row| among.contains(row) && !pace.is_over() && catalog.tells(row, &needle)
-    })
 }

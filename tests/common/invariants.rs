@@ -476,7 +476,7 @@ pub fn query_line(catalog: &Catalog, line: &str, cursors: impl Iterator<Item = u
     let answer = query::answer(catalog, &parsed.query, &Context::default());
     assert!(answer.rows.len() <= catalog.len());
     for at in cursors {
-        let list = complete::complete(catalog, &answer, line, at);
+        let list = complete::complete(catalog, &answer, line, at, Pace::steady());
         for item in &list.items {
             one_line("a completion", &item.word);
             one_line("what a completion means", &item.meaning);
