@@ -66,16 +66,21 @@ impl Asker {
 
     /// Reads and answers a line completely, without the screen.
     pub fn answer(&mut self, line: &str) -> Arc<Answer> {
+        self.answer_telling(line, &mut || {})
+    }
+
+    /// The same; `first` is called when the first rows are there, where they come before the others.
+    pub fn answer_telling(&mut self, line: &str, first: &mut dyn FnMut()) -> Arc<Answer> {
         let parsed = query::parse(line);
         assert!(parsed.errors.is_empty(), "{line}: {:?}", parsed.errors);
-        let query = parsed.query;
         let context = Context::of(&self.catalog);
-        plan::remembered(
+        plan::first_told(
             &self.catalog,
-            &query,
+            &parsed.query,
             &context,
             &mut self.memory,
             Pace::steady(),
+            &mut |_| first(),
         )
         .expect("nobody gives up")
     }

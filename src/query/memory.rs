@@ -2,7 +2,7 @@
 //! whole orders, the rows of terms, the last answers. It changes the time and never the answer, and it
 //! has a limit. It must not know how anything is answered.
 
-use super::{Answer, Query, SortKey, Test, facet::Facet, fuzzy::Narrow, sort};
+use super::{Answer, Query, SortKey, Test, facet::Facet, first, fuzzy::Narrow, sort};
 use crate::catalog::{BitSet, Catalog};
 use std::{collections::VecDeque, sync::Arc};
 
@@ -117,19 +117,26 @@ impl Memory {
         rows
     }
 
-    /// The rows of a set in order: as [`sort::ordered`] has them.
+    /// The rows of a set in order: as [`sort::ordered`] has them. The first ones are told before the rest is
+    /// put in order, where that takes its time.
     pub(super) fn ordered(
         &mut self,
         catalog: &Catalog,
         keys: &[SortKey],
         set: &BitSet,
-        count: usize,
+        tell: &mut dyn FnMut(Vec<u32>),
     ) -> Vec<u32> {
+        let count = set.count();
         let known = recall(&mut self.orders, |(k, _)| k == keys).map(|(_, o)| o.clone());
         if known.is_none() && count * FEW < catalog.len() {
             return sort::ordered(catalog, keys, set);
         }
-        let order = known.unwrap_or_else(|| self.order(catalog, keys));
+        let order = known.unwrap_or_else(|| {
+            if count >= first::WORTH {
+                tell(sort::first(catalog, keys, set, first::MOST));
+            }
+            self.order(catalog, keys)
+        });
         if count == catalog.len() {
             return order.to_vec();
         }

@@ -3,11 +3,13 @@
 //! [`field::FIELDS`] is the one table of everything that can be asked, sorted, shown and counted; the
 //! parser, completion, facets, columns and help are read from it.
 
+mod best;
 mod comma;
 pub mod complete;
 pub mod edit;
 pub mod facet;
 pub mod field;
+pub mod first;
 pub mod fuzzy;
 
 pub mod lex;
@@ -23,6 +25,7 @@ pub mod words;
 mod years;
 
 pub use field::{FIELDS, Field, Kind};
+pub use first::First;
 pub use memory::Memory;
 pub use pace::Pace;
 pub use parse::{Parsed, QueryError, QueryNote, meant, parse};

@@ -5,6 +5,7 @@ use super::{
     Query, Term, Test,
     facet::Facets,
     field::{self, Field},
+    first::{self, First, Tell},
     fuzzy,
     memory::Memory,
     pace::Pace,
@@ -105,6 +106,7 @@ pub fn answer(catalog: &Catalog, query: &Query, context: &Context) -> Answer {
         context,
         &mut Memory::default(),
         Pace::steady(),
+        &mut |_| {},
     )
     .unwrap_or_default()
 }
@@ -118,13 +120,26 @@ pub fn remembered(
     memory: &mut Memory,
     pace: Pace<'_>,
 ) -> Option<Arc<Answer>> {
+    first_told(catalog, query, context, memory, pace, &mut |_| {})
+}
+
+/// The same, and where the whole answer takes its time, its first rows are told before.
+#[must_use]
+pub fn first_told(
+    catalog: &Catalog,
+    query: &Query,
+    context: &Context,
+    memory: &mut Memory,
+    pace: Pace<'_>,
+    tell: Tell<'_>,
+) -> Option<Arc<Answer>> {
     memory.belong_to(catalog);
     // What the user marked may be another thing by now.
     let lasts = query.terms.iter().all(|t| lasts(&t.test));
     if let Some(known) = memory.answer(query).filter(|_| lasts) {
         return Some(known);
     }
-    let answer = Arc::new(find(catalog, query, context, memory, pace)?);
+    let answer = Arc::new(find(catalog, query, context, memory, pace, tell)?);
     if lasts {
         memory.keep_answer(catalog, query.clone(), answer.clone());
     }
@@ -137,6 +152,7 @@ fn find(
     context: &Context,
     memory: &mut Memory,
     pace: Pace<'_>,
+    tell: Tell<'_>,
 ) -> Option<Answer> {
     let len = catalog.len();
     let mut set = BitSet::all(len);
@@ -180,17 +196,31 @@ fn find(
         terms.push((None, answer.found.all));
         found = answer.terms;
     }
+    let mut tell = |rows: Vec<u32>| {
+        if !rows.is_empty() && !pace.is_over() {
+            let found = found.clone();
+            tell(First { rows, found });
+        }
+    };
+    let asked = prose::Asked::of(&query.terms);
+    let mut rows = match ranked {
+        Some(rows) if query.sort.is_empty() => rows,
+        _ if asked.is_some() => memory.ordered(catalog, &query.sort, &set, &mut |_| {}),
+        _ => memory.ordered(catalog, &query.sort, &set, &mut tell),
+    };
     // Last of all: it is read in the rows that are left.
-    let prose = prose::Asked::of(&query.terms).map(|p| p.read(catalog, set.clone(), pace));
+    let prose = asked.map(|asked| {
+        if rows.len() >= first::WORTH {
+            tell(first::told(&asked, catalog, &rows, pace));
+        }
+        asked.read(catalog, set.clone(), pace)
+    });
     if let Some(prose) = &prose {
         set.and(&prose.holds);
-        if let Some(rows) = &mut ranked {
-            rows.retain(|row| set.contains(*row as usize));
-        }
+        rows.retain(|row| set.contains(*row as usize));
     }
-    let (mut people, mut counted, mut count) = (0_u64, 0, 0);
+    let (mut people, mut counted) = (0_u64, 0);
     set.for_each(|row| {
-        count += 1;
         if let Some(n) = catalog.columns.affected.get(row as usize) {
             people = people.saturating_add(n);
             counted += 1;
@@ -199,10 +229,6 @@ fn find(
     if pace.is_over() {
         return None;
     }
-    let rows = match ranked {
-        Some(rows) if query.sort.is_empty() => rows,
-        _ => memory.ordered(catalog, &query.sort, &set, count),
-    };
     Some(Answer {
         rows,
         set,
