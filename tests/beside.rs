@@ -64,7 +64,7 @@ impl Beside {
         let Some(job) = self.handed.take() else {
             return false;
         };
-        let found = job.work(&mut self.bench, Pace::steady()).unwrap();
+        let found = job.work(&mut self.bench, Pace::steady(), None).unwrap();
         self.screen.act(Action::Found(Box::new(found)));
         self.take_jobs();
         true
@@ -122,7 +122,7 @@ fn an_old_finding_does_not_replace_a_newer_one() {
     b.keys("'thec'");
     b.finish();
     let there = b.screen.text();
-    let late = old.work(&mut b.bench, Pace::steady()).unwrap();
+    let late = old.work(&mut b.bench, Pace::steady(), None).unwrap();
     b.screen.act(Action::Found(Box::new(late)));
     assert_eq!(b.screen.text(), there);
 }
@@ -148,7 +148,7 @@ fn given_up_work_finds_nothing() {
     b.keys("/ 'text:patients'");
     let cancel = AtomicBool::new(true);
     let job = b.handed.take().unwrap();
-    assert!(job.work(&mut b.bench, Pace::until(&cancel)).is_none());
+    assert!(job.work(&mut b.bench, Pace::until(&cancel), None).is_none());
     cancel.store(false, Ordering::Relaxed);
     b.keys("' healthec'");
     b.finish();

@@ -80,7 +80,7 @@ impl Asker {
             &context,
             &mut self.memory,
             Pace::steady(),
-            &mut |_| first(),
+            Some(&mut |_| first()),
         )
         .expect("nobody gives up")
     }
@@ -172,7 +172,7 @@ impl Explorer {
         let Some(job) = self.handed.take() else {
             return false;
         };
-        let found = job.work(&mut self.bench, Pace::steady());
+        let found = job.work(&mut self.bench, Pace::steady(), None);
         self.act(Action::Found(Box::new(found.expect("nobody gives up"))));
         true
     }

@@ -3,153 +3,31 @@
 //! newer questions take the place of older ones. It must not know how anything is worked out.
 
 use super::{
-    App, Completing, DetailTab, Overlay, View,
-    screens::Screens,
+    App, Completing, DetailTab, View,
+    question::Asked,
     work::{Done, Found, Job, Need, Task},
 };
 use crate::{
-    catalog::{BitSet, Catalog},
-    query::{Context, Pace, Query, edit},
+    catalog::Catalog,
+    query::{Pace, edit},
     report::around::Around,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 /// Up to so many records everything is worked out on the spot: it takes less time than a frame.
 pub const AT_ONCE: usize = 8_000;
 
-/// A question that has no answer yet.
-#[derive(Debug)]
-pub(super) struct Asked {
-    number: u64,
-    query: Query,
-    stay: Stay,
-    /// Records that take the place of the present ones together with the answer.
-    coming: Option<Coming>,
-}
-
-/// Where the cursor goes when the answer is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stay {
-    /// To the best row.
-    Top,
-    /// To this row, wherever it stands then.
-    Row(u32),
-    /// Nowhere.
-    Place,
-}
-
-/// Other records, with what the user left on them.
-#[derive(Debug)]
-struct Coming {
-    catalog: Arc<Catalog>,
-    marked: Vec<u32>,
-    starred: BitSet,
-    notes: BTreeMap<u32, String>,
-    /// Lines to be read when they are there.
-    report: Option<Vec<String>>,
-}
-
-fn context_of(
-    len: usize,
-    marked: &[u32],
-    starred: &BitSet,
-    notes: &BTreeMap<u32, String>,
-) -> Context {
-    Context {
-        marked: BitSet::from_rows(len, marked.iter().copied()),
-        starred: starred.clone(),
-        noted: BitSet::from_rows(len, notes.keys().copied()),
-    }
-}
-
 impl App {
-    fn context(&self) -> Context {
-        context_of(self.catalog.len(), &self.marked, &self.starred, &self.notes)
-    }
-
     /// A number that no question had before.
     pub(super) const fn next_number(&mut self) -> u64 {
         self.numbers += 1;
         self.numbers
     }
 
-    /// Asks a query; the cursor goes where `stay` says when it is answered.
-    pub(super) fn ask_query(&mut self, query: Query, stay: Stay) {
-        let pending = self.asked.take();
-        // Asked again before it was answered, the first wish for the cursor stands.
-        let stay = match &pending {
-            Some(p) if p.query == query => p.stay,
-            _ => stay,
-        };
-        self.asked = Some(Asked {
-            number: self.next_number(),
-            query,
-            stay,
-            coming: pending.and_then(|p| p.coming),
-        });
-        self.settle();
-    }
-
-    /// The query that was asked last, answered or not.
-    pub(super) fn last_query(&self) -> &Query {
-        self.asked.as_ref().map_or(&self.query, |a| &a.query)
-    }
-
-    /// Sends the cursor to a row once the pending answer is there, or now.
-    pub(super) fn stay_on(&mut self, row: u32) {
-        if let Some(asked) = &mut self.asked {
-            asked.stay = Stay::Row(row);
-        } else {
-            self.cursor = self.answer.rows.iter().position(|r| *r == row).unwrap_or(0);
-            self.follow_cursor();
-            self.refresh();
-        }
-    }
-
-    /// Takes other records over, when the query is answered on them: after an import, or when more of a
-    /// file was read. Marks and cursor stay on their incidents, as far as these are still there; stars
-    /// and notes are those of the new records.
-    pub(super) fn reload(&mut self, catalog: Arc<Catalog>, report: Option<Vec<String>>) {
-        let there = |row: u32| catalog.row_like(&self.catalog, row);
-        let cursor = self.row().filter(|_| self.cursor > 0 && report.is_none());
-        let stay = cursor.and_then(there).map_or(Stay::Top, Stay::Row);
-        let mut starred = catalog.marks.starred(catalog.len());
-        let mut notes = catalog.marks.notes.clone();
-        if report.is_none() {
-            // Read before the user began: what was starred and noted since then is known here alone.
-            let here = |row: u32| self.catalog.row_like(&catalog, row);
-            for row in &catalog.marks.starred {
-                if here(*row).is_some_and(|old| !self.starred.contains(old as usize)) {
-                    starred.remove(*row as usize);
-                }
-            }
-            notes.retain(|row, _| here(*row).is_none());
-            for row in self.starred.iter().filter_map(there) {
-                starred.insert(row as usize);
-            }
-            let noted = self.notes.iter();
-            notes.extend(noted.filter_map(|(row, note)| Some((there(*row)?, note.clone()))));
-        }
-        let coming = Coming {
-            marked: self.marked.iter().copied().filter_map(there).collect(),
-            starred,
-            notes,
-            catalog,
-            report,
-        };
-        self.asked = Some(Asked {
-            number: self.next_number(),
-            query: self.last_query().clone(),
-            stay,
-            coming: Some(coming),
-        });
-        self.settle();
-    }
-
     /// What is missing, the most urgent first.
     fn needed(&self) -> Option<Need> {
         if let Some(asked) = &self.asked {
-            return Some(Need::Answer(asked.number));
+            return Some(Need::Answer(asked.number()));
         }
         let stamp = self.answer_stamp;
         let completing = (self.completing.asked != self.completing.done)
@@ -195,13 +73,8 @@ impl App {
         let answer = || self.answer.clone();
         let task = match need {
             Need::Answer(_) => {
-                let asked = self.asked.as_ref()?;
-                let query = asked.query.clone();
-                let Some(c) = &asked.coming else {
-                    return Some((self.catalog.clone(), Task::Answer(query, self.context())));
-                };
-                let context = context_of(c.catalog.len(), &c.marked, &c.starred, &c.notes);
-                return Some((c.catalog.clone(), Task::Answer(query, context)));
+                let (catalog, query, context) = self.question()?;
+                return Some((catalog, Task::Answer(query, context)));
             }
             Need::Complete(_) => {
                 let line = self.line.text().to_owned();
@@ -222,10 +95,8 @@ impl App {
 
     /// Works out what is missing on the spot, if the records are few.
     pub(super) fn settle(&mut self) {
-        let coming = self.asked.as_ref().and_then(|a| a.coming.as_ref());
-        let rows = coming
-            .map_or(0, |c| c.catalog.len())
-            .max(self.catalog.len());
+        let coming = self.asked.as_ref().and_then(Asked::coming);
+        let rows = coming.map_or(0, |c| c.len()).max(self.catalog.len());
         if rows <= self.at_once {
             while let Some(need) = self.needed() {
                 if !self.meet(need) {
@@ -249,7 +120,7 @@ impl App {
             return false;
         };
         let mut bench = std::mem::take(&mut self.bench);
-        let found = Job::new(need, catalog, task).work(&mut bench, Pace::steady());
+        let found = Job::new(need, catalog, task).work(&mut bench, Pace::steady(), None);
         self.bench = bench;
         match found {
             Some(found) => {
@@ -291,17 +162,20 @@ impl App {
     /// Takes what was found, unless it is not wanted any more.
     pub(super) fn found(&mut self, found: Found) {
         let Found { need, done } = found;
+        let done = match (need, done) {
+            // The rest of it is still being worked out.
+            (Need::Answer(number), Done::First(first)) => {
+                return self.take_beginning(number, first);
+            }
+            (_, done) => done,
+        };
         if self.in_hand == Some(need) {
             self.in_hand = None;
             self.slow = false;
         }
         let stamp = self.answer_stamp;
         match (need, done) {
-            (Need::Answer(number), Done::Answer(answer)) => {
-                if let Some(asked) = self.asked.take_if(|a| a.number == number) {
-                    self.take_answer(asked, answer);
-                }
-            }
+            (Need::Answer(number), Done::Answer(answer)) => self.meet_question(number, answer),
             (Need::Complete(number), Done::Complete(list)) if number == self.completing.asked => {
                 self.completing.list = list;
                 self.completing.done = number;
@@ -335,74 +209,6 @@ impl App {
             (Need::Alike(..), Done::Alike(found)) => self.take_alike(need, found),
             _ => {}
         }
-    }
-
-    fn take_answer(&mut self, asked: Asked, answer: Arc<crate::query::Answer>) {
-        let report = asked.coming.and_then(|coming| self.take_over(coming));
-        self.query = asked.query;
-        self.answer = answer;
-        self.answer_stamp += 1;
-        self.relief = Vec::new();
-        self.dropping = false;
-        let row = match asked.stay {
-            Stay::Top => None,
-            Stay::Row(row) => self.answer.rows.iter().position(|r| *r == row),
-            Stay::Place => Some(self.cursor),
-        };
-        self.cursor = row.unwrap_or(0);
-        self.follow_cursor();
-        self.refresh();
-        if let Some(lines) = report {
-            self.overlay = Some(Overlay::Report { lines, scroll: 0 });
-        }
-    }
-
-    /// Lets the present records go; returns what there is to be read.
-    fn take_over(&mut self, coming: Coming) -> Option<Vec<String>> {
-        self.marked = coming.marked;
-        self.starred = coming.starred;
-        self.notes = coming.notes;
-        self.catalog = coming.catalog;
-        self.geometry.records = Vec::new();
-        self.incomplete = false;
-        self.current = None;
-        self.compared = Vec::new();
-        if coming.report.is_some() {
-            self.screens = Screens::default();
-            self.importing = false;
-            self.import_line = String::new();
-            self.message = None;
-        } else {
-            self.screens.signals.forget_rows();
-        }
-        coming.report
-    }
-
-    /// The line was read and is without fault.
-    pub(super) fn read_line(&mut self) {
-        self.parsed = crate::query::parse(self.line.text());
-        if self.parsed.errors.iter().any(|e| !e.unfinished) {
-            return;
-        }
-        let query = self.parsed.query.clone();
-        let changed = *self.last_query() != query;
-        // The cursor stays on its incident when only the order or the marks changed, if somebody put it
-        // there: from the first row it goes to the first row. A new question starts at its best answer.
-        let chosen = self.cursor > 0 && (!changed || self.focus != super::Focus::Query);
-        let stay = match self.row() {
-            Some(row) if chosen => Stay::Row(row),
-            _ => Stay::Top,
-        };
-        self.ask_query(query, stay);
-    }
-
-    /// The answer depends on the marks only if the query asks for them.
-    pub(in crate::app) fn marks_changed(&mut self) {
-        let asks = |t: &crate::query::Term| matches!(t.test, crate::query::Test::Flags(..));
-        if self.last_query().terms.iter().any(asks) {
-            self.ask_query(self.last_query().clone(), Stay::Place);
-        }
-        self.refresh();
     }
 
     /// Brings what is kept for drawing up to date with cursor, marks and answer.

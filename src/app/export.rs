@@ -55,7 +55,11 @@ pub fn export_items(app: &App) -> Vec<MenuItem> {
     if app.view == View::Insights && app.screens.insights.shown().is_some() {
         items.push(item("chart", "CSV", Choice::Export(ExportWhat::Chart)));
     }
-    let incidents = human::incidents(app.answer.rows.len());
+    let incidents = if app.is_answering() {
+        "the answer".to_owned()
+    } else {
+        human::incidents(app.answer.rows.len())
+    };
     for (label, note, format, shown) in [
         (
             "table",

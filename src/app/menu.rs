@@ -204,7 +204,11 @@ pub fn copy_items(app: &App) -> Vec<MenuItem> {
     ));
     items.push(item(
         "ids of the answer",
-        format!("{} lines", app.answer.rows.len()),
+        if app.is_answering() {
+            "still being answered".to_owned()
+        } else {
+            format!("{} lines", app.answer.rows.len())
+        },
         Choice::Copy(CopyWhat::Ids),
     ));
     items

@@ -4,6 +4,7 @@
 
 pub mod action;
 pub mod alike;
+mod beginning;
 pub mod columns;
 mod desk;
 pub mod export;
@@ -15,6 +16,7 @@ pub mod keymap;
 pub mod line;
 pub mod menu;
 pub mod prompt;
+mod question;
 pub mod screens;
 pub mod theme;
 mod update;
@@ -31,12 +33,13 @@ use crate::{
     query::{self, Answer, Parsed, Query, complete::Completions},
     report::around::Around,
 };
+use beginning::Beginning;
 use columns::Column;
-use desk::{Asked, Stay};
 use facets::FacetColumn;
 use input::Key;
 use line::Line;
 use menu::MenuItem;
+use question::{Asked, Stay};
 use std::{collections::BTreeMap, sync::Arc};
 use work::{Bench, Need};
 
@@ -240,8 +243,10 @@ pub struct App {
     pub parsed: Parsed,
     /// The query that the answer belongs to: the last one without a fault.
     pub query: Query,
-    /// The rows shown.
+    /// The last whole answer.
     pub answer: Arc<Answer>,
+    /// The first rows of the next one.
+    beginning: Option<Beginning>,
     /// When nothing matches: for each term how many incidents there would be without it.
     pub relief: Vec<usize>,
     /// The answer for which `relief` was counted.
@@ -402,6 +407,7 @@ impl App {
             slow: false,
             at_once: desk::AT_ONCE,
             asked: None,
+            beginning: None,
             in_hand: None,
             numbers: 0,
             bench: Bench::default(),
@@ -433,7 +439,7 @@ impl App {
     /// The row under the cursor.
     #[must_use]
     pub fn row(&self) -> Option<u32> {
-        self.answer.rows.get(self.cursor).copied()
+        self.rows().get(self.cursor).copied()
     }
 
     /// The record under the cursor.
@@ -462,14 +468,13 @@ impl App {
     /// Scrolls the table so that the cursor is in sight.
     pub(in crate::app) fn follow_cursor(&mut self) {
         let height = self.sight.max(1);
-        let last = self.answer.rows.len().saturating_sub(1);
+        let rows = self.rows().len();
+        let last = rows.saturating_sub(1);
         self.cursor = self.cursor.min(last);
         self.offset = self
             .offset
             .clamp(self.cursor.saturating_sub(height - 1), self.cursor);
         // No blank space below the last row while rows are hidden above the first one.
-        self.offset = self
-            .offset
-            .min(self.answer.rows.len().saturating_sub(height));
+        self.offset = self.offset.min(rows.saturating_sub(height));
     }
 }

@@ -11,10 +11,10 @@ use crate::{
     catalog::Catalog,
     model::Incident,
     query::{
-        Answer, Context, Field, Memory, Pace, Query,
+        Answer, Context, Field, First, Memory, Pace, Query,
         complete::{Completions, complete},
         facet::{self, Facet},
-        plan,
+        first, plan,
     },
     report::{
         around,
@@ -83,6 +83,8 @@ pub enum Task {
 /// What was worked out.
 #[derive(Debug, Clone)]
 pub enum Done {
+    /// The first rows of an answer that is still being worked out.
+    First(First),
     /// Rows in order.
     Answer(Arc<Answer>),
     /// What could stand at the cursor.
@@ -125,6 +127,9 @@ pub struct Found {
     pub done: Done,
 }
 
+/// Takes what is found before all of it is there.
+pub type Tell<'a> = &'a mut dyn FnMut(Found);
+
 /// What earlier tasks left behind for later ones.
 #[derive(Debug, Default)]
 pub struct Bench {
@@ -158,10 +163,21 @@ impl Job {
         }
     }
 
-    /// Works it out; `None` when it was given up.
+    /// Works it out; `None` when it was given up. What is found before all of it is there is told, where
+    /// somebody wants it.
     #[must_use]
-    pub fn work(self, bench: &mut Bench, pace: Pace<'_>) -> Option<Found> {
-        let done = self.task.work(&self.catalog, bench, pace)?;
+    pub fn work(self, bench: &mut Bench, pace: Pace<'_>, tell: Option<Tell<'_>>) -> Option<Found> {
+        let need = self.need;
+        let mut tell = tell.map(|tell| {
+            |first| {
+                tell(Found {
+                    need,
+                    done: Done::First(first),
+                })
+            }
+        });
+        let tell = tell.as_mut().map(|tell| -> &mut dyn FnMut(First) { tell });
+        let done = self.task.work(&self.catalog, bench, pace, tell)?;
         (!pace.is_over()).then_some(Found {
             need: self.need,
             done,
@@ -170,15 +186,22 @@ impl Job {
 }
 
 impl Task {
-    fn work(self, catalog: &Catalog, bench: &mut Bench, pace: Pace<'_>) -> Option<Done> {
+    fn work(
+        self,
+        catalog: &Catalog,
+        bench: &mut Bench,
+        pace: Pace<'_>,
+        tell: first::Tell<'_>,
+    ) -> Option<Done> {
         let columns = &catalog.columns;
         Some(match self {
-            Self::Answer(query, context) => Done::Answer(plan::remembered(
+            Self::Answer(query, context) => Done::Answer(plan::first_told(
                 catalog,
                 &query,
                 &context,
                 &mut bench.memory,
                 pace,
+                tell,
             )?),
             Self::Complete(answer, line, cursor) => {
                 Done::Complete(complete(catalog, &answer, &line, cursor, pace))

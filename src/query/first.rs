@@ -8,7 +8,7 @@ use crate::{catalog::Catalog, threads};
 pub const MOST: usize = 256;
 
 /// From so many rows on, reading or ordering them takes long enough to tell the first ones before.
-pub(super) const WORTH: usize = 8_192;
+pub(super) const WORTH: usize = 4_096;
 
 /// In so many rows the prose is read for the first ones; where it holds in hardly any, reading them in the
 /// order in which they lie finds all of them sooner.
@@ -20,14 +20,14 @@ const STEP: usize = 512;
 /// The beginning of an answer.
 #[derive(Debug, Clone, Default)]
 pub struct First {
-    /// The first rows of the answer, in order; never all that it has to say.
+    /// The first rows of the answer, in order: at most [`MOST`].
     pub rows: Vec<u32>,
     /// The words as they were searched, for highlighting.
     pub found: Vec<fuzzy::Term>,
 }
 
-/// Takes the beginning of an answer.
-pub type Tell<'a> = &'a mut dyn FnMut(First);
+/// Takes the beginning of an answer, where somebody wants it.
+pub type Tell<'a> = Option<&'a mut dyn FnMut(First)>;
 
 /// Of rows in order the first ones whose prose is as asked.
 pub(super) fn told(asked: &Asked, catalog: &Catalog, rows: &[u32], pace: Pace<'_>) -> Vec<u32> {

@@ -2,7 +2,13 @@
 //! whole orders, the rows of terms, the last answers. It changes the time and never the answer, and it
 //! has a limit. It must not know how anything is answered.
 
-use super::{Answer, Query, SortKey, Test, facet::Facet, first, fuzzy::Narrow, sort};
+use super::{
+    Answer, Query, SortKey, Test,
+    facet::Facet,
+    first,
+    fuzzy::{self, Narrow},
+    sort,
+};
 use crate::catalog::{BitSet, Catalog};
 use std::{collections::VecDeque, sync::Arc};
 
@@ -124,7 +130,7 @@ impl Memory {
         catalog: &Catalog,
         keys: &[SortKey],
         set: &BitSet,
-        tell: &mut dyn FnMut(Vec<u32>),
+        tell: Option<fuzzy::Tell<'_>>,
     ) -> Vec<u32> {
         let count = set.count();
         let known = recall(&mut self.orders, |(k, _)| k == keys).map(|(_, o)| o.clone());
@@ -132,7 +138,7 @@ impl Memory {
             return sort::ordered(catalog, keys, set);
         }
         let order = known.unwrap_or_else(|| {
-            if count >= first::WORTH {
+            if let Some(tell) = tell.filter(|_| count >= first::WORTH) {
                 tell(sort::first(catalog, keys, set, first::MOST));
             }
             self.order(catalog, keys)

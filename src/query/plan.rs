@@ -106,7 +106,7 @@ pub fn answer(catalog: &Catalog, query: &Query, context: &Context) -> Answer {
         context,
         &mut Memory::default(),
         Pace::steady(),
-        &mut |_| {},
+        None,
     )
     .unwrap_or_default()
 }
@@ -120,7 +120,7 @@ pub fn remembered(
     memory: &mut Memory,
     pace: Pace<'_>,
 ) -> Option<Arc<Answer>> {
-    first_told(catalog, query, context, memory, pace, &mut |_| {})
+    first_told(catalog, query, context, memory, pace, None)
 }
 
 /// The same, and where the whole answer takes its time, its first rows are told before.
@@ -185,33 +185,42 @@ fn find(
         .filter_map(|t| words::term(&t.test))
         .flatten()
         .collect();
+    let asked = prose::Asked::of(&query.terms);
+    let mut tell = tell.map(|tell| {
+        move |found: &[fuzzy::Term], rows: Vec<u32>| {
+            if !rows.is_empty() && !pace.is_over() {
+                let found = found.to_vec();
+                tell(First { rows, found });
+            }
+        }
+    });
     let mut found = Vec::new();
     let mut ranked = None;
     if !wanted.is_empty() {
         // The words alone decide how far a search goes for them, so facets need them over all rows.
         let bounded = (!terms.is_empty()).then_some(&set);
-        let answer = words::search(catalog, &wanted, bounded, &mut memory.narrow, pace)?;
+        let best_first = query.sort.is_empty() && asked.is_none();
+        let tell = tell.as_mut().filter(|_| best_first);
+        let tell = tell.map(|tell| -> fuzzy::TellAll<'_> { tell });
+        let answer = words::search(catalog, &wanted, bounded, &mut memory.narrow, pace, tell)?;
         set.and(&answer.found.all);
         ranked = Some(answer.found.rows);
         terms.push((None, answer.found.all));
         found = answer.terms;
     }
-    let mut tell = |rows: Vec<u32>| {
-        if !rows.is_empty() && !pace.is_over() {
-            let found = found.clone();
-            tell(First { rows, found });
-        }
-    };
-    let asked = prose::Asked::of(&query.terms);
     let mut rows = match ranked {
         Some(rows) if query.sort.is_empty() => rows,
-        _ if asked.is_some() => memory.ordered(catalog, &query.sort, &set, &mut |_| {}),
-        _ => memory.ordered(catalog, &query.sort, &set, &mut tell),
+        _ => {
+            let tell = tell.as_mut().filter(|_| asked.is_none());
+            let mut tell = tell.map(|tell| |rows| tell(&found, rows));
+            let tell = tell.as_mut().map(|tell| -> fuzzy::Tell<'_> { tell });
+            memory.ordered(catalog, &query.sort, &set, tell)
+        }
     };
     // Last of all: it is read in the rows that are left.
     let prose = asked.map(|asked| {
-        if rows.len() >= first::WORTH {
-            tell(first::told(&asked, catalog, &rows, pace));
+        if let Some(mut tell) = tell.filter(|_| rows.len() >= first::WORTH) {
+            tell(&found, first::told(&asked, catalog, &rows, pace));
         }
         asked.read(catalog, set.clone(), pace)
     });

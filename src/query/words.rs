@@ -3,7 +3,7 @@
 
 use super::{
     Test,
-    fuzzy::{Answer, Narrow, Search, Term, rows_with},
+    fuzzy::{Answer, Narrow, Search, TellAll, Term, rows_with},
     pace::Pace,
 };
 use crate::catalog::{BitSet, Catalog};
@@ -19,7 +19,8 @@ pub fn term(test: &Test) -> Option<Vec<Term>> {
 }
 
 /// The rows in which every term holds, those in `allowed` with the best match first; `None` when it was
-/// given up.
+/// given up. `tell` gets the first of them, with the terms as they were searched, where they are known
+/// before the rest.
 #[must_use]
 pub fn search(
     catalog: &Catalog,
@@ -27,6 +28,7 @@ pub fn search(
     allowed: Option<&BitSet>,
     narrow: &mut Narrow,
     pace: Pace<'_>,
+    tell: Option<TellAll<'_>>,
 ) -> Option<Answer> {
     let search = Search {
         index: &catalog.text,
@@ -34,7 +36,7 @@ pub fn search(
         threads: pace.threads,
         cancel: pace.cancel,
     };
-    search.run(terms, Some(narrow))
+    search.run(terms, Some(narrow), tell)
 }
 
 /// The rows in which a term stands in one piece: what an excluded word excludes.

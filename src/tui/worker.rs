@@ -61,7 +61,12 @@ fn start(tell: impl Fn(Found) + Send + 'static) -> Sender<Handed> {
                 handed = newer;
             }
             let (job, cancel) = handed;
-            if let Some(found) = job.work(&mut bench, Pace::until(&cancel)) {
+            let found = job.work(
+                &mut bench,
+                Pace::until(&cancel),
+                Some(&mut |first| tell(first)),
+            );
+            if let Some(found) = found {
                 tell(found);
             }
         }

@@ -80,7 +80,7 @@ impl App {
         };
         self.marks_changed();
         // The next one is nearly always what one looks at next.
-        if self.answer.set.contains(row as usize) && self.focus == Focus::Table {
+        if self.has_row(row) && self.focus == Focus::Table {
             self.step_row(1);
         }
         self.say(text)

@@ -6,6 +6,9 @@ use crate::app::{App, DetailTab, Effect, Exporting, Focus, View, facets::FacetLi
 impl App {
     pub(in crate::app) fn show(&mut self, view: View) {
         self.view = view;
+        if view != View::Browse {
+            self.leave_beginning();
+        }
         if self.focus == Focus::Query {
             self.leave_query();
         }
@@ -124,7 +127,8 @@ impl App {
         self.cursor = self
             .cursor
             .saturating_add_signed(by)
-            .min(self.answer.rows.len().saturating_sub(1));
+            .min(self.rows().len().saturating_sub(1));
+        self.moved_in_beginning(by == isize::MAX);
         self.follow_cursor();
         self.refresh();
     }

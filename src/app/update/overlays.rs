@@ -158,6 +158,10 @@ impl App {
     }
 
     pub(in crate::app) fn copy(&mut self, what: CopyWhat) -> Vec<Effect> {
+        if what == CopyWhat::Ids && self.is_answering() {
+            return self
+                .say("the query is still being answered; copy again once the count is there");
+        }
         match menu::copied(self, what) {
             Some((text, what)) => vec![Effect::Copy {
                 text,

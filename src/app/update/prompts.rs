@@ -2,7 +2,8 @@
 //! was typed.
 
 use crate::app::{
-    App, Asks, Effect, Message, Overlay, export,
+    App, Asks, Effect, Message, Overlay,
+    export::{self, ExportWhat},
     prompt::{Exporting, Prompt, Stage, trying},
 };
 
@@ -79,6 +80,13 @@ impl App {
                 if path.is_empty() {
                     return Answer::Refused(
                         "the file needs a name; esc leaves without one".to_owned(),
+                    );
+                }
+                let is_of_rows = matches!(what, ExportWhat::Rows { .. });
+                if is_of_rows && self.is_answering() {
+                    return Answer::Refused(
+                        "the query is still being answered; Enter again once the count is there"
+                            .to_owned(),
                     );
                 }
                 match export::exported(self, what) {

@@ -80,6 +80,12 @@ pub struct Search<'a> {
     pub cancel: &'a AtomicBool,
 }
 
+/// Takes the first rows, best first, with the terms as they were searched.
+pub type TellAll<'a> = &'a mut dyn FnMut(&[Term], Vec<u32>);
+
+/// Takes the first rows, best first.
+pub type Tell<'a> = &'a mut dyn FnMut(Vec<u32>);
+
 /// Where fewer than one row in so many answers, the rows are sorted rather than laid out.
 const FEW: usize = 16;
 /// Rows that one thread enters as fast as two, with the cost of starting one.
@@ -89,9 +95,16 @@ impl Search<'_> {
     /// The rows in which every term holds, best first; none if the search was given up. No term, or
     /// only empty ones, asks for nothing: all allowed rows answer.
     ///
-    /// `narrow` is what earlier searches of the same index remembered; it saves time only.
+    /// `narrow` is what earlier searches of the same index remembered; it saves time only. Where putting
+    /// the rows in order takes its time, the first ones are told before, with the terms as they were
+    /// searched.
     #[must_use]
-    pub fn run(&self, terms: &[Term], mut narrow: Option<&mut Narrow>) -> Option<Answer> {
+    pub fn run(
+        &self,
+        terms: &[Term],
+        mut narrow: Option<&mut Narrow>,
+        tell: Option<TellAll<'_>>,
+    ) -> Option<Answer> {
         let how = How {
             threads: self.threads,
             cancel: self.cancel,
@@ -103,14 +116,16 @@ impl Search<'_> {
             term.reach = reach;
             hits.push(of_term);
         }
+        let mut tell = tell.map(|tell| |rows| tell(&terms, rows));
+        let tell = tell.as_mut().map(|tell| -> Tell<'_> { tell });
         let found = match hits.as_slice() {
             [] => self.everything(),
-            [one] => self.of_one(one),
+            [one] => self.of_one(one, tell),
             several if several.iter().any(|h| h.is_empty()) => Ranked {
                 all: BitSet::none(self.index.rows()),
                 ..Ranked::default()
             },
-            several => self.of_several(&terms, several),
+            several => self.of_several(&terms, several, tell),
         };
         Some(Answer { found, terms })
     }
@@ -133,7 +148,7 @@ impl Search<'_> {
         }
     }
 
-    fn of_one(&self, hits: &Hits) -> Ranked {
+    fn of_one(&self, hits: &Hits, tell: Option<Tell<'_>>) -> Ranked {
         let rows = self.count(hits);
         let few = self.are_few(rows);
         let ranks = || Ranks::of(hits.iter().map(|(_, rank)| *rank));
@@ -151,11 +166,11 @@ impl Search<'_> {
             }
             board
         });
-        self.in_order(ranks, boards)
+        self.in_order(ranks, boards, tell)
     }
 
     /// The rows in which several terms hold: `hits` are those of each.
-    fn of_several(&self, terms: &[Term], hits: &[Arc<Hits>]) -> Ranked {
+    fn of_several(&self, terms: &[Term], hits: &[Arc<Hits>], tell: Option<Tell<'_>>) -> Ranked {
         let counts: Vec<usize> = hits.iter().map(|h| self.count(h)).collect();
         // The term that fewest rows have says which can answer at all.
         let fewest = hits.iter().zip(&counts).min_by_key(|(_, rows)| **rows);
@@ -201,7 +216,7 @@ impl Search<'_> {
         for (place, rank) in ranked {
             board.enter(place, different.place(rank));
         }
-        self.in_order(different, vec![board])
+        self.in_order(different, vec![board], tell)
     }
 
     /// How well a term that has so many rows holds at each place of a set, by the place's number in it.
@@ -291,8 +306,9 @@ impl Search<'_> {
         threads::each(hits.chunks(threads::share(hits.len(), threads)), work)
     }
 
-    fn in_order(&self, ranks: Ranks, boards: Vec<Board>) -> Ranked {
-        runs::in_order(ranks, boards, self.standing(), self.allowed, self.threads)
+    fn in_order(&self, ranks: Ranks, boards: Vec<Board>, tell: Option<Tell<'_>>) -> Ranked {
+        let (standing, allowed) = (self.standing(), self.allowed);
+        runs::in_order(ranks, boards, standing, allowed, self.threads, tell)
     }
 
     /// The rows at places that have a rank put in order; of one that comes several times the best counts.

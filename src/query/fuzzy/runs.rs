@@ -4,9 +4,10 @@
 //! The rows' ranks are entered by the places of [`Standing`], so that what follows reads in sequence and the
 //! rows of a run come out in the order in which they stand.
 
-use super::{Ranked, rank::Rank};
+use super::{Ranked, Tell, rank::Rank};
 use crate::{
     catalog::{BitSet, standing::Standing},
+    query::first,
     threads,
 };
 use foldhash::fast::FixedState;
@@ -85,20 +86,26 @@ impl Share {
     }
 }
 
-/// Lays the rows of some places out. Those that do not answer make one more run, so that nothing has to be
-/// decided on the way: whether a row answers is anybody's guess, and guessing wrong is what costs.
-fn lay(board: &mut [u16], others: &[&[u16]], order: &[u32], runs: usize, len: usize) -> Share {
+/// Takes the better of several boards for some places; how many of them each run has. Those that do not
+/// answer make one more run, so that nothing has to be decided on the way: whether a row answers is
+/// anybody's guess, and guessing wrong is what costs.
+fn tally(board: &mut [u16], others: &[&[u16]], runs: usize) -> Vec<usize> {
     for other in others {
         for (best, other) in board.iter_mut().zip(*other) {
             *best = (*best).min(*other);
         }
     }
-    let mut ends = vec![0_usize; runs + 1];
+    let mut counts = vec![0_usize; runs + 1];
     for run in board.iter() {
-        if let Some(n) = ends.get_mut(usize::from(*run)) {
+        if let Some(n) = counts.get_mut(usize::from(*run)) {
             *n += 1;
         }
     }
+    counts
+}
+
+/// Lays the rows of some places out, of which each run has so many.
+fn lay(board: &[u16], order: &[u32], mut ends: Vec<usize>, len: usize) -> Share {
     let mut sum = 0;
     for n in &mut ends {
         sum += std::mem::replace(n, sum);
@@ -118,30 +125,81 @@ fn lay(board: &mut [u16], others: &[&[u16]], order: &[u32], runs: usize, len: us
     Share { rows, ends, all }
 }
 
-/// Puts the rows that answer in order; where there are several boards, the best of them counts. The number of
-/// threads changes the time alone.
+/// The first so many places by run and place, or all; `counts` are those of all runs, share by share.
+fn first_places(
+    shares: &[(&[u16], usize)],
+    counts: &[Vec<usize>],
+    runs: usize,
+    most: usize,
+) -> Vec<u32> {
+    let of_run = |run: usize| counts.iter().filter_map(|c| c.get(run)).sum::<usize>();
+    let (mut last, mut before) = (0, 0);
+    while last + 1 < runs && before + of_run(last) < most {
+        before += of_run(last);
+        last += 1;
+    }
+    let (Ok(last), true) = (u16::try_from(last), runs > 0) else {
+        return Vec::new();
+    };
+    let first = threads::each(shares, |(board, start)| {
+        // Of the last run only the beginning.
+        let mut left = most - before;
+        let mut first: Vec<(u16, u32)> = Vec::new();
+        for (place, run) in (*start as u32..).zip(*board) {
+            if *run < last {
+                first.push((*run, place));
+            } else if *run == last && left > 0 {
+                left -= 1;
+                first.push((*run, place));
+            }
+        }
+        first
+    });
+    let mut first = first.concat();
+    first.sort_unstable();
+    first.truncate(most);
+    first.into_iter().map(|(_, place)| place).collect()
+}
+
+/// Places of which only some are allowed: so many are looked at for each that is wanted.
+const LOOKED_AT: usize = 32;
+
+/// Puts the rows that answer in order; where there are several boards, the best of them counts. The first ones
+/// are told when it is known which they are. The number of threads changes the time alone.
 pub(super) fn in_order(
     ranks: Ranks,
     mut boards: Vec<Board>,
     standing: &Standing,
     allowed: Option<&BitSet>,
     threads: usize,
+    tell: Option<Tell<'_>>,
 ) -> Ranked {
     let mut best = boards.pop().map(|b| b.best).unwrap_or_default();
-    let order = standing.order();
+    let (order, runs) = (standing.order(), ranks.ranks.len());
     let len = order.len();
     let size = threads::share(len, threads::worth(len, WORTH_A_THREAD, threads));
-    let pieces = best.chunks_mut(size).zip(order.chunks(size));
-    let pieces = pieces.zip((0..).step_by(size));
-    let shares = threads::each(pieces, |((board, order), first)| {
+    let pieces = best.chunks_mut(size).zip((0..).step_by(size));
+    let counts = threads::each(pieces, |(board, first)| {
         let here = first..first + board.len();
         let others = boards.iter().filter_map(|b| b.best.get(here.clone()));
         let others: Vec<&[u16]> = others.collect();
-        lay(board, &others, order, ranks.ranks.len(), len)
+        tally(board, &others, runs)
+    });
+    let is_allowed = |row: &u32| allowed.is_none_or(|a| a.contains(*row as usize));
+    if let Some(tell) = tell {
+        let shares: Vec<(&[u16], usize)> = best.chunks(size).zip((0..).step_by(size)).collect();
+        let looked_at = allowed.map_or(1, |_| LOOKED_AT) * first::MOST;
+        let first = first_places(&shares, &counts, runs, looked_at).into_iter();
+        let first = first.filter_map(|place| standing.row(place));
+        tell(first.filter(is_allowed).take(first::MOST).collect());
+    }
+    let pieces = best.chunks(size).zip(order.chunks(size)).zip(counts);
+    let shares = threads::each(pieces, |((board, order), counts)| {
+        lay(board, order, counts, len)
     });
     let mut found = Ranked {
         rows: Vec::with_capacity(shares.iter().map(|s| s.rows.len()).sum()),
-        ranks: Vec::with_capacity(ranks.ranks.len()),
+        ranks: Vec::with_capacity(runs),
         all: BitSet::none(len),
     };
     for (at, rank) in ranks.ranks.iter().enumerate() {
@@ -150,10 +208,9 @@ pub(super) fn in_order(
             let run = share.run(at);
             match allowed {
                 None => found.rows.extend_from_slice(run),
-                Some(allowed) => {
-                    let allowed = |row: &&u32| allowed.contains(**row as usize);
-                    found.rows.extend(run.iter().filter(allowed));
-                }
+                Some(_) => found
+                    .rows
+                    .extend(run.iter().copied().filter(|row| is_allowed(row))),
             }
         }
         if found.rows.len() > before {
@@ -182,7 +239,7 @@ mod tests {
         standing: &Standing,
         allowed: Option<&BitSet>,
         threads: usize,
-    ) -> Ranked {
+    ) -> (Vec<u32>, Ranked) {
         let all = || lists.iter().flatten().copied().filter(|r| *r != Rank::NONE);
         let ranks = Ranks::of(all()).unwrap();
         let boards = lists.iter().map(|list| {
@@ -192,8 +249,10 @@ mod tests {
             }
             board
         });
-        let boards = boards.collect();
-        in_order(ranks, boards, standing, allowed, threads)
+        let (boards, mut told) = (boards.collect(), Vec::new());
+        let tell: Tell<'_> = &mut |first| told = first;
+        let ranked = in_order(ranks, boards, standing, allowed, threads, Some(tell));
+        (told, ranked)
     }
 
     fn plain(
@@ -223,7 +282,9 @@ mod tests {
             let (a, b): (Vec<Rank>, Vec<Rank>) = two.iter().map(|(a, b)| (Rank(*a), Rank(*b))).unzip();
             let best: Vec<Rank> = two.iter().map(|(a, b)| Rank(*a.min(b))).collect();
             let odd = BitSet::filter(two.len(), |row| row % 2 == 1);
-            let got = ordered(&[a, b], &standing, odd_only.then_some(&odd), 1);
+            let (told, got) = ordered(&[a, b], &standing, odd_only.then_some(&odd), 1);
+            prop_assert!(got.rows.starts_with(&told));
+            prop_assert!(told.len() == got.rows.len().min(first::MOST));
             prop_assert_eq!(pairs(&got), plain(&best, &standing, |row| !odd_only || row % 2 == 1));
             prop_assert!(got.ranks.iter().all(|(_, times)| *times > 0));
             prop_assert_eq!(got.all, BitSet::filter(two.len(), |row| best[row] != Rank::NONE));
@@ -242,8 +303,10 @@ mod tests {
         let best: Vec<Rank> = (0..n).map(rank).collect();
         let want = plain(&best, &standing, |row| row % 2 == 1);
         for threads in [1, 2, 3, 8] {
-            let got = ordered(std::slice::from_ref(&best), &standing, Some(&odd), threads);
+            let best = std::slice::from_ref(&best);
+            let (told, got) = ordered(best, &standing, Some(&odd), threads);
             assert!(pairs(&got) == want, "{threads}");
+            assert!(told == got.rows[..first::MOST], "{threads}");
         }
     }
 

@@ -61,7 +61,7 @@ fn answer(
         threads,
         cancel: &AtomicBool::new(false),
     }
-    .run(terms, narrow)
+    .run(terms, narrow, None)
     .unwrap()
 }
 
@@ -506,7 +506,7 @@ fn few_and_many_rows_are_laid_out_alike() {
         let ranks = Ranks::of(hits.iter().map(|(_, rank)| *rank)).unwrap();
         let mut board = Board::new(&ranks, index.rows());
         search.each_place(&hits, |place, rank| board.enter(place, ranks.place(rank)));
-        let many = search.in_order(ranks, vec![board]);
+        let many = search.in_order(ranks, vec![board], None);
         assert!(
             !few.rows.is_empty() && few.hits().eq(many.hits()),
             "{query}"
@@ -535,7 +535,7 @@ fn a_search_can_be_given_up_and_memory_belongs_to_one_index() {
         threads: 1,
         cancel: &AtomicBool::new(true),
     };
-    assert!(search.run(&Term::words("health"), None).is_none());
+    assert!(search.run(&Term::words("health"), None, None).is_none());
     let mut narrow = Narrow::new();
     let terms = Term::words("health");
     run(&a, &terms, None, 1, Some(&mut narrow));

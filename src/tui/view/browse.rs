@@ -178,7 +178,7 @@ fn draw_detail(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry:
         );
         return;
     };
-    let words = app.answer.found.as_slice();
+    let words = app.found_words();
     let page = detail::Page {
         theme,
         width: inner.width,

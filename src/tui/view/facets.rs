@@ -120,7 +120,12 @@ fn value(
         ),
     };
     let style = style.patch(ground);
-    let count = human::exact(value.count as u64);
+    // Beside the beginning of an answer the counts of the one before would be taken for its own.
+    let count = if app.is_beginning() && app.slow_work().is_some() {
+        theme.glyphs().ellipsis.to_owned()
+    } else {
+        human::exact(value.count as u64)
+    };
     let name_room = usize::from(row.width).saturating_sub(4 + count.len() + 1);
     pen::put(buf, row, row.x + 1, row.y, sign, style);
     pen::put(

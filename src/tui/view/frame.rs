@@ -59,6 +59,13 @@ fn answer_text(app: &App) -> String {
     // What is being worked out is mentioned behind the figure that still stands.
     let working = app.slow_work().map(|w| format!(" · {w}"));
     let working = working.unwrap_or_default();
+    // Of an answer that is not whole nobody knows yet how many incidents it has.
+    if app.is_beginning() && !working.is_empty() {
+        return format!(
+            "the first {}{working}",
+            human::exact(app.rows().len() as u64)
+        );
+    }
     let so_far = if app.incomplete { " so far" } else { "" };
     if n == of {
         format!("{}{so_far}{working}{people}", human::incidents(n))

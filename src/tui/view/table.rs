@@ -112,7 +112,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
     let columns = shown_columns(
         &app.columns,
         app.column,
-        app.query.sort.first().map(|k| k.field),
+        app.query_of_rows().sort.first().map(|k| k.field),
         area.width.saturating_sub(GUTTER + 1),
     );
     geometry.table_columns = columns.iter().map(|s| s.at).collect();
@@ -130,16 +130,13 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
         ..area
     };
     geometry.table_rows = usize::from(body.height);
-    if app.answer.rows.is_empty() {
+    let rows = app.rows();
+    if rows.is_empty() {
         nothing::draw(app, theme, body, buf, geometry);
         return;
     }
-    let words = &app.answer.found;
-    let last_first = app
-        .answer
-        .rows
-        .len()
-        .saturating_sub(usize::from(body.height));
+    let words = app.found_words();
+    let last_first = rows.len().saturating_sub(usize::from(body.height));
     let offset = app
         .offset
         .clamp(
@@ -148,9 +145,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
             app.cursor,
         )
         .min(last_first.max(app.offset.min(last_first)));
-    for (y, (at, row)) in
-        (body.y..body.bottom()).zip(app.answer.rows.iter().enumerate().skip(offset))
-    {
+    for (y, (at, row)) in (body.y..body.bottom()).zip(rows.iter().enumerate().skip(offset)) {
         let area = Rect {
             y,
             height: 1,
@@ -175,15 +170,14 @@ fn headers(
             continue;
         };
         let field = column.field;
-        let key = app
-            .query
+        let query = app.query_of_rows();
+        let key = query
             .sort
             .iter()
             .find(|k| k.field == field)
             .map(|k| k.descending);
         // The start order is by known date; it shows like any other.
-        let by_default =
-            app.query.sort.is_empty() && app.query.words().is_empty() && field.id == "known";
+        let by_default = query.sort.is_empty() && query.words().is_empty() && field.id == "known";
         let arrow = match key.or(by_default.then_some(true)) {
             Some(true) => theme.glyphs().sorted[1],
             Some(false) => theme.glyphs().sorted[0],

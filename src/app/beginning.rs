@@ -1,0 +1,104 @@
+//! The beginning of an answer in the table, while the rest of it is being worked out. It is what the whole
+//! answer begins with, so that nothing moves when that is there. It must not know how it was found.
+
+use super::{App, View, question::Stay};
+use crate::{
+    catalog::BitSet,
+    query::{First, Query, fuzzy},
+};
+
+/// The first rows of an answer, and what was asked.
+#[derive(Debug)]
+pub(super) struct Beginning {
+    first: First,
+    query: Query,
+}
+
+impl App {
+    /// The rows of the table: those of the answer, or the first ones of the next answer.
+    #[must_use]
+    pub fn rows(&self) -> &[u32] {
+        match &self.beginning {
+            Some(beginning) => &beginning.first.rows,
+            None => &self.answer.rows,
+        }
+    }
+
+    /// The query that the rows of the table belong to.
+    #[must_use]
+    pub fn query_of_rows(&self) -> &Query {
+        self.beginning.as_ref().map_or(&self.query, |b| &b.query)
+    }
+
+    /// The words by which the rows of the table were found, for highlighting.
+    #[must_use]
+    pub fn found_words(&self) -> &[fuzzy::Term] {
+        match &self.beginning {
+            Some(beginning) => &beginning.first.found,
+            None => &self.answer.found,
+        }
+    }
+
+    /// True while the table shows the beginning of an answer that is not whole yet.
+    #[must_use]
+    pub const fn is_beginning(&self) -> bool {
+        self.beginning.is_some()
+    }
+
+    /// True while the answer is not that of the query: what is written or copied of all its rows would be
+    /// something else than what was asked.
+    #[must_use]
+    pub const fn is_answering(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    /// True when a row is in the table.
+    pub(super) fn has_row(&self, row: u32) -> bool {
+        match &self.beginning {
+            Some(beginning) => beginning.first.rows.contains(&row),
+            None => BitSet::contains(&self.answer.set, row as usize),
+        }
+    }
+
+    /// Shows the beginning of the answer to the question of this number, where the cursor can be put as it
+    /// was wished for.
+    pub(super) fn take_beginning(&mut self, number: u64, first: First) {
+        let asked = self.asked.as_mut();
+        let Some(asked) = asked.filter(|a| a.is_of(number) && self.view == View::Browse) else {
+            return;
+        };
+        let cursor = match asked.stay {
+            Stay::Top => Some(0),
+            Stay::Row(row) => first.rows.iter().position(|r| *r == row),
+            Stay::Place => Some(self.cursor).filter(|at| *at < first.rows.len()),
+            Stay::Bottom => None,
+        };
+        let Some(cursor) = cursor else { return };
+        // From here on the cursor is moved in rows that the whole answer has in the same places.
+        asked.stay = Stay::Place;
+        let query = asked.query().clone();
+        self.beginning = Some(Beginning { first, query });
+        self.cursor = cursor;
+        self.follow_cursor();
+        self.refresh();
+    }
+
+    /// Elsewhere than in the table only whole answers are shown.
+    pub(super) fn leave_beginning(&mut self) {
+        if self.beginning.take().is_some() {
+            self.follow_cursor();
+            self.refresh();
+        }
+    }
+
+    /// The cursor was moved: to the end, which is further down once the whole answer is there, or elsewhere.
+    pub(super) fn moved_in_beginning(&mut self, to_the_end: bool) {
+        if let (Some(asked), true) = (&mut self.asked, self.beginning.is_some()) {
+            asked.stay = if to_the_end {
+                Stay::Bottom
+            } else {
+                Stay::Place
+            };
+        }
+    }
+}
