@@ -12,7 +12,7 @@ use common::{
     sizes,
     subject::{self, Explorer},
 };
-use std::hint::black_box;
+use std::{hint::black_box, time::Instant};
 
 /// What is typed, and what already stands in the line.
 const TYPED: &[(&str, &str)] = &[
@@ -33,10 +33,10 @@ fn main() {
         let names = subject::names(&catalog);
         let mut explorer = Explorer::new(catalog, 200, 60);
         let mut rows = Vec::new();
-        let mut all_rows = Times::default();
+        let (mut all_first, mut all_rows) = (Times::default(), Times::default());
         let (mut all_typed, mut all_deleted) = (Times::default(), Times::default());
         for (before, word) in TYPED {
-            let mut rows_there = Times::default();
+            let (mut first_there, mut rows_there) = (Times::default(), Times::default());
             let (mut typed, mut deleted, mut scans) =
                 (Times::default(), Times::default(), Times::default());
             let mut found = 0;
@@ -48,7 +48,9 @@ fn main() {
                 }
                 for c in word.chars() {
                     let key = Key::plain(KeyCode::Char(c));
-                    let (_, to_rows) = time(|| explorer.press_for_rows(key));
+                    let start = Instant::now();
+                    let (first, to_rows) = time(|| explorer.press_for_rows(key));
+                    first_there.add(first.saturating_duration_since(start));
                     let (_, to_all) = time(|| explorer.settle());
                     rows_there.add(to_rows);
                     typed.add(to_rows + to_all);
@@ -71,13 +73,16 @@ fn main() {
                 }
             }
             let ratio = typed.percentile(50.0) / scans.percentile(50.0);
-            let [n, first50, first99, _] = rows_there.cells();
+            let [n, begun50, begun99, _] = first_there.cells();
+            let [_, first50, first99, _] = rows_there.cells();
             let [_, p50, p99, max] = typed.cells();
             let [_, back50, back99, _] = deleted.cells();
             rows.push(vec![
                 format!("`{before}{word}`"),
                 found.to_string(),
                 n,
+                begun50,
+                begun99,
                 first50,
                 first99,
                 p50,
@@ -87,16 +92,19 @@ fn main() {
                 back99,
                 short(ratio),
             ]);
+            all_first.extend(&first_there);
             all_rows.extend(&rows_there);
             all_typed.extend(&typed);
             all_deleted.extend(&deleted);
         }
-        let [n, first50, first99, _] = all_rows.cells();
+        let [n, begun50, begun99, _] = all_first.cells();
+        let [_, first50, first99, _] = all_rows.cells();
         let [_, p50, p99, max] = all_typed.cells();
         let [_, back50, back99, _] = all_deleted.cells();
         rows.push(
             [
-                "all", "", &n, &first50, &first99, &p50, &p99, &max, &back50, &back99, "",
+                "all", "", &n, &begun50, &begun99, &first50, &first99, &p50, &p99, &max, &back50,
+                &back99, "",
             ]
             .map(str::to_owned)
             .to_vec(),
@@ -110,6 +118,8 @@ fn main() {
                 "typed",
                 "rows found",
                 "keys",
+                "first rows p50",
+                "p99",
                 "rows p50",
                 "rows p99",
                 "complete p50",

@@ -217,7 +217,10 @@ fn the_beginning_is_shown_as_such_and_nothing_moves_when_the_rest_is_there() {
     assert!(!begun.contains("the first"), "{begun}");
     b.screen.act(Action::StillWorking);
     let slow = b.text();
-    assert!(slow.contains("the first 256 · searching…"), "{slow}");
+    assert!(
+        slow.contains("the first 256 incidents · searching…"),
+        "{slow}"
+    );
     assert!(!facets(&slow).contains("20,000"), "{slow}");
     b.keys("j j j");
     let row = b.screen.app.row();

@@ -18,7 +18,7 @@ use breachlens::{
     },
 };
 use ratatui::{buffer::Buffer, layout::Rect};
-use std::{collections::HashSet, path::Path, sync::Arc};
+use std::{collections::HashSet, path::Path, sync::Arc, time::Instant};
 
 /// A catalog of one file alone.
 pub fn load(file: &Path) -> Arc<Catalog> {
@@ -150,12 +150,15 @@ impl Explorer {
     }
 
     /// Presses a key and waits for the answer only: what the table shows, without facets and the rest.
-    pub fn press_for_rows(&mut self, key: Key) {
+    /// Returns when its first rows were there.
+    pub fn press_for_rows(&mut self, key: Key) -> Instant {
         if let Some(action) = keymap::action(&self.app, key) {
             self.act(action);
         }
         let stamp = self.app.answer_stamp;
-        while self.app.answer_stamp == stamp && self.work() {}
+        let mut first = None;
+        while self.app.answer_stamp == stamp && self.work_telling(&mut first) {}
+        first.unwrap_or_else(Instant::now)
     }
 
     fn act(&mut self, action: Action) {
@@ -169,10 +172,16 @@ impl Explorer {
 
     /// Does the work at hand, on this thread; false when there is none.
     fn work(&mut self) -> bool {
+        self.work_telling(&mut None)
+    }
+
+    /// The same; `first` is when the first rows of an answer were there, if before the others.
+    fn work_telling(&mut self, first: &mut Option<Instant>) -> bool {
         let Some(job) = self.handed.take() else {
             return false;
         };
-        let found = job.work(&mut self.bench, Pace::steady(), None);
+        let mut tell = |_| *first = Some(Instant::now());
+        let found = job.work(&mut self.bench, Pace::steady(), Some(&mut tell));
         self.act(Action::Found(Box::new(found.expect("nobody gives up"))));
         true
     }

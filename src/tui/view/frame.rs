@@ -61,10 +61,7 @@ fn answer_text(app: &App) -> String {
     let working = working.unwrap_or_default();
     // Of an answer that is not whole nobody knows yet how many incidents it has.
     if app.is_beginning() && !working.is_empty() {
-        return format!(
-            "the first {}{working}",
-            human::exact(app.rows().len() as u64)
-        );
+        return format!("the first {}{working}", human::incidents(app.rows().len()));
     }
     let so_far = if app.incomplete { " so far" } else { "" };
     if n == of {
