@@ -55,14 +55,18 @@ pub(super) fn rows_of(catalog: &Catalog, test: &Test, context: &Context, pace: P
                 let scale = if unit == Unit::Score { 100.0 } else { 1.0 };
                 let limits = limits(list);
                 // Counts stay far below 2^53, up to which a float is exact.
-                BitSet::filter_on(threads, len, || {
-                    |r| {
-                        get(columns, r).is_some_and(|n| {
-                            let n = n as f64 / scale;
-                            limits.iter().any(|l| l.hold(&n, &n))
-                        })
-                    }
-                })
+                let holds = |n: u64| {
+                    let n = n as f64 / scale;
+                    limits.iter().any(|l| l.hold(&n, &n))
+                };
+                // Scores are few: each is compared once.
+                let scores = if unit == Unit::Score { SCORES } else { 0 };
+                let known: Vec<bool> = (0..scores).map(holds).collect();
+                let holds = |n: u64| {
+                    let known = usize::try_from(n).ok().and_then(|n| known.get(n));
+                    known.copied().unwrap_or_else(|| holds(n))
+                };
+                BitSet::filter_on(threads, len, || |r| get(columns, r).is_some_and(holds))
             }
             Kind::Days(get) => {
                 let limits = limits(list);
@@ -154,6 +158,9 @@ fn resized(set: &BitSet, len: usize) -> BitSet {
 fn limits<T: Operand>(list: &[Comparison<T>]) -> Vec<Limits<T::End>> {
     list.iter().map(Comparison::limits).collect()
 }
+
+/// More than there are scores, in hundredths.
+const SCORES: u64 = 512;
 
 /// Dates whose answers are remembered while rows are looked through.
 const DATES: usize = 1 << 16;
