@@ -104,6 +104,18 @@ const BROWSE: &[Told] = &[
         "two incidents are marked",
     ),
     (
+        "the first 256",
+        "the first 256",
+        Role::Text,
+        "what the answer begins with, while the rest of it is worked out; … in the facets is not counted yet",
+    ),
+    (
+        "120 so far",
+        "120 so far",
+        Role::Text,
+        "of the data that is read by now; more of it is still coming",
+    ),
+    (
         "7 not stated",
         "7 not stated",
         Role::Muted,
