@@ -12,7 +12,8 @@ use crate::{
         lane, severity, statistics,
     },
     model::{
-        Date, DayRange, Incident,
+        DayRange, Incident,
+        date::DayNumber,
         incident::News as Last,
         vocabulary::{
             ConsequenceKind, DataType, EventKind, ExposureStatus, MeasureStatus, Vocabulary,
@@ -65,6 +66,15 @@ pub struct ClockColumns {
     pub unknown: Sets,
 }
 
+impl ClockColumns {
+    /// Adds the results of one record.
+    pub(super) fn push(&mut self, results: Results) {
+        self.met.push(results.met);
+        self.late.push(results.late);
+        self.unknown.push(results.unknown);
+    }
+}
+
 const SETTLEMENTS: &[ConsequenceKind] = &[
     ConsequenceKind::ClassSettlement,
     ConsequenceKind::OcrSettlement,
@@ -103,14 +113,27 @@ fn news_of(r: &Incident) -> u8 {
     last | gone
 }
 
-/// A row put together from known ones; see [`Columns::push_alike`].
-pub(super) struct Alike<'a> {
-    pub kind: (&'a Columns, usize),
-    pub text: (&'a Columns, usize),
-    pub filed: Date,
+/// A row put together from known ones: what its cells say but for day, count and text is that of a row of
+/// one column each, what its text says that of another, and the one thing dated is that it was filed.
+#[derive(Clone, Copy)]
+pub(super) struct Alike {
+    pub kind: u32,
+    pub text: u32,
+    /// A row of known results of clocks.
+    pub clocks: u32,
+    /// A row of known severities.
+    pub severity: u32,
+    pub filed: DayNumber,
     pub affected: Option<u64>,
-    pub clocks: Results,
-    pub severity: Option<u64>,
+}
+
+/// Where rows that are put together come from: always the same columns, which may grow.
+#[derive(Clone, Copy)]
+pub(super) struct Origin<'a> {
+    pub kinds: &'a Columns,
+    pub texts: &'a Columns,
+    pub clocks: &'a ClockColumns,
+    pub severity: &'a Numbers,
 }
 
 /// Severity times one hundred; quarters of a point are exact in it.
@@ -157,52 +180,63 @@ impl Columns {
             column.push(days);
         }
         let rules = Rules::bundled();
-        self.push_clocks(clocks::results(r, rules));
+        self.clocks.push(clocks::results(r, rules));
         self.late.push(clocks::first_federal_late(r, rules));
         self.news.push(u64::from(news_of(r)));
         self.severity.push(severity(r));
     }
 
-    fn push_clocks(&mut self, results: Results) {
-        self.clocks.met.push(results.met);
-        self.clocks.late.push(results.late);
-        self.clocks.unknown.push(results.unknown);
-    }
-
-    /// Adds a row put together from known ones: what its cells say but for day, count and text is that of
-    /// a row of `kinds`, what its text says that of a row of `texts`, and the one thing dated is that it
-    /// was filed.
-    pub(super) fn push_alike(&mut self, alike: &Alike<'_>) {
-        let (k, kind) = alike.kind;
-        let (t, text) = alike.text;
-        self.exposed.push(t.exposed.get(text));
-        self.possible.push(t.possible.get(text));
-        self.safe.push(t.safe.get(text));
-        self.measure.push(t.measure.get(text));
-        self.refused.push(t.refused.get(text));
-        self.method.push(k.method.get(kind));
-        self.location.push(k.location.get(kind));
-        self.event.push(EventKind::RegulatorNotified.bit());
-        self.outcome.push(k.outcome.get(kind));
-        self.breach_type.push(k.breach_type.get(kind));
-        self.sector.copy(&k.sector, kind);
-        self.role.copy(&k.role, kind);
-        self.tier.copy(&k.tier, kind);
-        self.system.copy(&k.system, kind);
-        self.began.push(Some(alike.filed));
-        self.known.push(Some(alike.filed));
-        self.span.push(Some(alike.filed.days()));
-        self.affected.push(alike.affected);
-        self.monitoring.push(t.monitoring.get(text));
-        self.settlement.push(k.settlement.get(kind));
-        self.penalty.push(k.penalty.get(kind));
-        for column in &mut self.intervals {
-            column.push(None);
+    /// Adds rows that are put together from known ones: column by column, which is quicker than row by row.
+    pub(super) fn gather(&mut self, from: &Origin<'_>, rows: &[Alike]) {
+        let (k, t) = (from.kinds, from.texts);
+        let kinds = || rows.iter().map(|r| r.kind as usize);
+        let texts = || rows.iter().map(|r| r.text as usize);
+        let clocks = || rows.iter().map(|r| r.clocks as usize);
+        let days = || rows.iter().map(|r| r.filed);
+        for (mine, theirs) in [
+            (&mut self.exposed.0, &t.exposed.0),
+            (&mut self.possible.0, &t.possible.0),
+            (&mut self.safe.0, &t.safe.0),
+            (&mut self.measure.0, &t.measure.0),
+            (&mut self.refused.0, &t.refused.0),
+            (&mut self.monitoring.0, &t.monitoring.0),
+        ] {
+            mine.gather(theirs, texts());
         }
-        self.push_clocks(alike.clocks);
-        self.late.push(None);
-        self.news.push(k.news.0.get(kind));
-        self.severity.push(alike.severity);
+        for (mine, theirs) in [
+            (&mut self.method.0, &k.method.0),
+            (&mut self.location.0, &k.location.0),
+            (&mut self.outcome.0, &k.outcome.0),
+            (&mut self.breach_type.0, &k.breach_type.0),
+            (&mut self.settlement.0, &k.settlement.0),
+            (&mut self.penalty.0, &k.penalty.0),
+            (&mut self.news.0, &k.news.0),
+        ] {
+            mine.gather(theirs, kinds());
+        }
+        for (mine, theirs) in self.words().into_iter().zip(k.words_of()) {
+            mine.gather(theirs, kinds());
+        }
+        for (mine, theirs) in [
+            (&mut self.clocks.met.0, &from.clocks.met.0),
+            (&mut self.clocks.late.0, &from.clocks.late.0),
+            (&mut self.clocks.unknown.0, &from.clocks.unknown.0),
+        ] {
+            mine.gather(theirs, clocks());
+        }
+        let severities = rows.iter().map(|r| r.severity as usize);
+        self.severity.0.gather(&from.severity.0, severities);
+        for row in rows {
+            self.event.push(EventKind::RegulatorNotified.bit());
+            self.affected.push(row.affected);
+        }
+        self.began.push_days(days());
+        self.known.push_days(days());
+        self.span.push_days(days());
+        for column in &mut self.intervals {
+            column.push_none(rows.len());
+        }
+        self.late.push_none(rows.len());
     }
 
     /// Says that so many more rows are to come, so that their room is taken at once.

@@ -16,6 +16,8 @@ pub(super) struct Packed {
     rows: Rows,
     /// So many rows will come altogether, as far as is known.
     expected: usize,
+    /// The places here of the values of the column that rows are gathered from.
+    gathered: Vec<u16>,
 }
 
 #[derive(Debug, Default)]
@@ -205,6 +207,57 @@ impl Packed {
         }
     }
 
+    /// Appends rows of another column, which may be longer every time and is always the same one.
+    pub(super) fn gather(&mut self, from: &Self, rows: impl ExactSizeIterator<Item = usize>) {
+        if let (Rows::Zero, Rows::Zero) = (&self.rows, &from.rows) {
+            self.len += rows.len();
+            return;
+        }
+        if !self.learn(from) {
+            rows.for_each(|row| self.push(from.get(row)));
+            return;
+        }
+        let place = |at: usize| self.gathered.get(at).copied().unwrap_or_default();
+        self.len += rows.len();
+        // Behind the last row of the other, and while it has only zeros, all is zero: that has the first place.
+        let (bytes, shorts): (&[u8], &[u16]) = match &from.rows {
+            Rows::Bytes(theirs) => (theirs, &[]),
+            Rows::Shorts(theirs) => (&[], theirs),
+            _ => (&[], &[]),
+        };
+        let byte = |row: usize| bytes.get(row).map_or(0, |at| place(usize::from(*at)));
+        let short = |row: usize| shorts.get(row).map_or(0, |at| place(usize::from(*at)));
+        match &mut self.rows {
+            Rows::Bytes(mine) if shorts.is_empty() => mine.extend(rows.map(|row| byte(row) as u8)),
+            Rows::Bytes(mine) => mine.extend(rows.map(|row| short(row) as u8)),
+            Rows::Shorts(mine) if shorts.is_empty() => mine.extend(rows.map(byte)),
+            Rows::Shorts(mine) => mine.extend(rows.map(short)),
+            _ => {}
+        }
+    }
+
+    /// Learns which places the values of another column have here, as far as it does not know; false where
+    /// one of the two has no places.
+    fn learn(&mut self, from: &Self) -> bool {
+        if matches!(self.rows, Rows::Zero) {
+            self.begin(self.len);
+        }
+        let here = matches!(self.rows, Rows::Bytes(_) | Rows::Shorts(_));
+        if !here || matches!(from.rows, Rows::Small(_) | Rows::Whole(_)) {
+            return false;
+        }
+        for value in from.values.iter().skip(self.gathered.len()) {
+            let Some(place) = self.place(*value) else {
+                return false;
+            };
+            if place > u16::from(u8::MAX) {
+                self.lengthen();
+            }
+            self.gathered.push(place);
+        }
+        true
+    }
+
     /// The places here of another column's values, new or known; `None` where either has no places, or
     /// both together have too many values for them.
     fn places_of(&mut self, other: &Self) -> Option<Vec<u16>> {
@@ -234,6 +287,7 @@ impl Packed {
             Rows::Whole(rows) => rows.shrink_to_fit(),
         }
         self.places = HashMap::default();
+        self.gathered = Vec::new();
         self.values.shrink_to_fit();
     }
 }
@@ -288,7 +342,45 @@ mod tests {
         same(&few.chain(more).chain(large).collect::<Vec<_>>());
     }
 
+    #[test]
+    fn many_values_are_gathered_through_all_forms() {
+        let (mut all, mut again) = (Packed::default(), Packed::default());
+        for row in 0..70_000 {
+            all.push(row * 3);
+            again.gather(&all, [row as usize, 0].into_iter());
+        }
+        assert!((0..70_000).all(|row| again.get(row * 2) == row as u64 * 3));
+    }
+
     proptest! {
+        /// The other column grows through its forms, and this one has values of its own between.
+        #[test]
+        fn what_was_gathered_is_what_was_there(
+            batches in prop::collection::vec(
+                (
+                    prop::collection::vec(prop_oneof![Just(0_u64), 0..9_u64, 0..700_u64, any::<u64>()], 0..90),
+                    prop::collection::vec(0..400_usize, 0..90),
+                    prop_oneof![Just(None), (0..900_u64).prop_map(Some), any::<u64>().prop_map(Some)],
+                ),
+                0..30,
+            ),
+        ) {
+            let (mut from, mut to, mut want) = (Packed::default(), Packed::default(), Vec::new());
+            for (values, rows, own) in batches {
+                values.iter().for_each(|v| from.push(*v));
+                to.gather(&from, rows.iter().copied());
+                want.extend(rows.iter().map(|row| from.get(*row)));
+                if let Some(own) = own {
+                    to.push(own);
+                    want.push(own);
+                }
+                prop_assert_eq!(to.len(), want.len());
+            }
+            for (row, value) in want.iter().enumerate() {
+                prop_assert_eq!(to.get(row), *value);
+            }
+        }
+
         #[test]
         fn what_was_pushed_comes_back(values in prop::collection::vec(prop_oneof![0..3_u64, any::<u64>()], 0..300)) {
             same(&values);

@@ -37,6 +37,10 @@ impl Dates {
                 }
         }));
     }
+    /// Appends days.
+    pub(super) fn push_days(&mut self, days: impl Iterator<Item = DayNumber>) {
+        self.0.extend(days.map(|day| day * 4));
+    }
     /// A number that is the same for the same date, known as exactly; `None` when none is stated.
     #[inline]
     #[must_use]
@@ -110,6 +114,25 @@ impl Ranges {
         }
         self.len += 1;
     }
+    /// Appends single days.
+    pub(super) fn push_days(&mut self, days: impl ExactSizeIterator<Item = DayNumber>) {
+        if self.low.is_empty() {
+            self.low.reserve_exact(self.expected);
+        }
+        self.low.resize(self.len, NO_RANGE);
+        self.len += days.len();
+        self.low.extend(days);
+        if !self.more.is_empty() {
+            self.more.resize(self.len, 0);
+        }
+    }
+    /// Appends so many rows that state nothing.
+    pub(super) fn push_none(&mut self, rows: usize) {
+        self.len += rows;
+        if !self.low.is_empty() {
+            self.low.resize(self.len, NO_RANGE);
+        }
+    }
     /// The range of a row, if it can be told.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<DayRange> {
@@ -177,8 +200,9 @@ impl Words {
     pub(super) fn place(&self, row: usize) -> u64 {
         self.0.get(row).copied().unwrap_or(NO_WORD).into()
     }
-    pub(super) fn copy(&mut self, other: &Self, row: usize) {
-        self.0.push(other.0.get(row).copied().unwrap_or(NO_WORD));
+    pub(super) fn gather(&mut self, from: &Self, rows: impl Iterator<Item = usize>) {
+        let word = |row| from.0.get(row).copied().unwrap_or(NO_WORD);
+        self.0.extend(rows.map(word));
     }
 }
 

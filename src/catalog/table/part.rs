@@ -3,26 +3,30 @@
 
 use crate::{
     analysis::{
-        clocks::{self, Results, Rules},
+        clocks::{self, Rules},
         clusters::Keeping,
         matching::Facts,
     },
     catalog::{
         Codes,
-        columns::{Alike, Columns, severity},
+        columns::{Alike, ClockColumns, Columns, Origin, severity},
+        values::Numbers,
     },
     error::Result,
     import::{
         Go,
         lazy::{Glance, Rows, Seen, Stretch, Table},
     },
-    model::{Incident, date::DayNumber},
+    model::{Incident, Vocabulary, date::DayNumber},
 };
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 
 /// Rows between two looks at whether to stop.
 const STEP: usize = 1024;
+
+/// So many rows are put together at once: as many as the nearest memory holds with what they come from.
+const AT_ONCE: usize = 256;
 
 /// The index of one stretch.
 #[derive(Default)]
@@ -36,6 +40,8 @@ pub(super) struct Part {
     pub(super) wholes: Vec<Whole>,
     /// What matching needs, by place in the part, where any set is matched.
     pub(super) facts: Vec<(u32, Facts)>,
+    /// Rows that stand in no column yet.
+    waiting: Vec<Alike>,
 }
 
 /// How a row of a [`Part`] is known, in as little room as it needs.
@@ -75,12 +81,17 @@ type ClockKey = (u64, u64, u64);
 ///
 /// A row that is put together has one event, and no rule is late by one event: it starts or ends a clock,
 /// or both on one day. So its day matters only by which rules were in force, and the count by which
-/// thresholds it reaches and whether it is a placeholder.
+/// thresholds it reaches and whether it is a placeholder. Of its data only those matter that a rule is about.
 struct Memo {
     bounds: Vec<i32>,
     thresholds: Vec<u64>,
-    clocks: HashMap<ClockKey, Option<Results>, FixedState>,
-    severities: HashMap<(u32, u64, u64), Option<u64>, FixedState>,
+    concerned: u64,
+    /// Places in `results`; `None` where something is late after all.
+    clocks: HashMap<ClockKey, Option<u32>, FixedState>,
+    results: ClockColumns,
+    /// Places in `severity`.
+    severities: HashMap<(u32, u64, u64), u32, FixedState>,
+    severity: Numbers,
     /// The codes of state and country of each place.
     places: Vec<(u16, u16)>,
 }
@@ -104,8 +115,14 @@ impl Memo {
         Self {
             bounds,
             thresholds,
+            concerned: {
+                let data = rules.rules.iter().flat_map(|r| &r.data);
+                data.fold(0, |all, d| all | d.bit())
+            },
             clocks: HashMap::default(),
+            results: ClockColumns::default(),
             severities: HashMap::default(),
+            severity: Numbers::default(),
             places: Vec::new(),
         }
     }
@@ -162,6 +179,7 @@ pub(super) fn index(
                 picker.as_mut().and_then(|p| p.pick(rows, &glance))
             }
             Seen::Whole(whole) => {
+                part.put_waiting(&kinds, &texts, &memo);
                 let (draft, key) = *whole;
                 let year = draft.year();
                 let incident = draft.named(String::new(), &key, 1);
@@ -189,6 +207,7 @@ pub(super) fn index(
             Go::On
         }
     })?;
+    part.put_waiting(&kinds, &texts, &memo);
     each(rows.next, count % STEP);
     part.rows = rows;
     Ok(part)
@@ -278,7 +297,7 @@ impl Part {
             (reached << 1 | u64::from(crate::import::lazy::is_placeholder(n))) + 1
         });
         let key = (
-            texts.columns.data(text),
+            texts.columns.data(text) & memo.concerned,
             k.role.place(kind) << 40
                 | k.sector.place(kind) << 32
                 | u64::from(state) << 16
@@ -288,24 +307,46 @@ impl Part {
         let clocks = *memo.clocks.entry(key).or_insert_with(|| {
             let rules = Rules::bundled();
             let outline = rows.outline(glance);
-            clocks::first_federal_late(&outline, rules)
-                .is_none()
-                .then(|| clocks::results(&outline, rules))
+            let in_time = clocks::first_federal_late(&outline, rules).is_none();
+            in_time.then(|| {
+                memo.results.push(clocks::results(&outline, rules));
+                memo.results.met.0.len() as u32 - 1
+            })
         });
+        let Some(clocks) = clocks else {
+            self.put_waiting(kinds, texts, memo);
+            self.columns.push(&rows.outline(glance));
+            return;
+        };
         let severity = *memo
             .severities
             .entry((glance.text, k.sector.get(kind), k.breach_type.get(kind)))
-            .or_insert_with(|| severity(&rows.outline(glance)));
-        match clocks {
-            Some(clocks) => self.columns.push_alike(&Alike {
-                kind: (k, kind),
-                text: (&texts.columns, text),
-                filed: glance.filed,
-                affected: glance.affected(),
-                clocks,
-                severity,
-            }),
-            None => self.columns.push(&rows.outline(glance)),
+            .or_insert_with(|| {
+                memo.severity.push(severity(&rows.outline(glance)));
+                memo.severity.0.len() as u32 - 1
+            });
+        self.waiting.push(Alike {
+            kind: glance.kind,
+            text: glance.text,
+            clocks,
+            severity,
+            filed: day,
+            affected: glance.affected(),
+        });
+        if self.waiting.len() >= AT_ONCE {
+            self.put_waiting(kinds, texts, memo);
         }
+    }
+
+    /// Puts the rows that wait into the columns.
+    fn put_waiting(&mut self, kinds: &Known, texts: &Known, memo: &Memo) {
+        let from = Origin {
+            kinds: &kinds.columns,
+            texts: &texts.columns,
+            clocks: &memo.results,
+            severity: &memo.severity,
+        };
+        self.columns.gather(&from, &self.waiting);
+        self.waiting.clear();
     }
 }
