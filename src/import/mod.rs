@@ -14,6 +14,7 @@ mod hibp;
 mod hibp_words;
 mod html;
 pub mod lazy;
+mod lexicon;
 mod listing;
 pub mod narrative;
 mod ocr;

@@ -1,6 +1,7 @@
 //! What an incident is: its words, its dates, its text, its record. Knows nothing above it: no
 //! files, no terminal, no query.
 
+pub mod bytes;
 pub mod date;
 pub mod imported;
 pub mod incident;

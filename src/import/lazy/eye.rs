@@ -270,7 +270,7 @@ impl<'a> Eye<'a> {
             return Some(*known);
         }
         let mut draft = Draft::default();
-        narrative::put(tags, &mut draft);
+        narrative::put(tags, false, &mut draft);
         self.rows.texts.push(draft.incident);
         let place = u32::try_from(self.rows.texts.len() - 1).ok()?;
         self.texts.insert(key, place);

@@ -1,0 +1,357 @@
+//! What the tables of `phrases.rs` say of one word: its classes, and the phrases that it may begin. It must
+//! not know what stands around a word.
+//!
+//! Words are compared as numbers, and what was found for a word is remembered: a text has few that the
+//! texts before it had not.
+
+use super::{
+    page::{Token, Words},
+    phrases::{DATA, MEASURES, REGULATOR, STATUSES, WORDS},
+};
+use crate::model::vocabulary::{DataType, Measure};
+use foldhash::fast::FixedState;
+use std::{collections::HashMap, sync::LazyLock};
+
+/// The tables of phrases are asked for words of every text. Their keys are ours, so that nobody can make
+/// them collide.
+pub type Table<K, V> = HashMap<K, V, FixedState>;
+
+/// The first sixteen bytes of a word, so that words are compared as numbers.
+pub type Letters = u128;
+
+/// See [`Letters`].
+#[must_use]
+pub const fn letters(word: &str) -> Letters {
+    let bytes = word.as_bytes();
+    let mut all = 0;
+    let mut at = if bytes.len() < 16 { bytes.len() } else { 16 };
+    let (first, _) = bytes.split_at(at);
+    let mut first = first;
+    while let [rest @ .., last] = first {
+        at -= 1;
+        all |= (*last as Letters) << (8 * at);
+        first = rest;
+    }
+    all
+}
+
+/// Beside the classes of the tables: an act of the regulator may begin with this word.
+pub const REGULATOR_BEGINS: u16 = 1 << 15;
+
+/// Every word that has a class.
+static CLASSES: LazyLock<Table<Letters, u16>> = LazyLock::new(|| {
+    let mut classes = Table::default();
+    for (class, words) in WORDS {
+        for word in words.split_whitespace() {
+            *classes.entry(letters(word)).or_default() |= class;
+        }
+    }
+    for act in REGULATOR_ACTS.iter() {
+        let first = act.first().copied().unwrap_or_default();
+        *classes.entry(first).or_default() |= REGULATOR_BEGINS;
+    }
+    classes
+});
+
+/// Words of more bytes have no class: those of the tables are shorter.
+const LONGEST_CLASSED: usize = 16;
+
+/// The regulator's acts, word by word.
+pub static REGULATOR_ACTS: LazyLock<Vec<Vec<Letters>>> = LazyLock::new(|| {
+    let acts = REGULATOR.split('|');
+    acts.map(|act| act.split_whitespace().map(letters).collect())
+        .collect()
+});
+
+/// One word of a phrase.
+#[derive(Debug)]
+pub enum Part {
+    /// This word.
+    Word(Word),
+    /// Some words.
+    Gap,
+}
+
+/// A word, or how one starts.
+#[derive(Debug)]
+pub struct Word {
+    text: &'static str,
+    is_whole: bool,
+    /// Its first sixteen bytes, and which of them count.
+    letters: Letters,
+    mask: Letters,
+}
+
+impl Word {
+    fn new(text: &'static str, is_whole: bool) -> Self {
+        let counted = if is_whole { 16 } else { text.len().min(16) };
+        Self {
+            text,
+            is_whole,
+            letters: letters(text),
+            mask: Letters::MAX >> (128 - 8 * counted.max(1)),
+        }
+    }
+
+    /// The trace that every word leaves which fits.
+    fn trace(&self) -> u128 {
+        if self.is_whole || self.text.len() >= LETTERS {
+            trace(self.letters)
+        } else {
+            0
+        }
+    }
+
+    /// Whether a word of a page is this one.
+    #[must_use]
+    #[inline]
+    pub fn fits(&self, words: Words<'_>, token: &Token) -> bool {
+        // Only of long words the letters do not tell all.
+        token.letters & self.mask == self.letters
+            && (self.text.len() < 16
+                || if self.is_whole {
+                    words.form(token) == self.text
+                } else {
+                    words.form(token).starts_with(self.text)
+                })
+    }
+}
+
+/// What a phrase means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// A data type, or that the words are none.
+    Data(Option<DataType>),
+    /// A measure.
+    Measure(Measure),
+    /// A state of the filing.
+    Status(&'static str),
+}
+
+/// A phrase; it begins with a word.
+#[derive(Debug)]
+pub struct Phrase {
+    /// Its place in the tables: of phrases at one word, the one named first there is looked at first.
+    order: usize,
+    /// Its first word.
+    pub first: Word,
+    /// What follows.
+    pub rest: Vec<Part>,
+    /// See [`trace`]: a sentence without all of these cannot hold it.
+    pub traces: u128,
+    /// What it means.
+    pub meaning: Meaning,
+}
+
+/// The first three letters of a word.
+const fn key(letters: Letters) -> u32 {
+    letters as u32 & 0x00FF_FFFF
+}
+
+/// One bit for the words that begin as a word does: what a sentence surely does not hold is told by them.
+#[must_use]
+#[inline]
+pub const fn trace(letters: Letters) -> u128 {
+    1 << (key(letters).wrapping_mul(0x9E37_79B1) >> 25)
+}
+
+/// Letters that the index looks at.
+const LETTERS: usize = 3;
+
+/// Phrases by the first letters of their first word, in the order of the tables.
+static INDEX: LazyLock<Table<u32, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut index: Table<u32, Vec<Phrase>> = Table::default();
+    let data = DATA.iter().map(|(d, p)| (Meaning::Data(*d), *p));
+    let measures = MEASURES.iter().map(|(m, p)| (Meaning::Measure(*m), *p));
+    let statuses = STATUSES.iter().map(|(s, p)| (Meaning::Status(s), *p));
+    let mut order = 0;
+    for (meaning, phrases) in data.chain(measures).chain(statuses) {
+        for phrase in phrases.split('|') {
+            let mut parts = phrase.split_whitespace().filter(|w| *w != ",").map(|w| {
+                match (w, w.strip_suffix('*')) {
+                    ("..", _) => Part::Gap,
+                    (_, Some(start)) => Part::Word(Word::new(start, false)),
+                    _ => Part::Word(Word::new(w, true)),
+                }
+            });
+            let Some(Part::Word(first)) = parts.next() else {
+                continue;
+            };
+            order += 1;
+            let rest: Vec<Part> = parts.collect();
+            let words = rest.iter().filter_map(|p| match p {
+                Part::Word(word) => Some(word),
+                Part::Gap => None,
+            });
+            let traces = words.fold(first.trace(), |all, w| all | w.trace());
+            index.entry(key(first.letters)).or_default().push(Phrase {
+                order,
+                first,
+                rest,
+                traces,
+                meaning,
+            });
+        }
+    }
+    index
+});
+
+/// What the tables say of a word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The classes that it belongs to.
+    pub class: u16,
+    /// Which phrases it may begin, see [`Lexicon::phrases`].
+    pub openings: u32,
+}
+
+/// A phrase, and what a sentence must have that holds it: looked at far more often than the phrase.
+#[derive(Debug, Clone, Copy)]
+pub struct Opening {
+    /// As that of the phrase.
+    pub traces: u128,
+    /// The phrase itself.
+    pub phrase: &'static Phrase,
+}
+
+/// Words that were looked up, of which a later one takes the place of an earlier.
+const REMEMBERED: usize = 2048;
+
+/// What the tables say of words.
+#[derive(Debug)]
+pub struct Lexicon {
+    remembered: Vec<(Letters, Known)>,
+    /// Different lists of phrases that words may begin; the first is empty.
+    openings: Vec<Vec<Opening>>,
+    numbers: Table<Vec<usize>, u32>,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self {
+            // No word has these letters, and of none they say so.
+            remembered: vec![(0, Known::default()); REMEMBERED],
+            openings: vec![Vec::new()],
+            numbers: Table::from_iter([(Vec::new(), 0)]),
+        }
+    }
+}
+
+impl Lexicon {
+    /// What the tables say of a word of so many bytes.
+    #[inline]
+    pub fn look_up(&mut self, letters: Letters, length: usize) -> Known {
+        let mixed = (letters as u64 ^ (letters >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let place = (mixed >> 32) as usize % REMEMBERED;
+        match self.remembered.get(place) {
+            Some((known, says)) if *known == letters && length <= LONGEST_CLASSED => *says,
+            _ => self.ask(letters, length, place),
+        }
+    }
+
+    fn ask(&mut self, letters: Letters, length: usize, place: usize) -> Known {
+        let mut says = Known {
+            class: CLASSES.get(&letters).copied().unwrap_or_default(),
+            openings: self.opened_by(letters),
+        };
+        if length > LONGEST_CLASSED {
+            // Others begin as it does: it is not remembered.
+            says.class = 0;
+        } else if let Some(slot) = self.remembered.get_mut(place) {
+            *slot = (letters, says);
+        }
+        says
+    }
+
+    fn opened_by(&mut self, letters: Letters) -> u32 {
+        let phrases = INDEX.get(&key(letters)).into_iter().flatten();
+        let fitting = phrases.filter(|p| letters & p.first.mask == p.first.letters);
+        let fitting: Vec<&Phrase> = fitting.collect();
+        // Most words begin nothing.
+        if fitting.is_empty() {
+            return 0;
+        }
+        let orders: Vec<usize> = fitting.iter().map(|p| p.order).collect();
+        *self.numbers.entry(orders).or_insert_with(|| {
+            let opening = |phrase: &&'static Phrase| Opening {
+                traces: phrase.traces,
+                phrase,
+            };
+            self.openings.push(fitting.iter().map(opening).collect());
+            self.openings.len() as u32 - 1
+        })
+    }
+
+    /// The phrases that a word may begin, in the order of the tables.
+    #[must_use]
+    #[inline]
+    pub fn phrases(&self, openings: u32) -> &[Opening] {
+        let openings = self.openings.get(openings as usize);
+        openings.map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What the numbers stand for: a word is known by its first sixteen bytes, and a phrase found by the
+    /// first three letters of its first word.
+    #[test]
+    fn the_tables_fit_the_way_in_which_they_are_asked() {
+        for (_, words) in WORDS {
+            assert!(
+                words
+                    .split_whitespace()
+                    .all(|w| w.len() <= LONGEST_CLASSED && w.is_ascii())
+            );
+        }
+        let acts = REGULATOR.split_whitespace();
+        assert!(acts.into_iter().all(|w| w.len() < 16));
+        let mut lexicon = Lexicon::default();
+        for (key, phrases) in INDEX.iter() {
+            assert!(phrases.is_sorted_by_key(|p| p.order));
+            for p in phrases {
+                let w = p.first.text;
+                let first = &w[..w.len().min(LETTERS)];
+                assert!(p.first.is_whole || w.len() >= LETTERS, "{w}");
+                assert_eq!(*key, super::key(letters(first)), "{w}");
+                let known = lexicon.look_up(letters(w), w.len());
+                let all = lexicon.phrases(known.openings).iter();
+                assert!(all.clone().any(|o| o.phrase.order == p.order), "{w}");
+                assert!(all.is_sorted_by_key(|o| o.phrase.order));
+            }
+        }
+    }
+
+    proptest! {
+        /// Words of the tables, and others in their places.
+        #[test]
+        fn what_is_remembered_is_what_the_tables_say(
+            words in prop::collection::vec("[a-e]{1,3}|name|names|ocr|was|unauthorizedaccess[a-c]{0,2}", 0..3000),
+        ) {
+            let mut lexicon = Lexicon::default();
+            for word in &words {
+                let known = lexicon.look_up(letters(word), word.len());
+                let mut plain = Lexicon::default();
+                let says = plain.ask(letters(word), word.len(), 0);
+                prop_assert_eq!(known.class, says.class);
+                let orders = |lexicon: &Lexicon, known: Known| -> Vec<usize> {
+                    let all = lexicon.phrases(known.openings).iter();
+                    all.map(|o| o.phrase.order).collect()
+                };
+                prop_assert_eq!(orders(&lexicon, known), orders(&plain, says));
+            }
+        }
+
+        #[test]
+        fn letters_are_the_first_bytes(word in "\\PC{0,12}") {
+            let mut bytes = [0; 16];
+            for (to, from) in bytes.iter_mut().zip(word.bytes()) {
+                *to = from;
+            }
+            prop_assert_eq!(letters(&word), u128::from_le_bytes(bytes));
+        }
+    }
+}
