@@ -140,6 +140,35 @@ impl Interner {
         slot.number.checked_sub(1)
     }
 
+    /// The numbers of several texts, where they are known; of few that are known it may not say so. All are
+    /// looked for step by step together, so that the waits for memory are one. `hashes` is room to work in.
+    pub fn find_each<'a>(
+        &self,
+        texts: impl Iterator<Item = &'a str> + Clone,
+        hashes: &mut Vec<u32>,
+        numbers: &mut Vec<Option<u32>>,
+    ) {
+        hashes.clear();
+        hashes.extend(texts.clone().map(|text| self.hash(text)));
+        numbers.clear();
+        let mask = self.table.len().saturating_sub(1);
+        numbers.extend(hashes.iter().map(|hash| {
+            let mut at = *hash as usize & mask;
+            loop {
+                let slot = self.table.get(at).filter(|s| s.number > 0)?;
+                if slot.hash == *hash {
+                    return Some(slot.number - 1);
+                }
+                at = (at + 1) & mask;
+            }
+        }));
+        let known = numbers.iter().map(|n| self.texts.get((*n)? as usize));
+        let known: Vec<Option<&str>> = known.collect();
+        for ((number, known), text) in numbers.iter_mut().zip(known).zip(texts) {
+            *number = number.filter(|_| known == Some(text));
+        }
+    }
+
     /// Makes room for so many more different texts of so many bytes together.
     pub fn reserve(&mut self, texts: usize, bytes: usize) {
         self.texts.reserve(texts, bytes);
@@ -208,6 +237,11 @@ mod tests {
             prop_assert!(all.iter().eq(texts.iter().map(String::as_str)));
             prop_assert!(numbers.iter().all(|(t, n)| different.texts.get(*n as usize) == Some(*t)));
             prop_assert_eq!(different.texts.len(), numbers.len());
+            let (mut hashes, mut found) = (Vec::new(), vec![Some(9)]);
+            let asked = || texts.iter().map(String::as_str).chain(["abba", "c"]);
+            different.find_each(asked(), &mut hashes, &mut found);
+            let known: Vec<Option<u32>> = asked().map(|t| numbers.get(t).copied()).collect();
+            prop_assert_eq!(found, known);
         }
     }
 }

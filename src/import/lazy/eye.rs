@@ -18,6 +18,15 @@ use csv::ByteRecord;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
+/// What is known of the names of some rows before these are looked at.
+#[derive(Default)]
+struct Ahead {
+    hashes: Vec<u32>,
+    numbers: Vec<Option<u32>>,
+    /// Places in the rows' names, as in [`Eye::places_of_names`].
+    places: Vec<Option<Option<u32>>>,
+}
+
 /// Tells rows apart.
 pub(super) struct Eye<'a> {
     plan: &'a Plan,
@@ -28,7 +37,10 @@ pub(super) struct Eye<'a> {
     kinds: Known<Option<u32>>,
     places: Known<Option<u32>>,
     texts: HashMap<[u64; 4], u32, RandomState>,
-    days: Known<Option<Date>>,
+    /// By the cell as a number, or by itself where it is too long for that.
+    days: HashMap<u128, Option<Date>, RandomState>,
+    long_days: Known<Option<Date>>,
+    ahead: Ahead,
     /// The columns that make a row's kind, and those whose cells must be empty for it to have one.
     kind_columns: Vec<usize>,
     place_columns: Vec<usize>,
@@ -62,7 +74,9 @@ impl<'a> Eye<'a> {
                 .map(|(_, at)| at)
                 .collect(),
             texts: HashMap::default(),
-            days: Known::default(),
+            days: HashMap::default(),
+            long_days: Known::default(),
+            ahead: Ahead::default(),
             kind_columns: columns(false),
             other_dates: columns(true),
             columns: BY_ROW.map(|r| layout.column(r)),
@@ -80,7 +94,30 @@ impl<'a> Eye<'a> {
         self.rows
     }
 
-    pub(super) fn see(&mut self, record: &ByteRecord, line: u64) -> Option<Seen> {
+    /// Looks up the names of the rows that come next. One by one, each would be waited for: names are far
+    /// apart in memory.
+    pub(super) fn look_ahead(&mut self, records: &[ByteRecord]) {
+        let at = self.columns.first().copied().flatten();
+        // What is no UTF-8 is no name that is known.
+        let names = records.iter().map(|record| {
+            let cell = at.and_then(|at| record.get(at)).unwrap_or_default();
+            std::str::from_utf8(cell).unwrap_or_default()
+        });
+        let Ahead {
+            hashes,
+            numbers,
+            places,
+        } = &mut self.ahead;
+        self.names.find_each(names, hashes, numbers);
+        places.clear();
+        places.extend(numbers.iter().map(|number| {
+            let place = |n| self.places_of_names.get(n as usize).copied();
+            number.and_then(place)
+        }));
+    }
+
+    /// What a row is: the one at this place of those that were looked at last.
+    pub(super) fn see(&mut self, record: &ByteRecord, ahead: usize, line: u64) -> Option<Seen> {
         let filed = self.columns.get(2).copied().flatten();
         let filed = filed.and_then(|at| record.get(at)).unwrap_or_default();
         let filed = self.day(filed, line);
@@ -95,7 +132,7 @@ impl<'a> Eye<'a> {
                 cells.insert(cell.into(), line);
             }
         }
-        if let Some(glance) = filed.and_then(|day| self.glance(record, day)) {
+        if let Some(glance) = filed.and_then(|day| self.glance(record, ahead, day)) {
             return Some(Seen::Glance(glance));
         }
         match listing::fill(self.plan, &Row::new(record, line)) {
@@ -111,7 +148,7 @@ impl<'a> Eye<'a> {
     }
 
     /// A row of the common sort; `None` sends it the long way.
-    fn glance(&mut self, record: &ByteRecord, filed: Date) -> Option<Glance> {
+    fn glance(&mut self, record: &ByteRecord, ahead: usize, filed: Date) -> Option<Glance> {
         if self.plan.format != Format::Ocr
             || self.plan.options.healthcare_only
             || record.len() != self.plan.heading.layout.headings.len()
@@ -126,7 +163,10 @@ impl<'a> Eye<'a> {
             return None;
         }
         let affected = people(affected)?;
-        let name = self.name(name)?;
+        let name = match self.ahead.places.get(ahead).copied().flatten() {
+            Some(known) => known?,
+            None => self.name(name)?,
+        };
         let kind = self.kind(record)?;
         let place = self.place(record)?;
         let text = if text.is_empty() {
@@ -146,7 +186,9 @@ impl<'a> Eye<'a> {
 
     /// The one day that a cell states plainly.
     fn day(&mut self, cell: &[u8], line: u64) -> Option<Date> {
-        if let Some(known) = self.days.get(cell) {
+        let key = short(cell);
+        let known = key.map_or_else(|| self.long_days.get(cell), |key| self.days.get(&key));
+        if let Some(known) = known {
             return *known;
         }
         let mut evidence = self.rows.evidence.iter_mut();
@@ -162,7 +204,10 @@ impl<'a> Eye<'a> {
             }
         });
         let date = date.filter(|d| d.first_day() == d.last_day());
-        self.days.insert(cell.into(), date);
+        match key {
+            Some(key) => self.days.insert(key, date),
+            None => self.long_days.insert(cell.into(), date),
+        };
         date
     }
 
@@ -276,6 +321,15 @@ impl<'a> Eye<'a> {
         self.texts.insert(key, place);
         Some(place)
     }
+}
+
+/// A cell of at most fifteen bytes as a number, its length behind the last.
+fn short(cell: &[u8]) -> Option<u128> {
+    let mut bytes = [0; 16];
+    let (last, first) = bytes.split_last_mut()?;
+    first.get_mut(..cell.len())?.copy_from_slice(cell);
+    *last = cell.len() as u8;
+    Some(u128::from_le_bytes(bytes))
 }
 
 /// Cells as one key in which no cell can pass for two.

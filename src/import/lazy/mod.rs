@@ -35,6 +35,9 @@ const PLACE: [Role; 2] = [Role::State, Role::Country];
 /// Cells with these roles are read row by row; all others make a row's kind.
 const BY_ROW: [Role; 4] = [Role::Organization, Role::Affected, Role::Filed, Role::Text];
 
+/// So many rows are told apart before the first of them is looked at.
+const AHEAD: usize = 32;
+
 /// So many bytes at the beginning of a stretch tell how long its rows are.
 const SAMPLE: usize = 256 << 10;
 
@@ -283,18 +286,39 @@ impl Table {
     ) -> Result<Rows> {
         let mut reader = rows::open(self.rest(stretch.start), self.plan.heading.delimiter);
         let mut eye = Eye::new(&self.plan);
-        let mut record = ByteRecord::new();
+        let mut records = vec![ByteRecord::new(); AHEAD];
+        let mut places = Vec::with_capacity(AHEAD);
+        let mut next = (stretch.start, stretch.line);
         loop {
-            let position = reader.position();
-            let at = stretch.start + usize::try_from(position.byte()).unwrap_or(usize::MAX / 2);
-            // A fresh reader counts from line 1.
-            let line = stretch.line + position.line() - 1;
-            (eye.rows.next, eye.rows.next_line) = (at, line);
-            if at >= stretch.end {
-                return Ok(eye.finish());
+            places.clear();
+            let mut read = Ok(true);
+            for record in &mut records {
+                if next.0 >= stretch.end {
+                    break;
+                }
+                read = reader.read_byte_record(record);
+                if !matches!(read, Ok(true)) {
+                    break;
+                }
+                places.push(next);
+                let position = reader.position();
+                let at = usize::try_from(position.byte()).unwrap_or(usize::MAX / 2);
+                // A fresh reader counts from line 1.
+                next = (stretch.start + at, stretch.line + position.line() - 1);
             }
-            match reader.read_byte_record(&mut record) {
-                Ok(true) => {}
+            eye.look_ahead(records.get(..places.len()).unwrap_or_default());
+            for (ahead, (record, (at, line))) in records.iter().zip(&places).enumerate() {
+                (eye.rows.next, eye.rows.next_line) = (*at, *line);
+                if let Some(seen) = eye.see(record, ahead, *line)
+                    && each(&eye.rows, *at, seen) == super::Go::Stop
+                {
+                    return Ok(eye.finish());
+                }
+            }
+            (eye.rows.next, eye.rows.next_line) = next;
+            match read {
+                Ok(true) if next.0 < stretch.end => {}
+                Ok(true) => return Ok(eye.finish()),
                 Ok(false) => {
                     eye.rows.next = self.bytes.len();
                     return Ok(eye.finish());
@@ -303,13 +327,8 @@ impl Table {
                     return Err(Error::data(format!("cannot be read on: {e}"))
                         .right("get the file again, or cut it before this line")
                         .in_file(self.name.clone())
-                        .at(usize::try_from(line).unwrap_or_default(), 1));
+                        .at(usize::try_from(next.1).unwrap_or_default(), 1));
                 }
-            }
-            if let Some(seen) = eye.see(&record, line)
-                && each(&eye.rows, at, seen) == super::Go::Stop
-            {
-                return Ok(eye.finish());
             }
         }
     }
