@@ -138,7 +138,7 @@ pub struct Phrase {
     /// What follows.
     pub rest: Vec<Part>,
     /// See [`trace`]: a sentence without all of these cannot hold it.
-    pub traces: u128,
+    traces: u128,
     /// What it means.
     pub meaning: Meaning,
 }
@@ -205,13 +205,39 @@ pub struct Known {
     pub openings: u32,
 }
 
-/// A phrase, and what a sentence must have that holds it: looked at far more often than the phrase.
+/// A phrase, and what tells that it surely does not stand at a word: looked at far more often than the
+/// phrase.
 #[derive(Debug, Clone, Copy)]
 pub struct Opening {
     /// As that of the phrase.
-    pub traces: u128,
+    traces: u128,
+    /// Its second word, and which bytes of that count; none where any may follow.
+    second: Letters,
+    mask: Letters,
     /// The phrase itself.
     pub phrase: &'static Phrase,
+}
+
+impl Opening {
+    fn new(phrase: &'static Phrase) -> Self {
+        let (second, mask) = match phrase.rest.first() {
+            Some(Part::Word(word)) => (word.letters, word.mask),
+            _ => (0, 0),
+        };
+        Self {
+            traces: phrase.traces,
+            second,
+            mask,
+            phrase,
+        }
+    }
+
+    /// False only for a phrase that does not stand in a sentence with these traces before this word.
+    #[must_use]
+    #[inline]
+    pub const fn may_stand(&self, traces: u128, next: Letters) -> bool {
+        next & self.mask == self.second && self.traces & !traces == 0
+    }
 }
 
 /// Words that were looked up, of which a later one takes the place of an earlier.
@@ -273,11 +299,8 @@ impl Lexicon {
         }
         let orders: Vec<usize> = fitting.iter().map(|p| p.order).collect();
         *self.numbers.entry(orders).or_insert_with(|| {
-            let opening = |phrase: &&'static Phrase| Opening {
-                traces: phrase.traces,
-                phrase,
-            };
-            self.openings.push(fitting.iter().map(opening).collect());
+            let openings = fitting.iter().map(|phrase| Opening::new(phrase));
+            self.openings.push(openings.collect());
             self.openings.len() as u32 - 1
         })
     }
@@ -331,10 +354,9 @@ mod tests {
         fn what_is_remembered_is_what_the_tables_say(
             words in prop::collection::vec("[a-e]{1,3}|name|names|ocr|was|unauthorizedaccess[a-c]{0,2}", 0..3000),
         ) {
-            let mut lexicon = Lexicon::default();
+            let (mut lexicon, mut plain) = (Lexicon::default(), Lexicon::default());
             for word in &words {
                 let known = lexicon.look_up(letters(word), word.len());
-                let mut plain = Lexicon::default();
                 let says = plain.ask(letters(word), word.len(), 0);
                 prop_assert_eq!(known.class, says.class);
                 let orders = |lexicon: &Lexicon, known: Known| -> Vec<usize> {

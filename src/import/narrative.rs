@@ -152,10 +152,11 @@ fn read_sentence<'a>(
     let traces = words.iter().fold(0, |all, w| all | trace(w.letters));
     for (at, token) in words.iter().enumerate() {
         let openings = lexicon.phrases(token.openings).iter();
+        let next = words.get(at + 1).map_or(0, |w| w.letters);
         // The longest of the phrases for data at this word, and what all of that length mean.
         let mut longest = 0;
         for phrase in openings
-            .filter(|o| o.traces & !traces == 0)
+            .filter(|o| o.may_stand(traces, next))
             .map(|o| o.phrase)
         {
             let Some(length) = covers(phrase, words, at) else {
