@@ -3,7 +3,7 @@
 
 use crate::{
     analysis::{
-        clocks::{self, Rules},
+        clocks::{self, Jurisdiction, Rules},
         clusters::Keeping,
         matching::Facts,
     },
@@ -17,7 +17,7 @@ use crate::{
         Go,
         lazy::{Glance, Rows, Seen, Stretch, Table},
     },
-    model::{Incident, Vocabulary, date::DayNumber},
+    model::{Incident, Text, Vocabulary, date::DayNumber},
 };
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
@@ -77,11 +77,21 @@ pub(super) struct Whole {
 /// What decides clocks beside the day of the filing and the number of people; see [`Memo`].
 type ClockKey = (u64, u64, u64);
 
+/// Stands for every state that has no rules of its own.
+const NO_RULES: u16 = u16::MAX;
+
+/// What decides a severity beside the text: sector and types of breach, as bits.
+type Sort = (u64, u64);
+
+/// No row is of this sort: a sector is one bit.
+const NO_SORT: Sort = (u64::MAX, 0);
+
 /// Clocks and severities that were worked out before.
 ///
 /// A row that is put together has one event, and no rule is late by one event: it starts or ends a clock,
 /// or both on one day. So its day matters only by which rules were in force, and the count by which
-/// thresholds it reaches and whether it is a placeholder. Of its data only those matter that a rule is about.
+/// thresholds it reaches and whether it is a placeholder. Of its data only those matter that a rule is about,
+/// and of states those that have rules.
 struct Memo {
     bounds: Vec<i32>,
     thresholds: Vec<u64>,
@@ -89,11 +99,16 @@ struct Memo {
     /// Places in `results`; `None` where something is late after all.
     clocks: HashMap<ClockKey, Option<u32>, FixedState>,
     results: ClockColumns,
-    /// Places in `severity`.
-    severities: HashMap<(u32, u64, u64), u32, FixedState>,
+    /// Of each text with which sort of row it came first, and the place of that in `severity`: most come
+    /// only once.
+    first_severities: Vec<(Sort, u32)>,
+    /// Places in `severity` of all others.
+    severities: HashMap<(u32, Sort), u32, FixedState>,
     severity: Numbers,
-    /// The codes of state and country of each place.
-    places: Vec<(u16, u16)>,
+    /// States that have rules of their own.
+    ruled: Vec<Text>,
+    /// The codes of state and country of each place, and of the state again, if it has rules.
+    places: Vec<(u16, u16, u16)>,
 }
 
 impl Memo {
@@ -119,11 +134,44 @@ impl Memo {
                 let data = rules.rules.iter().flat_map(|r| &r.data);
                 data.fold(0, |all, d| all | d.bit())
             },
+            ruled: {
+                let all = rules.rules.iter();
+                all.filter_map(|r| match &r.jurisdiction {
+                    Jurisdiction::State(code) => Some(code.clone()),
+                    _ => None,
+                })
+                .collect()
+            },
             clocks: HashMap::default(),
             results: ClockColumns::default(),
+            first_severities: Vec::new(),
             severities: HashMap::default(),
             severity: Numbers::default(),
             places: Vec::new(),
+        }
+    }
+
+    /// Where the severity of a text and a sort stands.
+    fn severity(&mut self, text: u32, sort: Sort, make: impl FnOnce() -> Option<u64>) -> u32 {
+        let at = text as usize;
+        let next = self.severity.0.len() as u32;
+        let make = |severity: &mut Numbers| {
+            severity.push(make());
+            next
+        };
+        if at >= self.first_severities.len() {
+            self.first_severities.resize(at + 1, (NO_SORT, 0));
+        }
+        match self.first_severities.get_mut(at) {
+            Some((first, place)) if *first == sort => *place,
+            Some(slot) if slot.0 == NO_SORT => {
+                *slot = (sort, make(&mut self.severity));
+                slot.1
+            }
+            _ => {
+                let others = self.severities.entry((text, sort));
+                *others.or_insert_with(|| make(&mut self.severity))
+            }
         }
     }
 }
@@ -284,10 +332,12 @@ impl Part {
         for place in rows.places.iter().skip(memo.places.len()) {
             let state = self.states.place(place.state.as_deref());
             let country = self.countries.place(place.country.as_deref());
-            memo.places.push((state, country));
+            let has_rules = place.state.as_ref().is_some_and(|s| memo.ruled.contains(s));
+            let ruled = if has_rules { state } else { NO_RULES };
+            memo.places.push((state, country, ruled));
         }
         let place = memo.places.get(glance.place as usize).copied();
-        let (state, country) = place.unwrap_or_default();
+        let (state, country, ruled) = place.unwrap_or_default();
         self.states.rows.push(state);
         self.countries.rows.push(country);
         let k = &kinds.columns;
@@ -300,7 +350,7 @@ impl Part {
             texts.columns.data(text) & memo.concerned,
             k.role.place(kind) << 40
                 | k.sector.place(kind) << 32
-                | u64::from(state) << 16
+                | u64::from(ruled) << 16
                 | u64::from(country),
             (memo.bounds.partition_point(|b| *b <= day) as u64) << 32 | reached,
         );
@@ -318,13 +368,8 @@ impl Part {
             self.columns.push(&rows.outline(glance));
             return;
         };
-        let severity = *memo
-            .severities
-            .entry((glance.text, k.sector.get(kind), k.breach_type.get(kind)))
-            .or_insert_with(|| {
-                memo.severity.push(severity(&rows.outline(glance)));
-                memo.severity.0.len() as u32 - 1
-            });
+        let sort = (k.sector.get(kind), k.breach_type.get(kind));
+        let severity = memo.severity(glance.text, sort, || severity(&rows.outline(glance)));
         self.waiting.push(Alike {
             kind: glance.kind,
             text: glance.text,
