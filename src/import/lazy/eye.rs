@@ -18,13 +18,15 @@ use csv::ByteRecord;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
-/// What is known of the names of some rows before these are looked at.
+/// What is known of the names and days of some rows before these are looked at.
 #[derive(Default)]
 struct Ahead {
     hashes: Vec<u32>,
     numbers: Vec<Option<u32>>,
     /// Places in the rows' names, as in [`Eye::places_of_names`].
     places: Vec<Option<Option<u32>>>,
+    /// As in [`Eye::days`].
+    days: Vec<Option<Option<Date>>>,
 }
 
 /// Tells rows apart.
@@ -94,8 +96,8 @@ impl<'a> Eye<'a> {
         self.rows
     }
 
-    /// Looks up the names of the rows that come next. One by one, each would be waited for: names are far
-    /// apart in memory.
+    /// Looks up the names and days of the rows that come next. One by one, each would be waited for: they
+    /// are far apart in memory.
     pub(super) fn look_ahead(&mut self, records: &[ByteRecord]) {
         let at = self.columns.first().copied().flatten();
         // What is no UTF-8 is no name that is known.
@@ -107,6 +109,7 @@ impl<'a> Eye<'a> {
             hashes,
             numbers,
             places,
+            days,
         } = &mut self.ahead;
         self.names.find_each(names, hashes, numbers);
         places.clear();
@@ -114,13 +117,20 @@ impl<'a> Eye<'a> {
             let place = |n| self.places_of_names.get(n as usize).copied();
             number.and_then(place)
         }));
+        let filed = self.columns.get(2).copied().flatten();
+        days.clear();
+        days.extend(records.iter().map(|record| {
+            let cell = filed.and_then(|at| record.get(at)).unwrap_or_default();
+            short(cell).and_then(|key| self.days.get(&key).copied())
+        }));
     }
 
     /// What a row is: the one at this place of those that were looked at last.
     pub(super) fn see(&mut self, record: &ByteRecord, ahead: usize, line: u64) -> Option<Seen> {
         let filed = self.columns.get(2).copied().flatten();
         let filed = filed.and_then(|at| record.get(at)).unwrap_or_default();
-        let filed = self.day(filed, line);
+        let known = self.ahead.days.get(ahead).copied().flatten();
+        let filed = known.unwrap_or_else(|| self.day(filed, line));
         for (role, cells) in &mut self.rows.evidence {
             // The day of the filing was seen to above.
             if *role == Role::Filed {
