@@ -352,7 +352,7 @@ mod tests {
         /// Words of the tables, and others in their places.
         #[test]
         fn what_is_remembered_is_what_the_tables_say(
-            words in prop::collection::vec("[a-e]{1,3}|name|names|ocr|was|unauthorizedaccess[a-c]{0,2}", 0..3000),
+            words in prop::collection::vec("[a-e]{1,3}|name|names|ocr|was|unauthorizedaccess[a-c]{0,2}", 0..300),
         ) {
             let (mut lexicon, mut plain) = (Lexicon::default(), Lexicon::default());
             for word in &words {
