@@ -4,6 +4,7 @@
 use super::{
     Loading,
     geometry::Target,
+    saved::{Change, Queries},
     work::{Found, Job},
 };
 use crate::{
@@ -86,7 +87,9 @@ commands! {
         Undo "undo" "Undo the last change of the query",
         Redo "redo" "Redo it",
         ClearQuery "clear-query" "Show every incident",
-        SavedQueries "saved" "Choose one of the queries that the settings name",
+        SavedQueries "saved" "Choose one of the saved queries",
+        SaveQuery "save-query" "Save the query under a name, in the settings",
+        DeleteSaved "delete-saved" "Delete the saved query under the cursor",
         SortMenu "sort" "Choose the order",
         SortByColumn "sort-column" "Sort by the column under the cursor, then turn it round",
         ToggleFacets "facets" "Show or hide the facets",
@@ -233,6 +236,10 @@ pub enum Action {
     Importing(String),
     /// An import ended without changing anything, and why.
     ImportOver(String),
+    /// The settings were changed: the saved queries as they are now, and what there is to say.
+    SettingsChanged(Queries, String),
+    /// The settings were not changed, and why.
+    SettingsKept(String),
     /// So much of the data is read; `None` when no more of it comes.
     Loading(Option<Loading>),
     /// Other records take the place of the present ones; after an import with a report.
@@ -312,6 +319,8 @@ pub enum Effect {
         /// The note.
         note: String,
     },
+    /// Change the saved queries in the settings.
+    Settings(Change),
     /// Complete the path in the prompt.
     CompletePath(String),
     /// Import a list.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     catalog::Catalog,
-    query::{Pace, edit},
+    query::{Pace, edit, saved},
     report::around::Around,
 };
 use std::sync::Arc;
@@ -177,7 +177,9 @@ impl App {
         match (need, done) {
             (Need::Answer(number), Done::Answer(answer)) => self.meet_question(number, answer),
             (Need::Complete(number), Done::Complete(list)) if number == self.completing.asked => {
-                self.completing.list = list;
+                let named = (&self.settings.queries, self.line.text(), self.line.cursor());
+                let saved = saved::complete(named.0, named.1, named.2);
+                self.completing.list = saved.unwrap_or(list);
                 self.completing.done = number;
                 if let Some(by) = self.completing.then_take.take() {
                     self.take_completion(by);

@@ -42,6 +42,11 @@ pub fn hints_now(app: &App) -> Option<(Place, &'static [(Command, &'static str)]
             (Command::PageDown, "page"),
             (Command::Back, "close"),
         ]),
+        (Some(Overlay::Menu { .. }), ..) if app.offers_saved() => Some(&[
+            (Command::Open, "choose"),
+            (Command::DeleteSaved, "delete"),
+            (Command::Back, "close"),
+        ]),
         (Some(Overlay::Columns { .. }), ..) => Some(&[
             (Command::Open, "show or hide"),
             (Command::MoveColumnRight, "down"),
@@ -112,6 +117,7 @@ pub const fn hints(place: Place) -> &'static [(Command, &'static str)] {
             (Command::Back, "leave"),
             (Command::HistoryBack, "older"),
             (Command::DeleteToStart, "clear"),
+            (Command::SaveQuery, "save"),
         ],
         Place::TypedMenu => &[
             (Command::Open, "do it"),
@@ -139,6 +145,7 @@ pub const fn hints(place: Place) -> &'static [(Command, &'static str)] {
             (Command::CopyMenu, "copy"),
             (Command::ExportMenu, "export"),
             (Command::Undo, "undo"),
+            (Command::SavedQueries, "saved"),
             (Command::Help, "help"),
             (Command::Quit, "quit"),
         ],

@@ -31,8 +31,12 @@ pub enum Choice {
     Open(String),
     /// This goes to a file.
     Export(ExportWhat),
-    /// The query becomes this text.
-    Query(String),
+    /// The query becomes the saved one of this name.
+    Saved(String),
+    /// The saved query of this name goes.
+    Delete(String),
+    /// This command is carried out.
+    Do(Command),
     /// A side of the cross-table has this facet.
     Cross(super::screens::insights::Side, &'static crate::query::Field),
 }
@@ -127,21 +131,6 @@ pub fn sort_items(app: &App) -> Vec<MenuItem> {
                 first.to_owned()
             };
             item(f.header, note, Choice::Sort(f))
-        })
-        .collect()
-}
-
-/// The queries that the settings name.
-#[must_use]
-pub fn saved_items(app: &App) -> Vec<MenuItem> {
-    let saved = app.settings.queries.iter();
-    saved
-        .map(|(name, query)| {
-            item(
-                format!("@{name}"),
-                query.clone(),
-                Choice::Query(query.clone()),
-            )
         })
         .collect()
 }

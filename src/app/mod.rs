@@ -17,6 +17,7 @@ pub mod line;
 pub mod menu;
 pub mod prompt;
 mod question;
+pub mod saved;
 pub mod screens;
 pub mod theme;
 mod update;
@@ -72,7 +73,7 @@ pub struct Settings {
     /// Keys with their commands, over those of the key table, wherever the command means something.
     pub keys: Vec<(Key, Command)>,
     /// Named queries.
-    pub queries: Vec<(String, String)>,
+    pub queries: saved::Queries,
 }
 
 /// A screen.

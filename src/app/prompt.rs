@@ -28,6 +28,8 @@ pub enum Asks {
     Date,
     /// The file that an export goes to.
     File(ExportWhat),
+    /// The name under which the query is saved.
+    QueryName,
 }
 
 /// What became of an answer.

@@ -2,7 +2,7 @@
 //! it names line and column, and what is faulty falls back to its default, alone. It must not know what
 //! the explorer does with a setting.
 
-use super::{failure::untyped, saved};
+use super::failure::untyped;
 use crate::{
     app::{action::Command, input::Key, theme},
     dataset::spanned::line_column,
@@ -11,7 +11,7 @@ use crate::{
         text::{clean, shorten},
         vocabulary::nearest,
     },
-    query,
+    query::{self, saved},
     report::{self, columns::Column},
 };
 use etcetera::BaseStrategy;
@@ -64,18 +64,38 @@ pub fn path() -> Option<PathBuf> {
     }
 }
 
+/// [`path`], where settings can be written to.
+///
+/// # Errors
+/// When there is no such place.
+pub fn place() -> Result<PathBuf, Error> {
+    path().ok_or_else(|| {
+        Error::usage("there is no directory for settings here")
+            .right("name a file by BREACHLENS_CONFIG")
+    })
+}
+
+/// Makes the folder of the file, where it is missing.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn make_folder(path: &Path) -> Result<(), Error> {
+    let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) else {
+        return Ok(());
+    };
+    std::fs::create_dir_all(folder).map_err(|e| {
+        Error::data(format!("the folder cannot be made: {e}"))
+            .right(format!("name another file by {VARIABLE}"))
+            .in_file(clean(&folder.to_string_lossy()))
+    })
+}
+
 /// Puts the file with every setting explained in its place, whole or not at all.
 ///
 /// # Errors
 /// When there is a file already, or it cannot be written.
 pub fn create(path: &Path) -> Result<(), Error> {
-    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(|e| {
-            Error::data(format!("the folder cannot be made: {e}"))
-                .right(format!("name another file by {VARIABLE}"))
-                .in_file(clean(&folder.to_string_lossy()))
-        })?;
-    }
+    make_folder(path)?;
     if path.symlink_metadata().is_ok() {
         return Err(Error::data("is already there")
             .right("edit it, or compare it with what `breachlens config --default` prints")
@@ -111,6 +131,13 @@ impl Config {
                 (Self::default(), vec![fault])
             }
         }
+    }
+
+    /// The named queries as they may be shown.
+    #[must_use]
+    pub fn shown_queries(&self) -> BTreeMap<String, String> {
+        let shown = |(name, line): (&String, &String)| (name.clone(), clean(line).into_owned());
+        self.queries.iter().map(shown).collect()
     }
 
     /// Reads the file's text: the settings that are good, and every fault with line and column, in the
@@ -247,9 +274,7 @@ impl Reader<'_> {
         let mut lines = Vec::new();
         for (name, line) in self.table(value).into_iter().flatten() {
             let known = name.get_ref();
-            if !is_name(known) {
-                let error = Error::data(format!("`{}` cannot name a query", shown(known, 40)))
-                    .right("a name is made of letters, digits, `_` and `-`");
+            if let Err(error) = saved::check_name(known) {
                 self.fault(name.span().start, error);
             } else if let Some(read) = self.word(line) {
                 lines.push((known.clone().into_owned(), read, line.span()));
@@ -306,13 +331,6 @@ impl Reader<'_> {
 /// Text of the file that a message may show.
 fn shown(text: &str, most: usize) -> String {
     clean(&shorten(text, most)).into_owned()
-}
-
-fn is_name(name: &str) -> bool {
-    !name.is_empty()
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::{
     output::Output,
     tell,
 };
-use crate::{Error, model::text::clean};
+use crate::model::text::clean;
 use clap::Args;
 use std::io::Write;
 
@@ -39,10 +39,7 @@ impl Configure {
             out.write_all(DEFAULT.as_bytes())?;
             return Ok(Outcome::Fine);
         }
-        let path = config::path().ok_or_else(|| {
-            Error::usage("there is no directory for settings here")
-                .right("name a file by BREACHLENS_CONFIG")
-        })?;
+        let path = config::place()?;
         let shown = clean(&path.to_string_lossy()).into_owned();
         if self.path {
             writeln!(out, "{shown}")?;

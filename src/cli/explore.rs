@@ -1,7 +1,7 @@
 //! `breachlens [QUERY...]`: what the explorer starts with. It must not know how the explorer works:
 //! that is handed in by the program.
 
-use super::{Env, Failure, Outcome, config::Config, saved};
+use super::{Env, Failure, Outcome, config::Config};
 use crate::{
     app::{Command, Message, Settings, Start},
     catalog::{
@@ -10,6 +10,7 @@ use crate::{
     },
     error::Error,
     model::text::clean,
+    query::saved,
 };
 
 /// What the settings change in the explorer. Keys and commands were checked when they were read.
@@ -23,11 +24,7 @@ fn settings(config: &Config) -> Settings {
         keys: keys
             .filter_map(|(key, command)| Some((key.parse().ok()?, Command::from_id(command)?)))
             .collect(),
-        queries: config
-            .queries
-            .iter()
-            .map(|(name, line)| (name.clone(), clean(line).into_owned()))
-            .collect(),
+        queries: config.shown_queries(),
     }
 }
 

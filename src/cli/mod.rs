@@ -17,7 +17,7 @@ mod library;
 mod list;
 mod output;
 mod progress;
-pub mod saved;
+pub mod saving;
 mod select;
 mod show;
 mod sources;

@@ -1,7 +1,7 @@
 //! From arguments to rows: opens the data, reads the query, answers it. It must not know what is done
 //! with the rows.
 
-use super::{Env, Failure, Outcome, progress::Progress, saved, tell};
+use super::{Env, Failure, Outcome, progress::Progress, tell};
 use crate::{
     Error,
     catalog::{
@@ -12,7 +12,7 @@ use crate::{
         text::{clean, shorten},
         vocabulary::nearest,
     },
-    query::{self, Answer, Context, Query},
+    query::{self, Answer, Context, Query, saved},
 };
 use std::io::{self, IsTerminal};
 

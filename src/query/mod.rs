@@ -19,6 +19,7 @@ pub mod parse;
 pub mod plan;
 mod prose;
 pub mod rows;
+pub mod saved;
 pub mod sort;
 pub mod value;
 pub mod words;

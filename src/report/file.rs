@@ -38,6 +38,10 @@ pub fn write(
         return Err(taken());
     }
     let (draft, file) = Draft::beside(path).map_err(failed)?;
+    // Who may read the file that is replaced, and nobody else, may read the new one.
+    if let Ok(old) = fs::metadata(path) {
+        file.set_permissions(old.permissions()).map_err(failed)?;
+    }
     let mut out = BufWriter::new(file);
     fill(&mut out).and_then(|()| out.flush()).map_err(failed)?;
     out.get_ref().sync_all().map_err(failed)?;

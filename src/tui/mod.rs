@@ -11,6 +11,7 @@ mod loading;
 mod marks;
 pub mod opener;
 mod run;
+mod saving;
 pub mod signals;
 pub mod terminal;
 pub mod theme;

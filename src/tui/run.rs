@@ -5,7 +5,9 @@ use super::{
     event::{Event, Events},
     export::Writing,
     importing::{self, Done, Running},
-    loading, marks, opener, signals,
+    loading, marks, opener,
+    saving::Saving,
+    signals,
     signals::Signal,
     terminal::{Options, Screen},
     theme::{Env, THEMES, Theme},
@@ -53,6 +55,7 @@ pub fn run(start: Start) -> Result<(), Error> {
     let mut clicks = Clicks::default();
     let mut running = Running::default();
     let mut writing = Writing::default();
+    let mut saving = Saving::default();
     let mut worker = Worker::default();
     let stop_loading = start.rest.as_ref().map(Rest::stop);
     if let Some(rest) = start.rest {
@@ -123,6 +126,13 @@ pub fn run(start: Start) -> Result<(), Error> {
                             messages.send(done);
                         };
                         running = importing::start(file, name, start.sources.clone(), tell);
+                        continue;
+                    }
+                    Effect::Settings(change) => {
+                        let messages = events.messages();
+                        saving = std::mem::take(&mut saving).and_then(change, move |action| {
+                            messages.send(Done::Act(action));
+                        });
                         continue;
                     }
                     Effect::StopLoading => {
@@ -276,6 +286,7 @@ fn carry_out(
         | Effect::SaveNote { .. }
         | Effect::CompletePath(_)
         | Effect::Import { .. }
+        | Effect::Settings(_)
         | Effect::StopImport
         | Effect::StopExport
         | Effect::StopLoading

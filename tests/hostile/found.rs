@@ -5,9 +5,10 @@ use crate::{corpus, invariants};
 use breachlens::{
     app::{Action, App, Command},
     catalog::open::{Sources, open},
-    cli::{config::Config, saved},
+    cli::config::Config,
     dataset::library::Library,
     import::{Format, Options},
+    query::saved,
     tui::theme::{Depth, Name, Theme},
 };
 use std::sync::Arc;

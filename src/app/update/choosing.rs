@@ -159,16 +159,6 @@ impl App {
         });
     }
 
-    pub(in crate::app) fn saved_queries(&mut self) -> Vec<Effect> {
-        let items = menu::saved_items(self);
-        if items.is_empty() {
-            return self
-                .say("the settings name no queries; `breachlens config --default` shows how to");
-        }
-        self.menu("Saved queries", items);
-        vec![]
-    }
-
     pub(in crate::app) fn source_menu(&mut self) -> Vec<Effect> {
         let items = self
             .incident()

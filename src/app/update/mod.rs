@@ -9,6 +9,7 @@ mod moving;
 mod overlays;
 mod prompts;
 mod query_line;
+mod saving;
 
 use super::{
     App, Asks, Exporting, Focus, Overlay, View,
@@ -39,6 +40,8 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
             | Action::Exported(_)
             | Action::Importing(_)
             | Action::ImportOver(_)
+            | Action::SettingsChanged(..)
+            | Action::SettingsKept(_)
             | Action::Found(_)
             | Action::StillWorking
             | Action::Reload(..)
@@ -98,6 +101,14 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::ImportOver(fault) => {
             app.import_over(fault);
+            vec![]
+        }
+        Action::SettingsChanged(queries, text) => {
+            app.settings_changed(queries, text);
+            vec![]
+        }
+        Action::SettingsKept(fault) => {
+            app.settings_kept(fault);
             vec![]
         }
         Action::Say(message) => {
@@ -192,6 +203,8 @@ impl App {
             Command::Redo => return self.redo(),
             Command::ClearQuery => self.set_query(""),
             Command::SavedQueries => return self.saved_queries(),
+            Command::SaveQuery => return self.ask_query_name(),
+            Command::DeleteSaved => return self.ask_to_delete_saved(),
             Command::SortMenu => self.menu("Order by", menu::sort_items(self)),
             Command::SortByColumn => self.sort_by_column(self.column),
             Command::ToggleFacets => {

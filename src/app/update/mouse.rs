@@ -22,6 +22,7 @@ impl App {
                     };
                 }
                 Target::Overlay => {}
+                Target::Hint(command) => return self.overlay_command(command),
                 _ => self.overlay = None,
             }
             return vec![];

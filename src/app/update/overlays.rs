@@ -6,6 +6,7 @@ use crate::{
         App, Asks, Command, Effect, Overlay,
         columns::start_columns,
         menu::{self, Choice, CopyWhat, palette_entries},
+        saved::Change,
     },
     query::edit,
 };
@@ -57,6 +58,7 @@ impl App {
             Command::Suspend => vec![Effect::Suspend],
             Command::Redraw => vec![Effect::Redraw],
             Command::Open => self.choose_in_overlay(),
+            Command::DeleteSaved => self.ask_to_delete_saved(),
             Command::Back | Command::Quit | Command::Help => self.leave_prompt(),
             _ => {
                 self.edit_overlay(command);
@@ -128,10 +130,12 @@ impl App {
                         self.set_query(&text);
                         vec![]
                     }
-                    Some(Choice::Query(text)) => {
-                        self.set_query(&text);
+                    Some(Choice::Saved(name)) => {
+                        self.choose_saved(&name);
                         vec![]
                     }
+                    Some(Choice::Delete(name)) => vec![Effect::Settings(Change::Delete(name))],
+                    Some(Choice::Do(command)) => self.carry_out(command),
                     Some(Choice::Export(what)) => {
                         let hint = "the name of a new file; ! before it replaces one";
                         let name = format!("breachlens.{}", what.ending());

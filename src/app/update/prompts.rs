@@ -56,6 +56,10 @@ impl App {
                 Ok(()) => Answer::Taken(vec![]),
                 Err(fault) => Answer::Refused(fault),
             },
+            Asks::QueryName => match self.named_query(text) {
+                Ok(effect) => Answer::Try(effect),
+                Err(fault) => Answer::Refused(fault),
+            },
             Asks::Note(row) => Answer::Taken(self.set_note(row, text)),
             Asks::Import if text.is_empty() => Answer::Taken(vec![]),
             Asks::Import => {
@@ -73,10 +77,7 @@ impl App {
                 })
             }
             Asks::File(what) => {
-                let (path, replace) = match text.strip_prefix('!') {
-                    Some(path) => (path.trim(), true),
-                    None => (text, false),
-                };
+                let (path, replace) = told_to_replace(text);
                 if path.is_empty() {
                     return Answer::Refused(
                         "the file needs a name; esc leaves without one".to_owned(),
@@ -159,7 +160,7 @@ impl App {
     }
 
     /// The outside has tried an answer. A fault goes to the prompt, if that is still there.
-    fn tried(&mut self, asks: impl Fn(Asks) -> bool, message: Message) {
+    pub(super) fn tried(&mut self, asks: impl Fn(Asks) -> bool, message: Message) {
         match trying(&mut self.overlay, asks) {
             Some(prompt) if message.is_error => prompt.stage = Stage::Refused(message.text),
             waiting => {
@@ -169,6 +170,14 @@ impl App {
                 self.message = Some(message);
             }
         }
+    }
+}
+
+/// A name, and whether what has it already is to be replaced.
+pub(super) fn told_to_replace(text: &str) -> (&str, bool) {
+    match text.strip_prefix('!') {
+        Some(name) => (name.trim(), true),
+        None => (text, false),
     }
 }
 

@@ -8,6 +8,9 @@ use crate::{
 
 impl App {
     pub(in crate::app) fn query_command(&mut self, command: Command) -> Vec<Effect> {
+        if command == Command::Accept {
+            self.write_names_out();
+        }
         match command {
             // What is wrong is mended where it stands; esc leaves it.
             Command::Accept if self.parsed.errors.iter().any(|e| !e.unfinished) => {}
@@ -41,6 +44,7 @@ impl App {
             Command::PageUp => self.step_row(-self.page()),
             Command::QuitNow => return vec![Effect::Quit],
             Command::DropTerm => self.drop_term(),
+            Command::SaveQuery => return self.ask_query_name(),
             Command::Undo => {
                 self.line.undo();
                 self.typed();

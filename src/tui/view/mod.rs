@@ -52,11 +52,12 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) -> (Geometry
         View::Insights => insights::draw(app, theme, frame.body, buf, &mut geometry),
         View::Signals => signals::draw(app, theme, frame.body, buf, &mut geometry),
     }
-    frame::hints(app, theme, frame.hints, buf, &mut geometry);
     frame::completions(app, theme, area, buf, &mut geometry);
     if app.overlay.is_some() {
         caret = overlay::draw(app, theme, area, buf, &mut geometry);
     }
+    // Last: its keys can be clicked whatever lies on top of the screen.
+    frame::hints(app, theme, frame.hints, buf, &mut geometry);
     whole_characters(area, buf);
     if theme.name() == Name::Terminal {
         even_reversed(area, buf);

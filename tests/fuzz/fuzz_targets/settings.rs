@@ -3,8 +3,9 @@
 mod common;
 use breachlens::{
     app::input::Key,
-    cli::{config::Config, saved},
+    cli::config::Config,
     import::Map,
+    query::saved,
 };
 use common::invariants;
 use libfuzzer_sys::fuzz_target;

@@ -36,6 +36,10 @@ const LANGUAGE: &[(&str, &str)] = &[
         "a year, a month or a day; a coarse date holds only if all of it does",
     ),
     ("data:medical", "a whole group of a vocabulary"),
+    (
+        "@name",
+        "a saved query; Tab or Enter writes it out. ctrl-s saves one, @ in Browse lists them",
+    ),
 ];
 
 /// The parts of the help for a width, each with its title as the first line: those of the screen that is

@@ -1,11 +1,14 @@
 //! Saved queries: `@name` in a query stands for the text that the settings give it. It must not know
 //! where they are kept.
 
+use super::{
+    complete::{Completion, Completions},
+    lex::{Token, tokens},
+};
 use crate::{
     error::Error,
     model::text::{clean, shorten},
     model::vocabulary::nearest,
-    query::lex::tokens,
 };
 use std::collections::BTreeMap;
 
@@ -14,6 +17,54 @@ const DEPTH: usize = 8;
 
 /// Saved queries that name each other many times over would fill any memory.
 const LONGEST: usize = 10_000;
+
+/// Whether a query can have this name.
+///
+/// # Errors
+/// What a name is made of, when it is made of anything else.
+pub fn check_name(name: &str) -> Result<(), Error> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    if !name.is_empty() && name.chars().all(fits) {
+        return Ok(());
+    }
+    let shown = clean(&shorten(name, 40)).into_owned();
+    Err(Error::data(format!("`{shown}` cannot name a query"))
+        .right("a name is made of letters, digits, `_` and `-`"))
+}
+
+/// The name that a token stands for; quotes make it a word.
+fn named(token: &Token) -> Option<&str> {
+    match (&token.field, token.values.as_slice()) {
+        (None, [value]) if !value.quoted => value.text.strip_prefix('@'),
+        _ => None,
+    }
+}
+
+/// The saved queries that could stand at byte `cursor` of the line; `None` where no name begins.
+#[must_use]
+pub fn complete(
+    saved: &BTreeMap<String, String>,
+    line: &str,
+    cursor: usize,
+) -> Option<Completions> {
+    let here = |t: &Token| t.span.start < cursor && cursor <= t.span.end && !t.negated;
+    let tokens = tokens(line);
+    let token = tokens.iter().find(|t| here(t))?;
+    let typed = named(token)?.to_lowercase();
+    let fits = saved
+        .iter()
+        .filter(|(name, _)| name.to_lowercase().starts_with(&typed));
+    let items = fits.map(|(name, text)| Completion {
+        insert: expand(saved, text).unwrap_or_else(|_| format!("@{name}")),
+        word: format!("@{name}"),
+        meaning: text.clone(),
+        count: None,
+    });
+    Some(Completions {
+        span: token.span.clone(),
+        items: items.collect(),
+    })
+}
 
 /// The line with every `@name` replaced; quotes make it a word.
 ///
@@ -27,11 +78,7 @@ fn expand_to(saved: &BTreeMap<String, String>, line: &str, depth: usize) -> Resu
     let mut out = String::new();
     let mut from = 0;
     for token in tokens(line) {
-        let name = match (&token.field, token.values.as_slice()) {
-            (None, [value]) if !value.quoted => value.text.strip_prefix('@'),
-            _ => None,
-        };
-        let Some(name) = name.filter(|n| !n.is_empty()) else {
+        let Some(name) = named(&token).filter(|n| !n.is_empty()) else {
             continue;
         };
         let shown = clean(&shorten(name, 40)).into_owned();
@@ -44,7 +91,7 @@ fn expand_to(saved: &BTreeMap<String, String>, line: &str, depth: usize) -> Resu
         let Some(text) = saved.get(name) else {
             let right = match nearest(name, saved.keys().map(String::as_str)) {
                 Some(near) => format!("did you mean `@{near}`?"),
-                None => "queries are saved under [queries] in the file that `breachlens config` names; quotes make it a word".to_owned(),
+                None => "queries are saved under [queries] in the file that `breachlens config` names, or in the explorer; quotes make it a word".to_owned(),
             };
             return Err(Error::usage(format!("no query is saved as `@{shown}`")).right(right));
         };
