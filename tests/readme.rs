@@ -36,7 +36,10 @@ fn keys() -> String {
             .iter()
             .filter(|b| {
                 b.command == action.command
-                    && !matches!(b.place, Place::Menu | Place::TypedMenu | Place::QueryLine)
+                    && !matches!(
+                        b.place,
+                        Place::Menu | Place::TypedMenu | Place::QueryLine | Place::Line
+                    )
             })
             .collect();
         if bindings.is_empty() {

@@ -53,7 +53,7 @@ fn the_query_is_saved_under_a_name() {
             "@ab is taken, it is x; take another name".into(),
         ));
         assert!(s.text().contains("@ab is taken, it is x"), "{}", s.text());
-        s.keys("ctrl-u '!ab' enter");
+        s.keys("home '!' enter");
         assert_eq!(s.effects.last(), Some(&save("ab", "data:ssn", true)));
         let queries = [("ab".to_owned(), "data:ssn".to_owned())].into();
         s.act(Action::SettingsChanged(

@@ -171,6 +171,7 @@ commands! {
         Backspace "backspace" "Delete the character before the cursor",
         Delete "delete" "Delete the character under the cursor",
         DeleteWord "delete-word" "Delete the word before the cursor",
+        DeleteWordRight "delete-word-right" "Delete to the end of the word",
         DeleteToStart "delete-to-start" "Delete everything before the cursor",
         DeleteToEnd "delete-to-end" "Delete everything after the cursor",
     }

@@ -61,6 +61,8 @@ pub enum Target {
     Screen,
     /// An entry of the open overlay.
     OverlayItem(usize),
+    /// The line that is typed in the open overlay: a column from its start, and its width.
+    Typed(u16, u16),
     /// The open overlay beside its entries.
     Overlay,
     /// A key of the hint line.

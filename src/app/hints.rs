@@ -125,6 +125,8 @@ pub const fn hints(place: Place) -> &'static [(Command, &'static str)] {
             (Command::Back, "close"),
         ],
         Place::Menu => &[(Command::Open, "choose"), (Command::Back, "close")],
+        // Never the nearest place: what is typed into says what it is for.
+        Place::Line => &[],
         Place::Facets => &[
             (Command::Open, "choose"),
             (Command::Exclude, "exclude"),

@@ -16,6 +16,8 @@ pub enum Place {
     Menu,
     /// The palette and other lists that are filtered by typing.
     TypedMenu,
+    /// Every line of text: the query, the palette, prompts.
+    Line,
     /// The facet column.
     Facets,
     /// The table of incidents.
@@ -46,6 +48,7 @@ impl Place {
             Self::QueryLine => "in the query line",
             Self::Menu => "in menus",
             Self::TypedMenu => "in the palette",
+            Self::Line => "in lines of text",
             Self::Facets => "in the facets",
             Self::Table => "in the table",
             Self::Detail => "in the detail pane",
@@ -62,7 +65,7 @@ impl Place {
     /// True where characters are typed.
     #[must_use]
     pub const fn is_typing(self) -> bool {
-        matches!(self, Self::QueryLine | Self::TypedMenu)
+        matches!(self, Self::QueryLine | Self::TypedMenu | Self::Line)
     }
 }
 
@@ -255,36 +258,32 @@ pub const KEYS: &[Binding] = &[
     key("down", Place::QueryLine, Command::HistoryForward),
     key("pagedown", Place::QueryLine, Command::PageDown),
     key("pageup", Place::QueryLine, Command::PageUp),
-    key("ctrl-z", Place::QueryLine, Command::Undo),
-    key("ctrl-r", Place::QueryLine, Command::Redo),
-    key("left", Place::QueryLine, Command::EditLeft),
-    key("ctrl-b", Place::QueryLine, Command::EditLeft),
-    key("right", Place::QueryLine, Command::EditRight),
-    key("ctrl-f", Place::QueryLine, Command::EditRight),
-    key("ctrl-left", Place::QueryLine, Command::WordLeft),
-    key("alt-b", Place::QueryLine, Command::WordLeft),
-    key("ctrl-right", Place::QueryLine, Command::WordRight),
-    key("alt-f", Place::QueryLine, Command::WordRight),
-    key("home", Place::QueryLine, Command::EditHome),
-    key("ctrl-a", Place::QueryLine, Command::EditHome),
-    key("end", Place::QueryLine, Command::EditEnd),
-    key("ctrl-e", Place::QueryLine, Command::EditEnd),
-    key("backspace", Place::QueryLine, Command::Backspace),
-    key("ctrl-h", Place::QueryLine, Command::Backspace),
-    key("delete", Place::QueryLine, Command::Delete),
-    key("ctrl-d", Place::QueryLine, Command::Delete),
-    key("ctrl-w", Place::QueryLine, Command::DeleteWord),
-    key("alt-backspace", Place::QueryLine, Command::DeleteWord),
-    key("ctrl-u", Place::QueryLine, Command::DeleteToStart),
-    key("ctrl-k", Place::QueryLine, Command::DeleteToEnd),
+    key("ctrl-z", Place::Line, Command::Undo),
+    key("ctrl-r", Place::Line, Command::Redo),
+    key("left", Place::Line, Command::EditLeft),
+    key("ctrl-b", Place::Line, Command::EditLeft),
+    key("right", Place::Line, Command::EditRight),
+    key("ctrl-f", Place::Line, Command::EditRight),
+    key("ctrl-left", Place::Line, Command::WordLeft),
+    key("alt-b", Place::Line, Command::WordLeft),
+    key("ctrl-right", Place::Line, Command::WordRight),
+    key("alt-f", Place::Line, Command::WordRight),
+    key("home", Place::Line, Command::EditHome),
+    key("ctrl-a", Place::Line, Command::EditHome),
+    key("end", Place::Line, Command::EditEnd),
+    key("ctrl-e", Place::Line, Command::EditEnd),
+    key("backspace", Place::Line, Command::Backspace),
+    key("ctrl-h", Place::Line, Command::Backspace),
+    key("delete", Place::Line, Command::Delete),
+    key("ctrl-d", Place::Line, Command::Delete),
+    key("ctrl-w", Place::Line, Command::DeleteWord),
+    key("alt-backspace", Place::Line, Command::DeleteWord),
+    key("alt-d", Place::Line, Command::DeleteWordRight),
+    key("ctrl-delete", Place::Line, Command::DeleteWordRight),
+    key("ctrl-u", Place::Line, Command::DeleteToStart),
+    key("ctrl-k", Place::Line, Command::DeleteToEnd),
     key("ctrl-x", Place::QueryLine, Command::DropTerm),
     key("ctrl-s", Place::QueryLine, Command::SaveQuery),
-    key("backspace", Place::TypedMenu, Command::Backspace),
-    key("ctrl-h", Place::TypedMenu, Command::Backspace),
-    key("ctrl-w", Place::TypedMenu, Command::DeleteWord),
-    key("ctrl-u", Place::TypedMenu, Command::DeleteToStart),
-    key("left", Place::TypedMenu, Command::EditLeft),
-    key("right", Place::TypedMenu, Command::EditRight),
 ];
 
 /// The places that hold now, the nearest first.
@@ -292,13 +291,13 @@ pub const KEYS: &[Binding] = &[
 pub fn places(app: &App) -> Vec<Place> {
     match &app.overlay {
         Some(Overlay::Palette { .. } | Overlay::Prompt(_) | Overlay::Help { typing: true, .. }) => {
-            return vec![Place::TypedMenu];
+            return vec![Place::TypedMenu, Place::Line];
         }
         Some(_) => return vec![Place::Menu, Place::Anywhere],
         None => {}
     }
     if app.focus == Focus::Query {
-        return vec![Place::QueryLine];
+        return vec![Place::QueryLine, Place::Line];
     }
     match app.view {
         View::Browse => {
@@ -359,6 +358,7 @@ pub fn key_for(command: Command, place: Place) -> Option<&'static str> {
             .map(|b| b.key)
     };
     at(place)
+        .or_else(|| at(Place::Line).filter(|_| place.is_typing()))
         .or_else(|| at(Place::BrowseScreen))
         .or_else(|| at(Place::Anywhere))
 }

@@ -121,6 +121,15 @@ impl Line {
         self.change(&before, &after, kind);
     }
 
+    /// Types one character, or pastes what is longer.
+    pub fn type_text(&mut self, text: &str) {
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) => self.insert(c),
+            _ => self.paste(text),
+        }
+    }
+
     /// Pastes a text: line breaks and tabs become blanks, what a terminal would obey becomes visible.
     pub fn paste(&mut self, text: &str) {
         let before = format!(

@@ -301,8 +301,15 @@ fn edit_line(line: &mut Line, command: Command) {
         Command::Backspace => line.backspace(),
         Command::Delete => line.delete(),
         Command::DeleteWord => line.delete_word_left(),
+        Command::DeleteWordRight => line.delete_word_right(),
         Command::DeleteToStart => line.delete_to_start(),
         Command::DeleteToEnd => line.delete_to_end(),
+        Command::Undo => {
+            line.undo();
+        }
+        Command::Redo => {
+            line.redo();
+        }
         _ => {}
     }
 }

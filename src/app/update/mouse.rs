@@ -21,6 +21,13 @@ impl App {
                         self.choose_in_overlay()
                     };
                 }
+                Target::Typed(column, width) => {
+                    if let Some(Overlay::Palette { line, .. }) = &mut self.overlay {
+                        line.click(column, width);
+                    } else if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
+                        prompt.line.click(column, width);
+                    }
+                }
                 Target::Overlay => {}
                 Target::Hint(command) => return self.overlay_command(command),
                 _ => self.overlay = None,
@@ -29,9 +36,9 @@ impl App {
         }
         let stays = match &target {
             Target::Query(_) | Target::Completion(_) => true,
-            Target::Hint(command) => KEYS
-                .iter()
-                .any(|b| b.place == Place::QueryLine && b.command == *command),
+            Target::Hint(command) => KEYS.iter().any(|b| {
+                matches!(b.place, Place::QueryLine | Place::Line) && b.command == *command
+            }),
             _ => false,
         };
         if self.focus == Focus::Query && !stays {
@@ -105,7 +112,7 @@ impl App {
             Target::Incident(row) => self.go_to(row),
             Target::Cell(row, column) => return self.screen_click(row, column, twice),
             Target::Hint(command) => return self.carry_out(command),
-            Target::OverlayItem(_) | Target::Overlay | Target::Screen => {}
+            Target::OverlayItem(_) | Target::Overlay | Target::Typed(..) | Target::Screen => {}
         }
         vec![]
     }

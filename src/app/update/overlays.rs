@@ -98,8 +98,11 @@ impl App {
     pub(in crate::app) fn edit_overlay(&mut self, command: Command) {
         match &mut self.overlay {
             Some(Overlay::Palette { line, cursor }) => {
+                let before = line.text().to_owned();
                 edit_line(line, command);
-                *cursor = 0;
+                if line.text() != before {
+                    *cursor = 0;
+                }
             }
             Some(Overlay::Prompt(prompt)) => edit_line(&mut prompt.line, command),
             Some(Overlay::Columns { cursor }) => {

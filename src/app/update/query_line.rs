@@ -45,14 +45,6 @@ impl App {
             Command::QuitNow => return vec![Effect::Quit],
             Command::DropTerm => self.drop_term(),
             Command::SaveQuery => return self.ask_query_name(),
-            Command::Undo => {
-                self.line.undo();
-                self.typed();
-            }
-            Command::Redo => {
-                self.line.redo();
-                self.typed();
-            }
             _ => {
                 let before = self.line.text().to_owned();
                 edit_line(&mut self.line, command);
@@ -195,18 +187,18 @@ impl App {
     pub(in crate::app) fn type_text(&mut self, text: &str) -> Vec<Effect> {
         match &mut self.overlay {
             Some(Overlay::Palette { line, cursor }) => {
-                line.paste(text);
+                line.type_text(text);
                 *cursor = 0;
                 return vec![];
             }
             Some(Overlay::Prompt(prompt)) => {
-                prompt.line.paste(text);
+                prompt.line.type_text(text);
                 return vec![];
             }
             Some(Overlay::Help {
                 find, typing: true, ..
             }) => {
-                find.paste(text);
+                find.type_text(text);
                 return vec![];
             }
             Some(_) => return vec![],
@@ -220,11 +212,7 @@ impl App {
         if text == " " && self.is_opened_only() {
             return vec![];
         }
-        if text.chars().count() == 1 {
-            text.chars().for_each(|c| self.line.insert(c));
-        } else {
-            self.line.paste(text);
-        }
+        self.line.type_text(text);
         self.typed();
         vec![]
     }

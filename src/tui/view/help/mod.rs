@@ -65,12 +65,13 @@ pub fn parts(theme: &Theme, width: usize, view: View) -> Vec<Vec<Line<'static>>>
     for section in sections {
         part(section, keys(section));
     }
-    for place in [Place::QueryLine, Place::Menu, Place::TypedMenu] {
+    for place in [Place::QueryLine, Place::Line, Place::Menu, Place::TypedMenu] {
         // What is only typing stands in its own section.
         let typing = |b: &Binding| b.command.entry().is_none_or(|e| e.section == "Typing");
+        let listed = |place| matches!(place, Place::QueryLine | Place::Line);
         let here = KEYS
             .iter()
-            .filter(|b| b.place == place && (place != Place::QueryLine || !typing(b)));
+            .filter(|b| b.place == place && (!listed(place) || !typing(b)));
         let sentence = |b: &Binding| b.command.entry().map_or("", |e| e.sentence).to_owned();
         part(
             &place.title().replacen("in", "In", 1),
@@ -175,7 +176,7 @@ fn keys(section: &str) -> Vec<(String, String, Role)> {
             bindings.iter().all(|b| b.place == *place)
                 && !matches!(
                     place,
-                    Place::Anywhere | Place::BrowseScreen | Place::QueryLine
+                    Place::Anywhere | Place::BrowseScreen | Place::QueryLine | Place::Line
                 )
         });
         let only = place
@@ -195,7 +196,7 @@ fn keys(section: &str) -> Vec<(String, String, Role)> {
 fn is_usual(place: Place, section: &str) -> bool {
     match place {
         Place::Menu | Place::TypedMenu => false,
-        Place::QueryLine => section == "Typing",
+        Place::QueryLine | Place::Line => section == "Typing",
         _ => section != "Typing",
     }
 }

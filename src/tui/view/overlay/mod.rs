@@ -51,7 +51,7 @@ pub fn draw(
                 buf,
                 geometry,
             );
-            let caret = typed(theme, inner, line, buf);
+            let caret = typed(theme, inner, line, buf, geometry);
             let rows: Vec<Row> = entries
                 .iter()
                 .map(|e| Row {
@@ -193,7 +193,7 @@ fn question(
         buf,
         geometry,
     );
-    let caret = typed(theme, inner, &prompt.line, buf);
+    let caret = typed(theme, inner, &prompt.line, buf, geometry);
     let hint = match prompt.stage {
         Stage::Trying => "one moment; esc stops",
         _ => prompt.hint,
@@ -207,7 +207,13 @@ fn question(
 }
 
 /// The line of text that is being typed, on the first row; returns where its cursor stands.
-fn typed(theme: &Theme, area: Rect, line: &Edited, buf: &mut Buffer) -> (u16, u16) {
+fn typed(
+    theme: &Theme,
+    area: Rect,
+    line: &Edited,
+    buf: &mut Buffer,
+    geometry: &mut Geometry,
+) -> (u16, u16) {
     let prompt = format!("{} ", theme.glyphs().prompt);
     let x = pen::put(
         buf,
@@ -226,7 +232,17 @@ fn typed(theme: &Theme, area: Rect, line: &Edited, buf: &mut Buffer) -> (u16, u1
         height: 1,
         ..area
     };
-    pen::put(buf, field, x, area.y, shown, over(theme, Role::Overlay));
+    // Where a wide character is cut off at the left end there is a blank.
+    let start = x.saturating_add(view.indent);
+    pen::put(buf, field, start, area.y, shown, over(theme, Role::Overlay));
+    for column in 0..width {
+        let cell = Rect {
+            x: x + column,
+            width: 1,
+            ..field
+        };
+        geometry.hit(hit_area(cell), Target::Typed(column, width));
+    }
     (x + view.cursor, area.y)
 }
 
