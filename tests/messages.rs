@@ -53,6 +53,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ),
     ("is already there", "tests/terminal.rs, export"),
     ("there is no directory for settings here", "tests/saved.rs"),
+    ("a quotation mark is not closed", "src/cli/typed_import.rs"),
     ("is taken, it is ", "src/cli/saving.rs"),
     ("no query is saved as @", "src/cli/saving.rs"),
     ("`queries` is no table", "src/cli/saving.rs"),

@@ -23,11 +23,7 @@ fn a_list_is_asked_for_imported_and_reported() {
     s.keys("space 'as' space 'ocr'");
     s.effects.clear();
     s.keys("enter");
-    let import = Effect::Import {
-        file: "~/list.csv".into(),
-        name: Some("ocr".into()),
-    };
-    assert_eq!(s.effects, [import]);
+    assert_eq!(s.effects, [Effect::Import("~/list.csv as ocr".into())]);
     // Esc stops it; a second import waits for the first.
     s.effects.clear();
     s.keys("esc");
@@ -75,10 +71,7 @@ fn a_list_that_is_refused_stays_to_be_mended() {
     );
     s.effects.clear();
     s.keys("'x' enter");
-    let again = |file: &str| Effect::Import {
-        file: file.into(),
-        name: None,
-    };
+    let again = |file: &str| Effect::Import(file.into());
     assert_eq!(s.effects, [again("lst.csvx")]);
     // Once the list is being read one may look around; a fault found late leaves the typed path for the
     // next time.
@@ -159,4 +152,61 @@ fn a_star_and_a_note_are_to_be_kept() {
             note: String::new()
         }]
     );
+}
+
+#[test]
+fn a_path_in_the_query_line_is_told_and_imported_with_a_key() {
+    for mut s in [Screen::new(80, 24, "hims"), Screen::mono(40, 12, "hims")] {
+        let path = "'/tmp/a b.csv'";
+        s.keys("/ ctrl-u");
+        s.effects.clear();
+        s.act(Action::Paste(format!("{path}\n")));
+        assert!(
+            s.effects.contains(&Effect::LookFor(path.into())),
+            "{:?}",
+            s.effects
+        );
+        assert!(!s.text().contains("this is a file"), "{}", s.text());
+        // It is looked for once.
+        s.effects.clear();
+        s.keys("left end");
+        assert!(!s.effects.iter().any(|e| matches!(e, Effect::LookFor(_))));
+        s.act(Action::IsFile(path.into()));
+        assert!(
+            s.text().contains("this is a file, no query: ctrl-o"),
+            "{}",
+            s.text()
+        );
+        s.keys("ctrl-o");
+        assert!(
+            s.text().contains("Import a list") && s.text().contains(path),
+            "{}",
+            s.text()
+        );
+        assert_eq!(s.app.line.text(), "hims", "the query is what it was");
+        s.effects.clear();
+        s.keys("space '--map' space 'organization=Name' enter");
+        let typed = format!("{path} --map organization=Name");
+        assert_eq!(s.effects, [Effect::Import(typed)]);
+    }
+    // Kept with Enter, or told too late, it is the same.
+    let mut s = Screen::new(120, 40, "hims");
+    s.keys("/ ctrl-u");
+    s.act(Action::Paste("/tmp/list.csv".into()));
+    s.keys("enter");
+    s.act(Action::IsFile("/tmp/list.csv".into()));
+    assert!(
+        s.text().contains("this is a file, no query"),
+        "{}",
+        s.text()
+    );
+    s.keys("/ 'x'");
+    assert!(!s.text().contains("this is a file"), "{}", s.text());
+    s.act(Action::IsFile("/tmp/list.csv".into()));
+    assert!(!s.text().contains("this is a file"), "{}", s.text());
+    s.keys("backspace");
+    s.act(Action::IsFile("/tmp/list.csv".into()));
+    s.keys("esc i");
+    assert!(s.text().contains("\u{276f} /tmp/list.csv"), "{}", s.text());
+    assert_eq!(s.app.line.text(), "hims");
 }

@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 /// Packages in the program and what builds it, on this platform, without ours. A new one lifts this by
 /// hand, and says in its commit why.
-const MOST_IN_THE_PROGRAM: usize = 129;
+const MOST_IN_THE_PROGRAM: usize = 130;
 /// Packages in Cargo.lock: every platform, tests, and what is optional and never built.
 const MOST_IN_ALL: usize = 325;
 

@@ -594,3 +594,33 @@ fn an_export_is_written_and_never_over_a_file() {
     s.wait_exit();
     s.assert_restored();
 }
+
+#[test]
+fn a_list_that_is_dropped_is_imported_with_its_columns_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("a list.csv");
+    std::fs::write(&list, "The firm,Lost\nZebra Clinic,500\nYak Clinic,900\n").unwrap();
+    let home = folder.path().join("home");
+    let mut s = plain(PROGRAM)
+        .env("BREACHLENS_HOME", home.to_str().unwrap())
+        .size(120, 40)
+        .start();
+    s.wait_for("Organization");
+    // As a desktop drops it.
+    s.type_text(&format!("\x1b[200~'{}'\x1b[201~", list.display()));
+    s.wait_for("this is a file, no query: ctrl-o imports it");
+    s.type_text("\x0f\r");
+    s.wait_for("no heading was recognized");
+    s.type_text(" --map organisation='The firm',affected=2\r");
+    s.wait_for("`organisation` is no role of a column; did you mean");
+    let right = "--map organization='The firm',affected=2 --as ours";
+    s.type_text(&format!("\x15'{}' {right}\r", list.display()));
+    s.wait_for("stored as `ours`, 2 records");
+    s.type_text("\x1b");
+    s.wait_stable();
+    s.type_text("/zebra\r");
+    s.wait_for("Zebra Clinic");
+    s.type_text("q");
+    assert!(s.wait_exit().success());
+    s.assert_restored();
+}

@@ -235,6 +235,8 @@ pub enum Action {
     Exported(Message),
     /// How far an import has come.
     Importing(String),
+    /// What stands in the query line is the path of a file.
+    IsFile(String),
     /// An import ended without changing anything, and why.
     ImportOver(String),
     /// The settings were changed: the saved queries as they are now, and what there is to say.
@@ -324,13 +326,10 @@ pub enum Effect {
     Settings(Change),
     /// Complete the path in the prompt.
     CompletePath(String),
-    /// Import a list.
-    Import {
-        /// Its path, as typed.
-        file: String,
-        /// The name of the set, when one was typed.
-        name: Option<String>,
-    },
+    /// Import a list: its path and what follows it, as typed.
+    Import(String),
+    /// Tell by [`Action::IsFile`] if this is the path of a file.
+    LookFor(String),
     /// Stop the import that is going on.
     StopImport,
     /// Stop the export that is going on.

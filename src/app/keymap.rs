@@ -159,6 +159,7 @@ pub const KEYS: &[Binding] = &[
     key("*", Place::BrowseScreen, Command::Star),
     key("n", Place::BrowseScreen, Command::Note),
     key("i", Place::BrowseScreen, Command::Import),
+    key("ctrl-o", Place::Anywhere, Command::Import),
     key("y", Place::Anywhere, Command::CopyMenu),
     key("e", Place::Anywhere, Command::ExportMenu),
     key("o", Place::Anywhere, Command::SourceMenu),
@@ -284,6 +285,7 @@ pub const KEYS: &[Binding] = &[
     key("ctrl-k", Place::Line, Command::DeleteToEnd),
     key("ctrl-x", Place::QueryLine, Command::DropTerm),
     key("ctrl-s", Place::QueryLine, Command::SaveQuery),
+    key("ctrl-o", Place::QueryLine, Command::Import),
 ];
 
 /// The places that hold now, the nearest first.

@@ -292,6 +292,8 @@ pub struct App {
     pub exporting: Exporting,
     /// What was typed for the last import, until it succeeds.
     import_line: String,
+    /// The path of a file that stood in the query line when it was looked for.
+    dropped: Option<String>,
     /// How far the reading of the data has come; `None` when all of it is here.
     pub loading: Option<Loading>,
     /// The records are only the beginning of the data.
@@ -390,6 +392,7 @@ impl App {
             importing: false,
             exporting: Exporting::Nothing,
             import_line: String::new(),
+            dropped: None,
             loading: None,
             incomplete: false,
             notes,

@@ -55,7 +55,7 @@ pub struct Import {
 }
 
 /// How a list is to be read.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Reading {
     /// Read it as this, whatever it looks like
     #[arg(long, value_name = "FORMAT", value_parser = formats())]

@@ -24,6 +24,7 @@ mod sources;
 mod stats;
 mod tally;
 mod timeline;
+pub mod typed_import;
 
 pub use explore::Explorer;
 pub use failure::Failure;

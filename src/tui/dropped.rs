@@ -24,6 +24,12 @@ pub fn meant(typed: &str) -> PathBuf {
     bare.unwrap_or(plain)
 }
 
+/// Whether a path, as it was typed, is that of a file which is there.
+#[must_use]
+pub fn is_file(typed: &str) -> bool {
+    meant(typed).is_file()
+}
+
 /// Elsewhere a backslash parts folders, and no shell is known.
 #[cfg(not(unix))]
 fn bare(_: &str) -> Option<PathBuf> {
@@ -63,24 +69,8 @@ fn from_address(rest: &str) -> Option<PathBuf> {
 /// One word of a shell without its quotes; `None` when it is not one word.
 #[cfg(unix)]
 fn unquoted(word: &str) -> Option<String> {
-    let mut out = String::new();
-    let mut quote = None;
-    let mut chars = word.chars().peekable();
-    while let Some(c) = chars.next() {
-        match (quote, c) {
-            (Some(open), c) if c == open => quote = None,
-            (None, '\'' | '"') => quote = Some(c),
-            (None, '\\') => out.push(chars.next()?),
-            // Between double quotes it stands for itself before most signs.
-            (Some('"'), '\\') => {
-                let next = chars.next_if(|c| matches!(c, '"' | '\\' | '$' | '`'));
-                out.push(next.unwrap_or('\\'));
-            }
-            (None, c) if c.is_whitespace() => return None,
-            (_, c) => out.push(c),
-        }
-    }
-    quote.is_none().then_some(out)
+    let mut words = shell_words::split(word).ok()?;
+    words.pop().filter(|_| words.is_empty())
 }
 
 #[cfg(unix)]
@@ -103,7 +93,7 @@ mod tests {
             ("file:///a%zz", None),
             ("/a b", None),
             ("'/a", None),
-            ("/a\\", None),
+            ("/a\\", Some("/a\\")),
         ] {
             assert_eq!(bare(typed), want.map(PathBuf::from), "{typed}");
         }

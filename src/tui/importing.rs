@@ -1,19 +1,20 @@
 //! An import from inside the explorer: on a thread of its own, with a word on its progress, stopped when
 //! asked. It must not decide what is imported.
 
-use super::dropped::{expanded, meant};
+use super::dropped::{expanded, is_file, meant};
 use crate::{
     app::Action,
     catalog::{
         Catalog,
         open::{Sources, open},
     },
+    cli::typed_import::Typed,
     dataset::{
         importing::{self, Job},
         library::{Library, suggest_name},
     },
     error::{Error, Result},
-    import::{Go, Options, Source},
+    import::{Go, Source},
     model::{Date, text::clean},
 };
 use chrono::Datelike;
@@ -54,19 +55,14 @@ impl Running {
 }
 
 /// Starts an import; `tell` is called from its thread.
-pub fn start(
-    file: String,
-    name: Option<String>,
-    sources: Sources,
-    tell: impl Fn(Done) + Send + 'static,
-) -> Running {
+pub fn start(typed: String, sources: Sources, tell: impl Fn(Done) + Send + 'static) -> Running {
     let running = Running::default();
     let asked = running.clone();
     std::thread::spawn(move || {
         let say = |text: String| {
             tell(Done::Act(Action::Importing(clean(&text).into_owned())));
         };
-        match work(&file, name, &sources, &asked, &say) {
+        match work(&typed, &sources, &asked, &say) {
             Ok((catalog, report)) => tell(Done::Imported(Box::new(catalog), report)),
             Err(e) => {
                 let fault = clean(&e.to_string()).into_owned();
@@ -78,8 +74,7 @@ pub fn start(
 }
 
 fn work(
-    file: &str,
-    name: Option<String>,
+    typed: &str,
     sources: &Sources,
     asked: &Running,
     say: &dyn Fn(String),
@@ -89,14 +84,18 @@ fn work(
     })?;
     let today = today()
         .ok_or_else(|| Error::data("the system's clock gives no date").right("set the clock"))?;
-    let file = meant(file);
-    let name = name.unwrap_or_else(|| suggest_name(&file.to_string_lossy()));
+    let typed = Typed::read(typed, is_file)?;
+    let options = typed.reading.options()?;
+    let file = meant(&typed.file);
+    let name = typed
+        .name
+        .unwrap_or_else(|| suggest_name(&file.to_string_lossy()));
     let job = Job {
         source: Source::Path(file),
-        options: Options::default(),
+        options,
         name: name.clone(),
         today,
-        replace: false,
+        replace: typed.replace,
         dry_run: false,
     };
     let (started, mut said) = (Instant::now(), Instant::now());

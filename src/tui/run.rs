@@ -2,6 +2,7 @@
 //! it asks of the outside, draw once. It must not decide anything itself.
 
 use super::{
+    dropped,
     event::{Event, Events},
     export::Writing,
     importing::{self, Done, Running},
@@ -120,12 +121,22 @@ pub fn run(start: Start) -> Result<(), Error> {
                         });
                         continue;
                     }
-                    Effect::Import { file, name } => {
+                    Effect::Import(typed) => {
                         let messages = events.messages();
                         let tell = move |done| {
                             messages.send(done);
                         };
-                        running = importing::start(file, name, start.sources.clone(), tell);
+                        running = importing::start(typed, start.sources.clone(), tell);
+                        continue;
+                    }
+                    Effect::LookFor(path) => {
+                        // A disk may be asleep; the screen does not wait for it.
+                        let messages = events.messages();
+                        std::thread::spawn(move || {
+                            if dropped::is_file(&path) {
+                                messages.send(Done::Act(Action::IsFile(path)));
+                            }
+                        });
                         continue;
                     }
                     Effect::Settings(change) => {
@@ -285,7 +296,8 @@ fn carry_out(
         | Effect::SaveStar { .. }
         | Effect::SaveNote { .. }
         | Effect::CompletePath(_)
-        | Effect::Import { .. }
+        | Effect::Import(_)
+        | Effect::LookFor(_)
         | Effect::Settings(_)
         | Effect::StopImport
         | Effect::StopExport

@@ -69,6 +69,11 @@ pub fn action() -> impl Strategy<Value = Step> {
         3 => any::<char>().prop_map(|c| Step::Act(Action::Type(c))),
         1 => ".{0,20}".prop_map(|s| Step::Act(Action::Paste(s))),
         2 => line().prop_map(|l| Step::Act(Action::SetQuery(l))),
+        1 => ".{0,20}".prop_map(|s| Step::Act(Action::IsFile(s))),
+        1 => ".{0,20}".prop_map(|s| Step::Act(Action::SettingsKept(s))),
+        1 => (line(), ".{0,20}").prop_map(|(l, s)| {
+            Step::Act(Action::SettingsChanged([("a".to_owned(), l)].into(), s))
+        }),
         3 => (0_u16..300, 0_u16..100).prop_map(|(x, y)| Step::Click(x, y)),
         2 => (0_u16..300, 0_u16..100, -9_i16..9).prop_map(|(x, y, n)| Step::Wheel(x, y, n)),
         1 => (-9_i16..9, -9_i16..9).prop_map(|(columns, rows)| Step::Act(Action::Drag { columns, rows })),

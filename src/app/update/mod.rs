@@ -2,6 +2,7 @@
 //! anything outside itself.
 
 mod choosing;
+mod dropped;
 mod finding;
 mod history;
 mod mouse;
@@ -12,7 +13,7 @@ mod query_line;
 mod saving;
 
 use super::{
-    App, Asks, Exporting, Focus, Overlay, View,
+    App, Exporting, Focus, Overlay, View,
     action::{Action, Command, Effect, Message},
     columns::start_columns,
     export,
@@ -24,7 +25,9 @@ pub use finding::first_line;
 
 /// Carries out one action.
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
+    let before = app.line.text().to_owned();
     let mut effects = act(app, action);
+    effects.extend(app.look_for_file(&before));
     app.settle();
     effects.extend(app.next_job().map(|job| Effect::Work(Box::new(job))));
     effects
@@ -40,6 +43,7 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
             | Action::Exported(_)
             | Action::Importing(_)
             | Action::ImportOver(_)
+            | Action::IsFile(_)
             | Action::SettingsChanged(..)
             | Action::SettingsKept(_)
             | Action::Found(_)
@@ -101,6 +105,10 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::ImportOver(fault) => {
             app.import_over(fault);
+            vec![]
+        }
+        Action::IsFile(path) => {
+            app.dropped = Some(path);
             vec![]
         }
         Action::SettingsChanged(queries, text) => {
@@ -225,21 +233,7 @@ impl App {
             }
             Command::Star => return self.star(),
             Command::Note => self.ask_note(),
-            Command::Import if self.loading.is_some() => {
-                return self.say("the data is still being read; esc stops that");
-            }
-            Command::Import if self.importing => {
-                return self.say("an import is going on; esc stops it");
-            }
-            Command::Import => {
-                let before = std::mem::take(&mut self.import_line);
-                self.ask(
-                    "Import a list",
-                    "FILE, or FILE as NAME · Tab completes the path",
-                    Asks::Import,
-                    &before,
-                );
-            }
+            Command::Import => return self.import(),
             Command::CopyMenu => self.menu("Copy", menu::copy_items(self)),
             Command::ExportMenu if self.exporting != Exporting::Nothing => {
                 return self.say("a file is being written; esc stops that");

@@ -65,16 +65,7 @@ impl App {
             Asks::Import => {
                 self.importing = true;
                 text.clone_into(&mut self.import_line);
-                // A name ends in no quotation mark: then it is all the path of a file.
-                let named = text.rsplit_once(" as ");
-                let (file, name) = match named.filter(|(_, name)| !name.ends_with(['\'', '"'])) {
-                    Some((file, name)) => (file.trim(), Some(name.trim().to_owned())),
-                    None => (text, None),
-                };
-                Answer::Try(Effect::Import {
-                    file: file.to_owned(),
-                    name,
-                })
+                Answer::Try(Effect::Import(text.to_owned()))
             }
             Asks::File(what) => {
                 let (path, replace) = told_to_replace(text);

@@ -45,6 +45,7 @@ impl App {
             Command::QuitNow => return vec![Effect::Quit],
             Command::DropTerm => self.drop_term(),
             Command::SaveQuery => return self.ask_query_name(),
+            Command::Import => return self.import(),
             _ => {
                 let before = self.line.text().to_owned();
                 edit_line(&mut self.line, command);

@@ -4,7 +4,9 @@
 use super::{Caret, hit_area, pen};
 use crate::{
     app::{
-        App, Command, Focus, Geometry, Loading, Target, View, hints::hints_now, keymap::key_for,
+        App, Command, Focus, Geometry, Loading, Target, View,
+        hints::hints_now,
+        keymap::{Place, key_for},
     },
     query::QueryError,
     report::human,
@@ -262,6 +264,13 @@ fn note(app: &App) -> Option<&str> {
 
 /// A rule under the query, or the first thing that is wrong with it, or a note on it.
 pub fn rule(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    if app.dropped_file().is_some() {
+        let key = key_for(Command::Import, Place::QueryLine).unwrap_or_default();
+        let text = format!(" this is a file, no query: {key} imports it as a list");
+        let text = pen::fit(&text, usize::from(area.width));
+        pen::put(buf, area, area.x, area.y, &text, theme.style(Role::Warning));
+        return;
+    }
     let fault = app.parsed.errors.iter().find(|e| !is_being_typed(app, e));
     if let Some(e) = fault {
         let text = format!(" {} {}", theme.sign(Sign::Refused).0, e.message);
