@@ -171,6 +171,18 @@ fn any_table_is_read_by_its_columns_and_bad_rows_are_told() {
     assert_eq!((&told["rows"], &told["kept"]), (&2.into(), &1.into()));
     assert_eq!(told["skipped"][0]["line"], 3);
     assert_eq!(told["format"], "table");
+    // One column at a time comes to the same.
+    let mut command = at_home(home.path());
+    command
+        .args(["import", "-", "--as", "other", "--report", "json"])
+        .args(["--map", "organization=Victim"])
+        .args(["--map", "affected=Lost", "--map", "filed=When"])
+        .write_stdin(table);
+    let apart: Value = serde_json::from_str(&run(&mut command).out).unwrap();
+    assert_eq!(
+        (&apart["kept"], &apart["columns"]),
+        (&told["kept"], &told["columns"])
+    );
     // Nothing of a list is nothing found.
     let empty = home.path().join("empty.csv");
     fs::write(&empty, HEADING).unwrap();

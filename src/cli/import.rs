@@ -60,9 +60,9 @@ pub struct Reading {
     /// Read it as this, whatever it looks like
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: Option<String>,
-    /// Which column is what: role=column,... or a TOML file
+    /// Which column is what: role=column,... or a TOML file; may be given several times
     #[arg(long, value_name = "MAP", value_parser = args::typed, long_help = map_help())]
-    map: Option<String>,
+    map: Vec<String>,
     /// The day on which the list was taken, such as 2026-04 or 2026-04-30
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
@@ -78,7 +78,7 @@ fn map_help() -> String {
         .map(|r| format!("  {:<13} {}", r.id(), r.what()))
         .collect();
     format!(
-        "Which column is what: role=column,... or a TOML file. The roles:\n{}",
+        "Which column is what: role=column,... or a TOML file; may be given several times. The roles:\n{}",
         roles.join("\n")
     )
 }
@@ -106,15 +106,16 @@ impl Reading {
             Some(id) => Format::from_id(id),
             None => None,
         };
-        let map = match &self.map {
-            None => Map::default(),
-            Some(file) if !file.contains('=') || file.ends_with(".toml") => {
-                let bytes = read_file(file)?;
+        let mut map = Map::default();
+        for text in &self.map {
+            map.add(if !text.contains('=') || text.ends_with(".toml") {
+                let bytes = read_file(text)?;
                 Map::from_toml(&String::from_utf8_lossy(&bytes))
-                    .map_err(|e| e.in_file(clean(file)))?
-            }
-            Some(text) => Map::parse(text)?,
-        };
+                    .map_err(|e| e.in_file(clean(text)))?
+            } else {
+                Map::parse(text)?
+            });
+        }
         let as_of = self.as_of.as_deref().map(|text| {
             text.parse::<Date>().map_err(|e| {
                 Error::usage(format!("--as-of: {e}")).right("such as --as-of 2026-04-30")

@@ -77,6 +77,12 @@ impl Map {
         Ok(map)
     }
 
+    /// Takes in what another mapping says; of the order of dates the last word counts.
+    pub fn add(&mut self, other: Self) {
+        self.columns.extend(other.columns);
+        self.order = other.order.or(self.order);
+    }
+
     fn set(&mut self, role: &str, column: &str) -> Result<()> {
         if role == "dates" {
             self.order = Some(match column {
