@@ -596,6 +596,26 @@ fn an_export_is_written_and_never_over_a_file() {
 }
 
 #[test]
+fn a_list_that_is_named_at_the_start_is_told_as_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("list.csv");
+    std::fs::write(&list, "Organization,Lost\nZebra Clinic,500\n").unwrap();
+    let mut s = plain(PROGRAM)
+        .args([list.to_str().unwrap()])
+        .size(120, 40)
+        .start();
+    s.wait_for("this is a file, no query: ctrl-o imports it");
+    s.type_text("\x0f");
+    s.wait_for("Import a list");
+    s.wait_stable();
+    s.type_text("\x1b");
+    s.wait_stable();
+    s.type_text("q");
+    assert!(s.wait_exit().success());
+    s.assert_restored();
+}
+
+#[test]
 fn a_list_that_is_dropped_is_imported_with_its_columns_named() {
     let folder = tempfile::tempdir().unwrap();
     let list = folder.path().join("a list.csv");

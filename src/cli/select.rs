@@ -12,9 +12,12 @@ use crate::{
         text::{clean, shorten},
         vocabulary::nearest,
     },
-    query::{self, Answer, Context, Query, saved},
+    query::{self, Answer, Context, Query, Test, saved},
 };
-use std::io::{self, IsTerminal};
+use std::{
+    io::{self, IsTerminal},
+    path::Path,
+};
 
 /// At most so many faults of data files are told one by one; `check` tells all.
 const FAULTS_TOLD: usize = 20;
@@ -117,6 +120,15 @@ fn meant(catalog: &Catalog, query: &Query, context: &Context) -> Option<String> 
 
 /// That nothing matches, and what was perhaps meant or which term removes the most.
 fn why_nothing(catalog: &Catalog, query: &Query, context: &Context) -> String {
+    let words = query.terms.iter().filter_map(|t| match &t.test {
+        Test::Word(word) if !t.negated => Some(word),
+        _ => None,
+    });
+    // Other programs take a list as it is.
+    if let Some(file) = words.into_iter().find(|w| Path::new(w).is_file()) {
+        let file = clean(&shorten(file, 200)).into_owned();
+        return format!("no incident matches; {file} is a file: --data {file} reads it");
+    }
     if let Some(meant) = meant(catalog, query, context) {
         let meant = clean(&shorten(&meant, 200)).into_owned();
         return format!("no incident matches; perhaps meant: {meant}");
@@ -237,6 +249,11 @@ mod tests {
             (
                 "500000",
                 "no incident matches; perhaps meant: affected:>=500k",
+            ),
+            // The tests run where this file is.
+            (
+                "Cargo.toml",
+                "no incident matches; Cargo.toml is a file: --data Cargo.toml reads it",
             ),
             // That would find nothing either.
             (

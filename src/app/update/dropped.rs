@@ -30,6 +30,12 @@ impl App {
         is_like_path(text).then(|| Effect::LookFor(text.to_owned()))
     }
 
+    /// True when the query line may be the path of a file, by its looks.
+    #[must_use]
+    pub fn may_be_file(&self) -> bool {
+        is_like_path(self.line.text())
+    }
+
     /// The path in the query line, if there is such a file.
     #[must_use]
     pub fn dropped_file(&self) -> Option<&str> {
