@@ -24,6 +24,7 @@ mod report;
 mod rows;
 mod sentence;
 mod source;
+mod split;
 mod table;
 mod unused;
 mod update;

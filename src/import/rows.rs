@@ -106,52 +106,83 @@ pub(super) fn open<R: Read>(reader: R, delimiter: u8) -> Reader<R> {
         .from_reader(reader)
 }
 
-/// What reads single rows: the machine for a separator, and room for a row.
-struct Single {
-    delimiter: u8,
+/// What reads rows of bytes in memory as [`open`] does: the machine for a separator, and room for rows.
+#[derive(Debug)]
+pub(super) struct Machine {
     core: csv_core::Reader,
     text: Vec<u8>,
+    length: usize,
     ends: Vec<usize>,
+    cells: usize,
 }
 
-impl Single {
-    fn new(delimiter: u8) -> Self {
+impl Machine {
+    pub(super) fn new(delimiter: u8) -> Self {
         Self {
-            delimiter,
             core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
             text: vec![0; 1024],
+            length: 0,
             ends: vec![0; 32],
+            cells: 0,
         }
     }
 
-    fn read(&mut self, bytes: &[u8]) -> Option<ByteRecord> {
+    /// Reads the first row of some bytes, which are all that there is; its text is put behind that of the
+    /// rows before it. Says how many bytes it took.
+    pub(super) fn read(&mut self, bytes: &[u8]) -> Option<usize> {
         use csv_core::ReadRecordResult::{End, InputEmpty, OutputEndsFull, OutputFull, Record};
-        self.core.reset();
-        let (mut at, mut length, mut cells) = (0, 0, 0);
+        let mut at = 0;
+        self.cells = 0;
         loop {
             // Once the bytes are read, nothing more is given: that ends a row without a line end.
             let (result, read, written, ended) = self.core.read_record(
                 bytes.get(at..).unwrap_or_default(),
-                self.text.get_mut(length..).unwrap_or_default(),
-                self.ends.get_mut(cells..).unwrap_or_default(),
+                self.text.get_mut(self.length..).unwrap_or_default(),
+                self.ends.get_mut(self.cells..).unwrap_or_default(),
             );
             at += read;
-            length += written;
-            cells += ended;
+            self.length += written;
+            self.cells += ended;
             match result {
                 InputEmpty => {}
                 OutputFull => self.text.resize(self.text.len() * 2, 0),
                 OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                 End => return None,
-                Record => break,
+                Record => return Some(at),
             }
         }
-        let mut record = ByteRecord::with_capacity(length, cells);
+    }
+
+    /// The text of the rows that were read since the last [`Self::clear`].
+    pub(super) fn text(&self) -> &[u8] {
+        self.text.get(..self.length).unwrap_or_default()
+    }
+
+    /// Where each cell of the last row ends in the text of that row.
+    pub(super) fn ends(&self) -> &[usize] {
+        self.ends.get(..self.cells).unwrap_or_default()
+    }
+
+    /// Forgets the rows, and the room of very long ones: a quote that is never closed makes one row of all
+    /// the rest.
+    pub(super) fn clear(&mut self) {
+        self.length = 0;
+        if self.text.len() > MOST_KEPT {
+            self.text = vec![0; 1024];
+        }
+    }
+
+    /// The first row of a file that begins with these bytes.
+    fn single(&mut self, bytes: &[u8]) -> Option<ByteRecord> {
+        self.core.reset();
+        self.read(bytes)?;
+        let mut record = ByteRecord::with_capacity(self.length, self.cells);
         let mut start = 0;
-        for end in self.ends.iter().take(cells) {
+        for end in self.ends() {
             record.push_field(self.text.get(start..*end).unwrap_or_default());
             start = *end;
         }
+        self.clear();
         Some(record)
     }
 }
@@ -162,20 +193,17 @@ impl Single {
 /// reading of a row. Here they are made once a thread, and the bytes stay where they are.
 pub(super) fn single(bytes: &[u8], delimiter: u8) -> Option<ByteRecord> {
     thread_local! {
-        static LAST: RefCell<Option<Single>> = const { RefCell::new(None) };
+        static LAST: RefCell<Option<(u8, Machine)>> = const { RefCell::new(None) };
     }
     LAST.with_borrow_mut(|last| {
-        if last.as_ref().is_none_or(|s| s.delimiter != delimiter) {
-            *last = Some(Single::new(delimiter));
+        if last.as_ref().is_none_or(|(d, _)| *d != delimiter) {
+            *last = Some((delimiter, Machine::new(delimiter)));
         }
-        let row = last.as_mut().and_then(|s| s.read(bytes));
-        // A quote that is never closed makes one row of all the rest: its room is not kept.
-        last.take_if(|s| s.text.len() > MOST_KEPT);
-        row
+        last.as_mut().and_then(|(_, m)| m.single(bytes))
     })
 }
 
-/// Bytes that are kept ready for the next single row.
+/// Bytes that are kept ready for the next rows.
 const MOST_KEPT: usize = 1 << 20;
 
 /// One row.
@@ -190,12 +218,12 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// The row of a record that starts on a line.
+    /// The row of some cells that starts on a line.
     #[must_use]
-    pub fn new(record: &'a ByteRecord, line: u64) -> Self {
+    pub fn new(cells: impl IntoIterator<Item = &'a [u8]>, line: u64) -> Self {
         let mut repaired = 0;
-        let cells = record
-            .iter()
+        let cells = cells
+            .into_iter()
             .map(|c| {
                 let (text, repair) = cells::decode(c);
                 repaired += usize::from(repair != Repair::None);
@@ -301,8 +329,8 @@ mod tests {
     #[test]
     fn a_single_row_may_be_longer_and_wider_than_most() {
         let row = format!("\"{}\",{}", "x,".repeat(5_000), "y,".repeat(300));
-        let record = Single::new(b',')
-            .read(format!("{row}\nnext").as_bytes())
+        let record = Machine::new(b',')
+            .single(format!("{row}\nnext").as_bytes())
             .unwrap();
         assert_eq!(
             (record.len(), record.get(0).map(<[u8]>::len)),

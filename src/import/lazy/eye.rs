@@ -11,10 +11,10 @@ use crate::{
         listing::{self, Plan},
         narrative,
         rows::Row,
+        split::{Cells, Split},
     },
     model::{Date, Incident, Text, texts::Interner, vocabulary::Vocabulary},
 };
-use csv::ByteRecord;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
@@ -98,11 +98,11 @@ impl<'a> Eye<'a> {
 
     /// Looks up the names and days of the rows that come next. One by one, each would be waited for: they
     /// are far apart in memory.
-    pub(super) fn look_ahead(&mut self, records: &[ByteRecord]) {
+    pub(super) fn look_ahead(&mut self, split: &Split<'_>) {
         let at = self.columns.first().copied().flatten();
         // What is no UTF-8 is no name that is known.
-        let names = records.iter().map(|record| {
-            let cell = at.and_then(|at| record.get(at)).unwrap_or_default();
+        let names = split.rows().map(|row| {
+            let cell = at.and_then(|at| row.cells.get(at)).unwrap_or_default();
             std::str::from_utf8(cell).unwrap_or_default()
         });
         let Ahead {
@@ -119,33 +119,33 @@ impl<'a> Eye<'a> {
         }));
         let filed = self.columns.get(2).copied().flatten();
         days.clear();
-        days.extend(records.iter().map(|record| {
-            let cell = filed.and_then(|at| record.get(at)).unwrap_or_default();
+        days.extend(split.rows().map(|row| {
+            let cell = filed.and_then(|at| row.cells.get(at)).unwrap_or_default();
             short(cell).and_then(|key| self.days.get(&key).copied())
         }));
     }
 
     /// What a row is: the one at this place of those that were looked at last.
-    pub(super) fn see(&mut self, record: &ByteRecord, ahead: usize, line: u64) -> Option<Seen> {
+    pub(super) fn see(&mut self, cells: Cells<'_>, ahead: usize, line: u64) -> Option<Seen> {
         let filed = self.columns.get(2).copied().flatten();
-        let filed = filed.and_then(|at| record.get(at)).unwrap_or_default();
+        let filed = filed.and_then(|at| cells.get(at)).unwrap_or_default();
         let known = self.ahead.days.get(ahead).copied().flatten();
         let filed = known.unwrap_or_else(|| self.day(filed, line));
-        for (role, cells) in &mut self.rows.evidence {
+        for (role, known) in &mut self.rows.evidence {
             // The day of the filing was seen to above.
             if *role == Role::Filed {
                 continue;
             }
             let at = self.plan.heading.layout.column(*role);
-            let cell = at.and_then(|at| record.get(at)).unwrap_or_default();
-            if !cell.is_empty() && !cells.contains_key(cell) {
-                cells.insert(cell.into(), line);
+            let cell = at.and_then(|at| cells.get(at)).unwrap_or_default();
+            if !cell.is_empty() && !known.contains_key(cell) {
+                known.insert(cell.into(), line);
             }
         }
-        if let Some(glance) = filed.and_then(|day| self.glance(record, ahead, day)) {
+        if let Some(glance) = filed.and_then(|day| self.glance(cells, ahead, day)) {
             return Some(Seen::Glance(glance));
         }
-        match listing::fill(self.plan, &Row::new(record, line)) {
+        match listing::fill(self.plan, &Row::new(cells.iter(), line)) {
             Ok((mut draft, key)) => {
                 draft.tidy();
                 Some(Seen::Whole(Box::new((*draft, key))))
@@ -158,17 +158,17 @@ impl<'a> Eye<'a> {
     }
 
     /// A row of the common sort; `None` sends it the long way.
-    fn glance(&mut self, record: &ByteRecord, ahead: usize, filed: Date) -> Option<Glance> {
+    fn glance(&mut self, cells: Cells<'_>, ahead: usize, filed: Date) -> Option<Glance> {
         if self.plan.format != Format::Ocr
             || self.plan.options.healthcare_only
-            || record.len() != self.plan.heading.layout.headings.len()
+            || cells.len() != self.plan.heading.layout.headings.len()
         {
             return None;
         }
         let [name, affected, _, text] = self
             .columns
-            .map(|at| at.and_then(|at| record.get(at)).unwrap_or_default());
-        let stated = |at: &usize| record.get(*at).is_some_and(|c| !c.is_empty());
+            .map(|at| at.and_then(|at| cells.get(at)).unwrap_or_default());
+        let stated = |at: &usize| cells.get(*at).is_some_and(|c| !c.is_empty());
         if self.other_dates.iter().any(stated) {
             return None;
         }
@@ -177,8 +177,8 @@ impl<'a> Eye<'a> {
             Some(known) => known?,
             None => self.name(name)?,
         };
-        let kind = self.kind(record)?;
-        let place = self.place(record)?;
+        let kind = self.kind(cells)?;
+        let place = self.place(cells)?;
         let text = if text.is_empty() {
             0
         } else {
@@ -251,14 +251,14 @@ impl<'a> Eye<'a> {
         place
     }
 
-    fn kind(&mut self, record: &ByteRecord) -> Option<u32> {
-        join(record, &self.kind_columns, &mut self.key);
+    fn kind(&mut self, cells: Cells<'_>) -> Option<u32> {
+        join(cells, &self.kind_columns, &mut self.key);
         if let Some(known) = self.kinds.get(self.key.as_slice()) {
             return *known;
         }
         // Names beside the organization's, or dates, need a row of their own.
         let kind = self
-            .only(record, &self.kind_columns)
+            .only(cells, &self.kind_columns)
             .filter(|i| i.third_party.is_none() && i.timeline.is_empty());
         let place = kind.map(|kind| {
             self.rows.kinds.push(kind);
@@ -268,12 +268,12 @@ impl<'a> Eye<'a> {
         place
     }
 
-    fn place(&mut self, record: &ByteRecord) -> Option<u32> {
-        join(record, &self.place_columns, &mut self.key);
+    fn place(&mut self, cells: Cells<'_>) -> Option<u32> {
+        join(cells, &self.place_columns, &mut self.key);
         if let Some(known) = self.places.get(self.key.as_slice()) {
             return *known;
         }
-        let place = self.only(record, &self.place_columns).map(|place| {
+        let place = self.only(cells, &self.place_columns).map(|place| {
             self.rows.places.push(place);
             self.rows.places.len() as u32 - 1
         });
@@ -282,18 +282,17 @@ impl<'a> Eye<'a> {
     }
 
     /// The record of some of a row's cells: read like any row, but with these alone and a name.
-    fn only(&self, record: &ByteRecord, columns: &[usize]) -> Option<Incident> {
-        let mut only = ByteRecord::new();
-        for (at, cell) in record.iter().enumerate() {
+    fn only(&self, cells: Cells<'_>, columns: &[usize]) -> Option<Incident> {
+        let only = cells.iter().enumerate().map(|(at, cell)| {
             if self.columns.first() == Some(&Some(at)) {
-                only.push_field(b"Name");
+                b"Name"
             } else if columns.contains(&at) {
-                only.push_field(cell);
+                cell
             } else {
-                only.push_field(b"");
+                b""
             }
-        }
-        let (draft, _) = listing::fill(self.plan, &Row::new(&only, 0)).ok()?;
+        });
+        let (draft, _) = listing::fill(self.plan, &Row::new(only, 0)).ok()?;
         let (mut incident, mut imported) = (draft.incident, draft.imported);
         imported.raw.clear();
         incident.imported = Some(imported);
@@ -343,10 +342,10 @@ fn short(cell: &[u8]) -> Option<u128> {
 }
 
 /// Cells as one key in which no cell can pass for two.
-fn join(record: &ByteRecord, columns: &[usize], key: &mut Vec<u8>) {
+fn join(cells: Cells<'_>, columns: &[usize], key: &mut Vec<u8>) {
     key.clear();
     for at in columns {
-        let cell = record.get(*at).unwrap_or_default();
+        let cell = cells.get(*at).unwrap_or_default();
         key.extend_from_slice(&(cell.len() as u32).to_le_bytes());
         key.extend_from_slice(cell);
     }

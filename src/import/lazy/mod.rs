@@ -16,9 +16,10 @@ use super::{
     ocr,
     rows::{self, Row},
     source::Source,
+    split::Split,
 };
 use crate::{
-    error::{Error, Result},
+    error::Result,
     model::{
         Date, Incident, Needle, Text, incident::Event, text::without_byte_order_mark, texts::Texts,
         vocabulary::EventKind,
@@ -284,51 +285,28 @@ impl Table {
         stretch: Stretch,
         each: &mut dyn FnMut(&Rows, usize, Seen) -> super::Go,
     ) -> Result<Rows> {
-        let mut reader = rows::open(self.rest(stretch.start), self.plan.heading.delimiter);
+        let mut split = Split::new(
+            &self.bytes,
+            stretch.start,
+            stretch.line,
+            self.plan.heading.delimiter,
+        );
         let mut eye = Eye::new(&self.plan);
-        let mut records = vec![ByteRecord::new(); AHEAD];
-        let mut places = Vec::with_capacity(AHEAD);
-        let mut next = (stretch.start, stretch.line);
         loop {
-            places.clear();
-            let mut read = Ok(true);
-            for record in &mut records {
-                if next.0 >= stretch.end {
-                    break;
-                }
-                read = reader.read_byte_record(record);
-                if !matches!(read, Ok(true)) {
-                    break;
-                }
-                places.push(next);
-                let position = reader.position();
-                let at = usize::try_from(position.byte()).unwrap_or(usize::MAX / 2);
-                // A fresh reader counts from line 1.
-                next = (stretch.start + at, stretch.line + position.line() - 1);
-            }
-            eye.look_ahead(records.get(..places.len()).unwrap_or_default());
-            for (ahead, (record, (at, line))) in records.iter().zip(&places).enumerate() {
-                (eye.rows.next, eye.rows.next_line) = (*at, *line);
-                if let Some(seen) = eye.see(record, ahead, *line)
-                    && each(&eye.rows, *at, seen) == super::Go::Stop
+            split.clear();
+            while split.rows().len() < AHEAD && split.at().0 < stretch.end && split.read() {}
+            eye.look_ahead(&split);
+            for (ahead, row) in split.rows().enumerate() {
+                (eye.rows.next, eye.rows.next_line) = (row.at, row.line);
+                if let Some(seen) = eye.see(row.cells, ahead, row.line)
+                    && each(&eye.rows, row.at, seen) == super::Go::Stop
                 {
                     return Ok(eye.finish());
                 }
             }
-            (eye.rows.next, eye.rows.next_line) = next;
-            match read {
-                Ok(true) if next.0 < stretch.end => {}
-                Ok(true) => return Ok(eye.finish()),
-                Ok(false) => {
-                    eye.rows.next = self.bytes.len();
-                    return Ok(eye.finish());
-                }
-                Err(e) => {
-                    return Err(Error::data(format!("cannot be read on: {e}"))
-                        .right("get the file again, or cut it before this line")
-                        .in_file(self.name.clone())
-                        .at(usize::try_from(next.1).unwrap_or_default(), 1));
-                }
+            (eye.rows.next, eye.rows.next_line) = split.at();
+            if split.at().0 >= stretch.end {
+                return Ok(eye.finish());
             }
         }
     }
