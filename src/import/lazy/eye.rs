@@ -105,13 +105,14 @@ impl<'a> Eye<'a> {
             let cell = at.and_then(|at| row.cells.get(at)).unwrap_or_default();
             std::str::from_utf8(cell).unwrap_or_default()
         });
+        let names: Vec<&str> = names.collect();
         let Ahead {
             hashes,
             numbers,
             places,
             days,
         } = &mut self.ahead;
-        self.names.find_each(names, hashes, numbers);
+        self.names.find_each(names.iter().copied(), hashes, numbers);
         places.clear();
         places.extend(numbers.iter().map(|number| {
             let place = |n| self.places_of_names.get(n as usize).copied();
