@@ -96,7 +96,7 @@ impl Word {
     /// The trace that every word leaves which fits.
     fn trace(&self) -> u128 {
         if self.is_whole || self.text.len() >= LETTERS {
-            trace(self.letters)
+            1 << trace(self.letters)
         } else {
             0
         }
@@ -148,15 +148,41 @@ const fn key(letters: Letters) -> u32 {
     letters as u32 & 0x00FF_FFFF
 }
 
-/// One bit for the words that begin as a word does: what a sentence surely does not hold is told by them.
-#[must_use]
-#[inline]
-pub const fn trace(letters: Letters) -> u128 {
-    1 << (key(letters).wrapping_mul(0x9E37_79B1) >> 25)
+/// One of 128 numbers for the words that begin as a word does: what a sentence surely does not hold is told
+/// by them.
+const fn trace(letters: Letters) -> u8 {
+    (key(letters).wrapping_mul(0x9E37_79B1) >> 25) as u8
+}
+
+impl Phrase {
+    /// The traces of the words that may come second; all of them where that is not told.
+    fn second_trace(&self) -> u128 {
+        match self.rest.first() {
+            Some(Part::Word(word)) if word.trace() != 0 => word.trace(),
+            _ => u128::MAX,
+        }
+    }
 }
 
 /// Letters that the index looks at.
 const LETTERS: usize = 3;
+
+/// One of 4096 numbers for the words that begin as a word does.
+const fn beginning(letters: Letters) -> usize {
+    (key(letters).wrapping_mul(0x9E37_79B1) >> 20) as usize
+}
+
+/// Whether the tables name a word that begins in a way: most that were not met before they do not.
+static BEGINNINGS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let mut named = vec![false; 4096];
+    let phrases = INDEX.keys().map(|key| Letters::from(*key));
+    for letters in CLASSES.keys().copied().chain(phrases) {
+        if let Some(slot) = named.get_mut(beginning(letters)) {
+            *slot = true;
+        }
+    }
+    named
+});
 
 /// Phrases by the first letters of their first word, in the order of the tables.
 static INDEX: LazyLock<Table<u32, Vec<Phrase>>> = LazyLock::new(|| {
@@ -201,6 +227,8 @@ static INDEX: LazyLock<Table<u32, Vec<Phrase>>> = LazyLock::new(|| {
 pub struct Known {
     /// The classes that it belongs to.
     pub class: u16,
+    /// Of the traces of a sentence, the bit that it leaves.
+    pub trace: u8,
     /// Which phrases it may begin, see [`Lexicon::phrases`].
     pub openings: u32,
 }
@@ -209,11 +237,10 @@ pub struct Known {
 /// phrase.
 #[derive(Debug, Clone, Copy)]
 pub struct Opening {
-    /// As that of the phrase.
-    traces: u128,
-    /// Its second word, and which bytes of that count; none where any may follow.
-    second: Letters,
-    mask: Letters,
+    /// The first half of its second word's letters, and which bytes of that count; none where any word may
+    /// follow.
+    second: u64,
+    mask: u64,
     /// The phrase itself.
     pub phrase: &'static Phrase,
 }
@@ -221,11 +248,10 @@ pub struct Opening {
 impl Opening {
     fn new(phrase: &'static Phrase) -> Self {
         let (second, mask) = match phrase.rest.first() {
-            Some(Part::Word(word)) => (word.letters, word.mask),
+            Some(Part::Word(word)) => (word.letters as u64, word.mask as u64),
             _ => (0, 0),
         };
         Self {
-            traces: phrase.traces,
             second,
             mask,
             phrase,
@@ -236,7 +262,7 @@ impl Opening {
     #[must_use]
     #[inline]
     pub const fn may_stand(&self, traces: u128, next: Letters) -> bool {
-        next & self.mask == self.second && self.traces & !traces == 0
+        next as u64 & self.mask == self.second && self.phrase.traces & !traces == 0
     }
 }
 
@@ -247,8 +273,9 @@ const REMEMBERED: usize = 2048;
 #[derive(Debug)]
 pub struct Lexicon {
     remembered: Vec<(Letters, Known)>,
-    /// Different lists of phrases that words may begin; the first is empty.
-    openings: Vec<Vec<Opening>>,
+    /// Different lists of phrases that words may begin; the first is empty. Before each the traces of the
+    /// words that may come second in one of them.
+    openings: Vec<(u128, Vec<Opening>)>,
     numbers: Table<Vec<usize>, u32>,
 }
 
@@ -257,7 +284,7 @@ impl Default for Lexicon {
         Self {
             // No word has these letters, and of none they say so.
             remembered: vec![(0, Known::default()); REMEMBERED],
-            openings: vec![Vec::new()],
+            openings: vec![(0, Vec::new())],
             numbers: Table::from_iter([(Vec::new(), 0)]),
         }
     }
@@ -277,9 +304,20 @@ impl Lexicon {
 
     fn ask(&mut self, letters: Letters, length: usize, place: usize) -> Known {
         let mut says = Known {
-            class: CLASSES.get(&letters).copied().unwrap_or_default(),
-            openings: self.opened_by(letters),
+            trace: trace(letters),
+            ..Known::default()
         };
+        let is_named = BEGINNINGS
+            .get(beginning(letters))
+            .copied()
+            .unwrap_or_default();
+        if is_named {
+            says.class = CLASSES.get(&letters).copied().unwrap_or_default();
+            says.openings = self.opened_by(letters);
+        } else if (letters as u8).is_ascii_digit() {
+            // Numbers are many, and each is met seldom: they take no other word's place.
+            return says;
+        }
         if length > LONGEST_CLASSED {
             // Others begin as it does: it is not remembered.
             says.class = 0;
@@ -292,25 +330,29 @@ impl Lexicon {
     fn opened_by(&mut self, letters: Letters) -> u32 {
         let phrases = INDEX.get(&key(letters)).into_iter().flatten();
         let fitting = phrases.filter(|p| letters & p.first.mask == p.first.letters);
-        let fitting: Vec<&Phrase> = fitting.collect();
         // Most words begin nothing.
-        if fitting.is_empty() {
+        if fitting.clone().next().is_none() {
             return 0;
         }
+        let fitting: Vec<&Phrase> = fitting.collect();
         let orders: Vec<usize> = fitting.iter().map(|p| p.order).collect();
         *self.numbers.entry(orders).or_insert_with(|| {
+            let seconds = fitting.iter().fold(0, |all, p| all | p.second_trace());
             let openings = fitting.iter().map(|phrase| Opening::new(phrase));
-            self.openings.push(openings.collect());
+            self.openings.push((seconds, openings.collect()));
             self.openings.len() as u32 - 1
         })
     }
 
-    /// The phrases that a word may begin, in the order of the tables.
+    /// The phrases that a word may begin, in the order of the tables; none when surely none goes on with a
+    /// word of this trace.
     #[must_use]
     #[inline]
-    pub fn phrases(&self, openings: u32) -> &[Opening] {
-        let openings = self.openings.get(openings as usize);
-        openings.map_or(&[], Vec::as_slice)
+    pub fn phrases(&self, openings: u32, next: u8) -> &[Opening] {
+        match self.openings.get(openings as usize) {
+            Some((seconds, all)) if seconds >> (next % 128) & 1 == 1 => all,
+            _ => &[],
+        }
     }
 }
 
@@ -341,26 +383,38 @@ mod tests {
                 assert!(p.first.is_whole || w.len() >= LETTERS, "{w}");
                 assert_eq!(*key, super::key(letters(first)), "{w}");
                 let known = lexicon.look_up(letters(w), w.len());
-                let all = lexicon.phrases(known.openings).iter();
+                let next = match p.rest.first() {
+                    Some(Part::Word(next)) => next.letters,
+                    _ => letters("anything"),
+                };
+                let all = lexicon.phrases(known.openings, trace(next)).iter();
                 assert!(all.clone().any(|o| o.phrase.order == p.order), "{w}");
                 assert!(all.is_sorted_by_key(|o| o.phrase.order));
             }
         }
     }
 
+    fn of_tables(word: &str) -> u16 {
+        let is_short = word.len() <= LONGEST_CLASSED;
+        let class = CLASSES.get(&letters(word)).filter(|_| is_short);
+        class.copied().unwrap_or_default()
+    }
+
     proptest! {
         /// Words of the tables, and others in their places.
         #[test]
         fn what_is_remembered_is_what_the_tables_say(
-            words in prop::collection::vec("[a-e]{1,3}|name|names|ocr|was|unauthorizedaccess[a-c]{0,2}", 0..300),
+            words in prop::collection::vec("[a-e]{1,3}|[0-9]{1,4}|1095|2|é|name|names|ocr|was|unauthorizedaccess[a-c]{0,2}", 0..300),
         ) {
             let (mut lexicon, mut plain) = (Lexicon::default(), Lexicon::default());
             for word in &words {
                 let known = lexicon.look_up(letters(word), word.len());
                 let says = plain.ask(letters(word), word.len(), 0);
                 prop_assert_eq!(known.class, says.class);
+                prop_assert_eq!(known.class, of_tables(word));
+                prop_assert_eq!(known.trace, trace(letters(word)));
                 let orders = |lexicon: &Lexicon, known: Known| -> Vec<usize> {
-                    let all = lexicon.phrases(known.openings).iter();
+                    let all = lexicon.openings[known.openings as usize].1.iter();
                     all.map(|o| o.phrase.order).collect()
                 };
                 prop_assert_eq!(orders(&lexicon, known), orders(&plain, says));

@@ -7,7 +7,7 @@
 
 use super::{
     draft::Draft,
-    lexicon::{Lexicon, Meaning, Part, Phrase, trace},
+    lexicon::{Lexicon, Meaning, Part, Phrase},
     page::{Page, Words},
     phrases::GAP,
     sentence,
@@ -149,10 +149,14 @@ fn read_sentence<'a>(
 ) {
     // Data phrases take the words that they cover; measures and statuses may overlap with anything.
     let mut free = 0;
-    let traces = words.iter().fold(0, |all, w| all | trace(w.letters));
+    let traces = words.iter().fold(0, |all, w| all | w.bit());
     for (at, token) in words.iter().enumerate() {
-        let openings = lexicon.phrases(token.openings).iter();
-        let next = words.get(at + 1).map_or(0, |w| w.letters);
+        // Most words begin nothing.
+        if token.openings == 0 {
+            continue;
+        }
+        let (next, trace) = words.get(at + 1).map_or((0, 0), |w| (w.letters, w.trace));
+        let openings = lexicon.phrases(token.openings, trace).iter();
         // The longest of the phrases for data at this word, and what all of that length mean.
         let mut longest = 0;
         for phrase in openings

@@ -34,6 +34,8 @@ pub struct Token {
     pub openings: u32,
     /// The classes that it belongs to.
     pub class: u16,
+    /// See [`Known::trace`].
+    pub trace: u8,
     /// It begins with a capital letter.
     pub capital: bool,
 }
@@ -45,11 +47,26 @@ impl Token {
         self.class & class != 0
     }
 
+    /// The one bit of its trace.
+    #[must_use]
+    #[inline]
+    pub const fn bit(&self) -> u128 {
+        1 << (self.trace % 128)
+    }
+
+    /// True for a word so short that its letters are all of it.
+    #[must_use]
+    pub const fn is_told_by_letters(&self) -> bool {
+        // Words end before a zero, and no letter is one.
+        self.letters >> 120 == 0
+    }
+
     /// Takes the word out; its place stays.
     pub const fn blank(&mut self) {
         self.letters = 0;
         self.form = (0, 0);
         self.class = 0;
+        self.trace = 0;
         self.openings = 0;
     }
 }
@@ -92,23 +109,12 @@ pub struct Page {
     ends: Vec<u32>,
     /// Of each byte whether it is a letter or a digit of ASCII.
     plain: Vec<u64>,
-    /// Whether it ends a sentence or a clause.
-    parting: Vec<u64>,
     /// Whether it has to be looked at: an apostrophe, or part of a character beyond ASCII.
     odd: Vec<u64>,
 }
 
 /// Bytes behind the text, as many as [`letters`] looks at.
 const MARGIN: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
-
-/// So many of the lowest bits.
-const fn below(count: u32) -> u64 {
-    if count < 64 {
-        (1 << count) - 1
-    } else {
-        u64::MAX
-    }
-}
 
 /// What stands between a word and the one before it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -118,9 +124,9 @@ struct Parted {
 }
 
 impl Parted {
-    fn by(&mut self, byte: Option<u8>) {
-        self.stop |= matches!(byte, Some(b'.' | b'!' | b'?'));
-        self.semicolons += u32::from(byte == Some(b';'));
+    fn by(&mut self, byte: u8) {
+        self.stop |= matches!(byte, b'.' | b'!' | b'?');
+        self.semicolons += u32::from(byte == b';');
     }
 }
 
@@ -135,12 +141,12 @@ impl Page {
             // To the next byte that may belong to a word.
             let plain = window(&self.plain, at);
             let gap = (plain | window(&self.odd, at)).trailing_zeros();
-            let mut between = window(&self.parting, at) & below(gap);
-            while between != 0 {
-                parted.by(bytes.get(at + between.trailing_zeros() as usize).copied());
-                between &= between - 1;
-            }
             let start = at + gap as usize;
+            // Most words are parted by a blank alone.
+            match bytes.get(at..start) {
+                Some([] | [b' ']) => {}
+                between => between.into_iter().flatten().for_each(|b| parted.by(*b)),
+            }
             if gap == 64 {
                 at = start;
                 continue;
@@ -190,7 +196,11 @@ impl Page {
             }
             clause += parted.semicolons;
             parted = Parted::default();
-            let Known { class, openings } = lexicon.look_up(letters, form.1 - form.0);
+            let Known {
+                class,
+                trace,
+                openings,
+            } = lexicon.look_up(letters, form.1 - form.0);
             abbreviated = class & class::ABBREVIATION != 0;
             self.tokens.push(Token {
                 letters,
@@ -200,6 +210,7 @@ impl Page {
                 clause,
                 openings,
                 class,
+                trace,
                 capital,
             });
         }
@@ -215,13 +226,11 @@ impl Page {
         self.forms.push_str(MARGIN);
         self.tokens.clear();
         self.ends.clear();
-        for set in [&mut self.plain, &mut self.parting, &mut self.odd] {
+        for set in [&mut self.plain, &mut self.odd] {
             set.clear();
         }
         blocks(text.as_bytes(), |block| {
             self.plain.push(bits(block, is_alphanumeric));
-            let parts = |b| (b == b'.') | (b == b';') | (b == b'!') | (b == b'?');
-            self.parting.push(bits(block, parts));
             self.odd.push(bits(block, |b| (b == b'\'') | (b >= 128)));
         });
     }

@@ -19,29 +19,35 @@ pub fn blank(page: &mut Page, organization: &Page) {
         return;
     }
     // Most words of a text are none of the name: told by one bit each.
-    let bit = |letters: Letters| 1_u64 << ((letters as u64 ^ letters as u64 >> 11) % 64);
-    let any = tokens.iter().fold(0, |set, n| set | bit(n.letters));
+    let any = tokens.iter().fold(0, |set, n| set | n.bit());
     let mut at = 0;
     loop {
         let words = page.words();
         let rest = words.get(at..).unwrap_or_default();
-        let Some(next) = rest.iter().position(|w| bit(w.letters) & any != 0) else {
+        let Some(next) = rest.iter().position(|w| w.bit() & any != 0) else {
             return;
         };
         at += next;
-        let longest = (0..tokens.len())
-            .map(|from| {
-                let run = words.iter().skip(at).zip(tokens.iter().skip(from));
+        let rest = words.get(at..).unwrap_or_default();
+        let Some(first) = rest.first() else {
+            return;
+        };
+        let starts = tokens.iter().enumerate();
+        let longest = starts
+            .filter(|(_, n)| n.letters == first.letters)
+            .map(|(from, _)| {
+                let name_on = tokens.get(from..).unwrap_or_default();
+                let run = rest.iter().zip(name_on);
                 run.take_while(|(w, n)| {
                     w.letters == n.letters
-                        && words.form(w) == name.form(n)
                         && (w.capital || n.is(class::COMMON))
+                        && (w.is_told_by_letters() || words.form(w) == name.form(n))
                 })
                 .count()
             })
             .max()
             .unwrap_or_default();
-        let mut run = words.iter().skip(at).take(longest);
+        let mut run = rest.iter().take(longest);
         let telling = run.any(|w| !w.is(class::COMMON));
         if telling && (longest >= 2 || longest == tokens.len()) {
             let run = page.tokens_mut().iter_mut().skip(at).take(longest);
