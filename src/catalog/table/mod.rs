@@ -92,8 +92,7 @@ fn read(
         AtomicBool::new(false),
         AtomicU64::new(stretches.len() as u64),
     );
-    let results: Mutex<Vec<Option<Result<Part>>>> =
-        Mutex::new(stretches.iter().map(|_| None).collect());
+    let results: Mutex<Vec<Option<Part>>> = Mutex::new(stretches.iter().map(|_| None).collect());
     let mut watch = || {
         watch(Progress {
             bytes: bytes.load(Ordering::Relaxed),
@@ -152,14 +151,14 @@ fn read(
             // The guess at a row's start was wrong: the rest is read in one go from where the rows led.
             break;
         }
-        let part = result.ok_or_else(stopped)??;
+        let part = result.ok_or_else(stopped)?;
         next = Some((part.rows.next, part.rows.next_line));
         parts.push(part);
     }
     if let Some((start, line)) = next.filter(|(at, _)| *at < table.size()) {
         let end = table.size();
         let stretch = Stretch { start, line, end };
-        parts.push(index(table, keeping, stretch, &mut |_, _| Go::On)?);
+        parts.push(index(table, keeping, stretch, &mut |_, _| Go::On));
     }
     Ok(parts)
 }

@@ -12,7 +12,6 @@ use crate::{
         columns::{Alike, ClockColumns, Columns, Origin, severity},
         values::Numbers,
     },
-    error::Result,
     import::{
         Go,
         lazy::{Glance, Rows, Seen, Stretch, Table},
@@ -203,7 +202,7 @@ pub(super) fn index(
     keeping: Option<Keeping<'_>>,
     stretch: Stretch,
     each: &mut dyn FnMut(usize, usize) -> Go,
-) -> Result<Part> {
+) -> Part {
     let mut part = Part::expecting(table.likely_rows(stretch));
     let mut memo = Memo::new(Rules::bundled());
     let mut picker = keeping.map(|keeping| Picker {
@@ -254,11 +253,11 @@ pub(super) fn index(
         } else {
             Go::On
         }
-    })?;
+    });
     part.put_waiting(&kinds, &texts, &memo);
     each(rows.next, count % STEP);
     part.rows = rows;
-    Ok(part)
+    part
 }
 
 /// A record without what only its columns needed.
