@@ -16,7 +16,7 @@ mod screen;
 
 use breachlens::{
     app::{
-        Action, Effect,
+        Action, Effect, Target,
         work::{Bench, Found, Job},
     },
     catalog::{
@@ -245,6 +245,17 @@ fn the_end_is_that_of_the_whole_answer() {
     b.finish();
     b.begin("text:laptop");
     b.keys("G k");
+    let row = b.screen.app.row();
+    b.finish();
+    assert_eq!(b.screen.app.row(), row);
+    // A click is a move as well.
+    b.keys("home");
+    b.finish();
+    b.begin("text:dumpster");
+    b.keys("G");
+    let target = Target::Row(b.screen.app.cursor - 1);
+    b.screen.click_on(target);
+    b.take_jobs();
     let row = b.screen.app.row();
     b.finish();
     assert_eq!(b.screen.app.row(), row);

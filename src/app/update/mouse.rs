@@ -60,6 +60,7 @@ impl App {
             Target::Row(at) => {
                 self.focus = Focus::Table;
                 self.cursor = at;
+                self.moved_in_beginning(false);
                 self.follow_cursor();
                 self.refresh();
                 if twice {
