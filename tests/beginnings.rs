@@ -74,17 +74,16 @@ fn what_is_told_first_is_what_the_answer_begins_with() {
     let context = Context::of(&catalog);
     for line in SLOW {
         let query = parse(line).query;
-        let mut told = Vec::new();
         let mut memory = Memory::default();
-        let answer = plan::first_told(
-            &catalog,
-            &query,
-            &context,
-            &mut memory,
-            Pace::steady(),
-            Some(&mut |first| told.push(first)),
-        );
-        let answer = answer.unwrap();
+        let mut ask = || {
+            let mut told = Vec::new();
+            let tell = &mut |first| told.push(first);
+            let pace = Pace::steady();
+            let answer =
+                plan::remembered(&catalog, &query, &context, &mut memory, pace, Some(tell));
+            (answer.unwrap(), told)
+        };
+        let (answer, told) = ask();
         assert_eq!(told.len(), 1, "{line}");
         let told_first = &told[0];
         assert!(!told_first.rows.is_empty(), "{line}");
@@ -95,16 +94,8 @@ fn what_is_told_first_is_what_the_answer_begins_with() {
         // Told or not, the answer is the same; and what is remembered is there at once.
         let plain = plan::answer(&catalog, &query, &context);
         assert_eq!(answer.rows, plain.rows, "{line}");
-        told.clear();
-        let again = plan::first_told(
-            &catalog,
-            &query,
-            &context,
-            &mut memory,
-            Pace::steady(),
-            Some(&mut |first| told.push(first)),
-        );
-        assert_eq!(again.unwrap().rows, plain.rows, "{line}");
+        let (again, told) = ask();
+        assert_eq!(again.rows, plain.rows, "{line}");
         assert!(told.is_empty(), "{line}");
     }
 }

@@ -244,7 +244,7 @@ proptest! {
         for text in typed {
             let query = parse(text).query;
             let plain = Arc::new(plan::answer(&catalog, &query, &context));
-            let quick = plan::remembered(&catalog, &query, &context, &mut memory, Pace::steady()).unwrap();
+            let quick = plan::remembered(&catalog, &query, &context, &mut memory, Pace::steady(), None).unwrap();
             prop_assert_eq!(&quick.rows, &plain.rows, "{}", text);
             prop_assert_eq!(&quick.set, &plain.set, "{}", text);
             prop_assert_eq!((quick.people, quick.counted), (plain.people, plain.counted), "{}", text);

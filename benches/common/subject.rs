@@ -74,7 +74,7 @@ impl Asker {
         let parsed = query::parse(line);
         assert!(parsed.errors.is_empty(), "{line}: {:?}", parsed.errors);
         let context = Context::of(&self.catalog);
-        plan::first_told(
+        plan::remembered(
             &self.catalog,
             &parsed.query,
             &context,

@@ -195,7 +195,7 @@ impl Task {
     ) -> Option<Done> {
         let columns = &catalog.columns;
         Some(match self {
-            Self::Answer(query, context) => Done::Answer(plan::first_told(
+            Self::Answer(query, context) => Done::Answer(plan::remembered(
                 catalog,
                 &query,
                 &context,

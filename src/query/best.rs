@@ -9,6 +9,15 @@ const WORTH_A_THREAD: usize = 100_000;
 /// A key as it is compared: what is not stated comes last.
 type Key = (bool, i64);
 
+/// A key by whose size rows are put in order, the largest first where that is wished.
+pub(super) const fn turned(key: i64, descending: bool) -> i64 {
+    if descending {
+        key.saturating_neg()
+    } else {
+        key
+    }
+}
+
 /// Rows that are narrowed down, key by key, to the ones that come first.
 #[derive(Debug)]
 pub(super) struct Best {
@@ -48,8 +57,7 @@ impl Best {
         let make = || {
             let mut key = make();
             move |row: u32| match key(row as usize) {
-                Some(k) if descending => (false, k.saturating_neg()),
-                Some(k) => (false, k),
+                Some(k) => (false, turned(k, descending)),
                 None => (true, 0),
             }
         };

@@ -111,21 +111,10 @@ pub fn answer(catalog: &Catalog, query: &Query, context: &Context) -> Answer {
     .unwrap_or_default()
 }
 
-/// The same answer, quicker by what earlier ones left behind; `None` when it was given up.
+/// The same answer, quicker by what earlier ones left behind; `None` when it was given up. Where the whole
+/// of it takes its time, its first rows are told before.
 #[must_use]
 pub fn remembered(
-    catalog: &Catalog,
-    query: &Query,
-    context: &Context,
-    memory: &mut Memory,
-    pace: Pace<'_>,
-) -> Option<Arc<Answer>> {
-    first_told(catalog, query, context, memory, pace, None)
-}
-
-/// The same, and where the whole answer takes its time, its first rows are told before.
-#[must_use]
-pub fn first_told(
     catalog: &Catalog,
     query: &Query,
     context: &Context,
@@ -313,7 +302,7 @@ pub fn relief(
             let mut fewer = query.clone();
             fewer.terms.remove(skip);
             fewer.sort.clear();
-            let answer = remembered(catalog, &fewer, context, memory, pace)?;
+            let answer = remembered(catalog, &fewer, context, memory, pace, None)?;
             Some(answer.rows.len())
         })
         .collect()

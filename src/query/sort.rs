@@ -4,7 +4,7 @@
 
 use super::{
     SortKey,
-    best::Best,
+    best::{Best, turned},
     field::{Field, Holds, Kind},
     value::Unit,
     years::Years,
@@ -142,7 +142,7 @@ fn by_key<K: FnMut(usize) -> Option<i64>>(
         let mut ends: Option<(i64, i64)> = None;
         let keys = rows.iter().map(|row| {
             let key = key(*row as usize);
-            let key = key.map(|k| if descending { k.saturating_neg() } else { k });
+            let key = key.map(|k| turned(k, descending));
             if let Some(k) = key {
                 ends = Some(ends.map_or((k, k), |(least, most)| (k.min(least), k.max(most))));
             }
