@@ -2,10 +2,7 @@
 //! answer begins with, so that nothing moves when that is there. It must not know how it was found.
 
 use super::{App, View, question::Stay};
-use crate::{
-    catalog::BitSet,
-    query::{First, Query, fuzzy},
-};
+use crate::query::{First, Query, fuzzy};
 
 /// The first rows of an answer, and what was asked.
 #[derive(Debug)]
@@ -45,6 +42,13 @@ impl App {
         self.beginning.is_some()
     }
 
+    /// True while that lasts long enough to be mentioned: what is shown of the answer before would be taken
+    /// for this one's.
+    #[must_use]
+    pub fn is_long_beginning(&self) -> bool {
+        self.is_beginning() && self.slow_work().is_some()
+    }
+
     /// True while the answer is not that of the query: what is written or copied of all its rows would be
     /// something else than what was asked.
     #[must_use]
@@ -56,7 +60,7 @@ impl App {
     pub(super) fn has_row(&self, row: u32) -> bool {
         match &self.beginning {
             Some(beginning) => beginning.first.rows.contains(&row),
-            None => BitSet::contains(&self.answer.set, row as usize),
+            None => self.answer.set.contains(row as usize),
         }
     }
 
@@ -75,12 +79,9 @@ impl App {
         };
         let Some(cursor) = cursor else { return };
         // From here on the cursor is moved in rows that the whole answer has in the same places.
-        asked.stay = Stay::Place;
         let query = asked.query().clone();
         self.beginning = Some(Beginning { first, query });
-        self.cursor = cursor;
-        self.follow_cursor();
-        self.refresh();
+        self.put_cursor(cursor);
     }
 
     /// Elsewhere than in the table only whole answers are shown.
@@ -91,14 +92,19 @@ impl App {
         }
     }
 
-    /// The cursor was moved: to the end, which is further down once the whole answer is there, or elsewhere.
-    pub(super) fn moved_in_beginning(&mut self, to_the_end: bool) {
+    /// Puts the cursor on a row of the table, where it then stays.
+    pub(super) fn put_cursor(&mut self, at: usize) {
+        self.stay_in_beginning(Stay::Place);
+        self.cursor = at;
+        self.follow_cursor();
+        self.refresh();
+    }
+
+    /// In a beginning the cursor is moved already, and goes nowhere else when the whole answer is there: but to
+    /// the end, which is further down then.
+    pub(super) fn stay_in_beginning(&mut self, stay: Stay) {
         if let (Some(asked), true) = (&mut self.asked, self.beginning.is_some()) {
-            asked.stay = if to_the_end {
-                Stay::Bottom
-            } else {
-                Stay::Place
-            };
+            asked.stay = stay;
         }
     }
 }

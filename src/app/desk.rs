@@ -162,19 +162,14 @@ impl App {
     /// Takes what was found, unless it is not wanted any more.
     pub(super) fn found(&mut self, found: Found) {
         let Found { need, done } = found;
-        let done = match (need, done) {
-            // The rest of it is still being worked out.
-            (Need::Answer(number), Done::First(first)) => {
-                return self.take_beginning(number, first);
-            }
-            (_, done) => done,
-        };
-        if self.in_hand == Some(need) {
+        // Of an answer that begins the rest is still being worked out.
+        if self.in_hand == Some(need) && !matches!(done, Done::First(_)) {
             self.in_hand = None;
             self.slow = false;
         }
         let stamp = self.answer_stamp;
         match (need, done) {
+            (Need::Answer(number), Done::First(first)) => self.take_beginning(number, first),
             (Need::Answer(number), Done::Answer(answer)) => self.meet_question(number, answer),
             (Need::Complete(number), Done::Complete(list)) if number == self.completing.asked => {
                 let named = (&self.settings.queries, self.line.text(), self.line.cursor());

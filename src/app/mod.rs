@@ -294,6 +294,8 @@ pub struct App {
     import_line: String,
     /// The path of a file that stood in the query line when it was looked for.
     dropped: Option<String>,
+    /// The query line for which that was asked last.
+    looked_for: String,
     /// How far the reading of the data has come; `None` when all of it is here.
     pub loading: Option<Loading>,
     /// The records are only the beginning of the data.
@@ -393,6 +395,7 @@ impl App {
             exporting: Exporting::Nothing,
             import_line: String::new(),
             dropped: None,
+            looked_for: String::new(),
             loading: None,
             incomplete: false,
             notes,

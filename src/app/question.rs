@@ -129,9 +129,7 @@ impl App {
         if let Some(asked) = &mut self.asked {
             asked.stay = Stay::Row(row);
         } else {
-            self.cursor = self.rows().iter().position(|r| *r == row).unwrap_or(0);
-            self.follow_cursor();
-            self.refresh();
+            self.put_cursor(self.rows().iter().position(|r| *r == row).unwrap_or(0));
         }
     }
 

@@ -45,11 +45,6 @@ pub fn run(start: Start) -> Result<(), Error> {
     let env = Env::gather(|name| std::env::var(name).ok(), start.ascii);
     let mut app = App::new(Arc::new(start.catalog), &start.query).with_settings(start.settings);
     app.message = start.message;
-    // Other programs take a list as it is.
-    if app.may_be_file() && dropped::is_file(app.line.text().trim()) {
-        let path = app.line.text().trim().to_owned();
-        update(&mut app, Action::IsFile(path));
-    }
     let mut theme = Theme::choose(start.theme.as_deref(), &env);
     let mut events = Events::<Done>::start()?;
     let library = start.sources.home.as_deref().map(Library::open);
@@ -63,6 +58,11 @@ pub fn run(start: Start) -> Result<(), Error> {
     let mut writing = Writing::default();
     let mut saving = Saving::default();
     let mut worker = Worker::default();
+    // Other programs take a list as it is: the first line is looked at like any other.
+    if let (false, Some((width, height))) = (start.query.is_empty(), screen.size()) {
+        let first = Done::Act(Action::Resize(width, height));
+        events.messages().send(first);
+    }
     let stop_loading = start.rest.as_ref().map(Rest::stop);
     if let Some(rest) = start.rest {
         app.loading = Some(Loading::default());

@@ -20,20 +20,15 @@ fn is_like_path(text: &str) -> bool {
 }
 
 impl App {
-    /// Asks whether the line that was just changed is the path of a file.
-    pub(in crate::app) fn look_for_file(&mut self, before: &str) -> Option<Effect> {
+    /// Asks whether the line is the path of a file, once for each that it was changed to.
+    pub(in crate::app) fn look_for_file(&mut self) -> Option<Effect> {
         let text = self.line.text().trim();
-        if text == before.trim() {
+        if text == self.looked_for {
             return None;
         }
+        text.clone_into(&mut self.looked_for);
         self.dropped = None;
         is_like_path(text).then(|| Effect::LookFor(text.to_owned()))
-    }
-
-    /// True when the query line may be the path of a file, by its looks.
-    #[must_use]
-    pub fn may_be_file(&self) -> bool {
-        is_like_path(self.line.text())
     }
 
     /// The path in the query line, if there is such a file.

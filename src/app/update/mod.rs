@@ -25,9 +25,8 @@ pub use finding::first_line;
 
 /// Carries out one action.
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
-    let before = app.line.text().to_owned();
     let mut effects = act(app, action);
-    effects.extend(app.look_for_file(&before));
+    effects.extend(app.look_for_file());
     app.settle();
     effects.extend(app.next_job().map(|job| Effect::Work(Box::new(job))));
     effects

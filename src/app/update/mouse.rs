@@ -59,10 +59,7 @@ impl App {
             }
             Target::Row(at) => {
                 self.focus = Focus::Table;
-                self.cursor = at;
-                self.moved_in_beginning(false);
-                self.follow_cursor();
-                self.refresh();
+                self.put_cursor(at);
                 if twice {
                     return self.open();
                 }

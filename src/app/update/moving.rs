@@ -1,7 +1,9 @@
 //! Going from screen to screen, pane to pane, row to row. It must not know what is chosen there.
 
 use super::cycle;
-use crate::app::{App, DetailTab, Effect, Exporting, Focus, View, facets::FacetLine};
+use crate::app::{
+    App, DetailTab, Effect, Exporting, Focus, View, facets::FacetLine, question::Stay,
+};
 
 impl App {
     pub(in crate::app) fn show(&mut self, view: View) {
@@ -124,13 +126,11 @@ impl App {
     }
 
     pub(in crate::app) fn step_row(&mut self, by: isize) {
-        self.cursor = self
-            .cursor
-            .saturating_add_signed(by)
-            .min(self.rows().len().saturating_sub(1));
-        self.moved_in_beginning(by == isize::MAX);
-        self.follow_cursor();
-        self.refresh();
+        let last = self.rows().len().saturating_sub(1);
+        self.put_cursor(self.cursor.saturating_add_signed(by).min(last));
+        if by == isize::MAX {
+            self.stay_in_beginning(Stay::Bottom);
+        }
     }
 
     pub(in crate::app) fn scroll_detail(&mut self, by: isize) {

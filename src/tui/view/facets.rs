@@ -59,12 +59,6 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
     }
 }
 
-/// True when counts are those of the answer before: beside the beginning of the next one they would be taken
-/// for its own.
-fn is_outdated(app: &App) -> bool {
-    app.is_beginning() && app.slow_work().is_some()
-}
-
 fn title(
     app: &App,
     theme: &Theme,
@@ -85,7 +79,7 @@ fn title(
         facet.field.header,
         theme.style(Role::Title).patch(ground),
     );
-    if facet.not_stated > 0 && !is_outdated(app) {
+    if facet.not_stated > 0 && !app.is_long_beginning() {
         let text = format!("{} not stated", human::exact(facet.not_stated as u64));
         let wide = u16::try_from(pen::width(&text)).unwrap_or(0);
         if x + wide + 1 < row.right() {
@@ -126,7 +120,7 @@ fn value(
         ),
     };
     let style = style.patch(ground);
-    let count = if is_outdated(app) {
+    let count = if app.is_long_beginning() {
         theme.glyphs().ellipsis.to_owned()
     } else {
         human::exact(value.count as u64)

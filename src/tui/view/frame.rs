@@ -62,7 +62,7 @@ fn answer_text(app: &App) -> String {
     let working = app.slow_work().map(|w| format!(" · {w}"));
     let working = working.unwrap_or_default();
     // Of an answer that is not whole nobody knows yet how many incidents it has.
-    if app.is_beginning() && !working.is_empty() {
+    if app.is_long_beginning() {
         return format!("the first {}{working}", human::incidents(app.rows().len()));
     }
     let so_far = if app.incomplete { " so far" } else { "" };

@@ -205,9 +205,7 @@ impl App {
             }
         } else if let Some(place) = self.exposure_row(row) {
             self.screens.exposure.at = at;
-            self.cursor = place;
-            self.follow_cursor();
-            self.refresh();
+            self.put_cursor(place);
             if twice {
                 return self.exposure_command(Command::Open).unwrap_or_default();
             }
@@ -272,9 +270,7 @@ impl App {
         let last = self.answer.rows.len().saturating_sub(1);
         let to = self.exposure_cursor().saturating_add_signed(by).min(last);
         if let Some(place) = self.exposure_row(to) {
-            self.cursor = place;
-            self.follow_cursor();
-            self.refresh();
+            self.put_cursor(place);
         }
     }
 

@@ -211,9 +211,7 @@ impl App {
             self.screens.timeline.at = Some(middle_of(days));
         }
         if let Some(at) = self.answer.rows.get(row).copied() {
-            self.cursor = row;
-            self.follow_cursor();
-            self.refresh();
+            self.put_cursor(row);
             if twice {
                 self.go_to(at);
             }
