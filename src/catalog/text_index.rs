@@ -14,6 +14,7 @@ use super::{
 };
 use std::{
     hash::BuildHasher,
+    ops::Range,
     sync::atomic::{AtomicU64, Ordering},
 };
 
@@ -373,6 +374,54 @@ impl TextIndex {
         }
         for set in self.sets_of(entry) {
             set.for_each(|row| each(self.standing.place(row)));
+        }
+    }
+
+    /// The entries of a range that have any of some places, ascending. Of the words of vocabularies, which very
+    /// many rows have, that is taken for granted.
+    #[must_use]
+    pub fn with_any(&self, entries: Range<usize>, places: &BitSet) -> Vec<u32> {
+        let starts = self.first_posting.get(entries.start..=entries.end);
+        let starts = starts.unwrap_or_default();
+        let from = starts.first().map_or(0, |at| *at as usize);
+        let to = starts.last().map_or(0, |at| *at as usize);
+        let (mut found, mut end) = (Vec::new(), 0);
+        // Entry by entry would take twice the time: most have few rows, and none of these.
+        let postings = self.postings.get(from..to).unwrap_or_default();
+        for (at, place) in (from as u32..).zip(postings) {
+            if at >= end && places.contains(*place as usize) {
+                let next = starts.partition_point(|start| *start <= at);
+                end = starts.get(next).copied().unwrap_or(u32::MAX);
+                found.push((entries.start + next - 1) as u32);
+            }
+        }
+        let in_set = self.in_set.iter().map(|(entry, _)| *entry);
+        let before = found.len();
+        found.extend(in_set.filter(|entry| entries.contains(&(*entry as usize))));
+        if found.len() > before {
+            found.sort_unstable();
+            found.dedup();
+        }
+        found
+    }
+
+    /// As [`Self::each_place`], for those of a set; `rows` are the rows at these places.
+    #[inline]
+    pub fn each_place_of(
+        &self,
+        entry: u32,
+        places: &BitSet,
+        rows: &[u32],
+        mut each: impl FnMut(u32),
+    ) {
+        let here = self.postings_of(entry).iter();
+        here.filter(|place| places.contains(**place as usize))
+            .for_each(|place| each(*place));
+        for set in self.sets_of(entry) {
+            let of_set = places.iter().zip(rows);
+            of_set
+                .filter(|(_, row)| set.contains(**row as usize))
+                .for_each(|(place, _)| each(place));
         }
     }
 

@@ -4,6 +4,7 @@
 //! in [`rank`]; several words are worth more in one text, and most side by side.
 
 pub mod highlight;
+mod narrow;
 mod pieces;
 mod place;
 pub mod rank;
@@ -12,10 +13,11 @@ mod scan;
 mod term;
 #[cfg(test)]
 mod tests;
+mod within;
 
 pub use highlight::highlight;
+pub use narrow::Narrow;
 pub use rank::{Rank, Tier};
-pub use scan::Narrow;
 pub use term::{Reach, Term};
 
 use crate::{
@@ -26,6 +28,7 @@ use rank::{APART, TOGETHER, field_cost};
 use runs::{Board, Ranks};
 use scan::{Hits, How};
 use std::sync::{Arc, atomic::AtomicBool};
+use within::{Found, Within};
 
 /// A row that answers, and how well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +105,7 @@ impl Search<'_> {
     pub fn run(
         &self,
         terms: &[Term],
-        mut narrow: Option<&mut Narrow>,
+        narrow: Option<&mut Narrow>,
         tell: Option<TellAll<'_>>,
     ) -> Option<Answer> {
         let how = How {
@@ -110,12 +113,7 @@ impl Search<'_> {
             cancel: self.cancel,
         };
         let mut terms: Vec<Term> = terms.iter().filter(|t| !t.is_empty()).cloned().collect();
-        let mut hits = Vec::with_capacity(terms.len());
-        for term in &mut terms {
-            let (of_term, reach) = scan::hits(self.index, term, narrow.as_deref_mut(), how)?;
-            term.reach = reach;
-            hits.push(of_term);
-        }
+        let Found { hits, within } = within::each(self.index, &mut terms, narrow, how)?;
         let mut tell = tell.map(|tell| |rows| tell(&terms, rows));
         let tell = tell.as_mut().map(|tell| -> Tell<'_> { tell });
         let found = match hits.as_slice() {
@@ -125,7 +123,7 @@ impl Search<'_> {
                 all: BitSet::none(self.index.rows()),
                 ..Ranked::default()
             },
-            several => self.of_several(&terms, several, tell),
+            several => self.of_several(&terms, several, within.as_deref(), tell),
         };
         Some(Answer { found, terms })
     }
@@ -169,8 +167,14 @@ impl Search<'_> {
         self.in_order(ranks, boards, tell)
     }
 
-    /// The rows in which several terms hold: `hits` are those of each.
-    fn of_several(&self, terms: &[Term], hits: &[Arc<Hits>], tell: Option<Tell<'_>>) -> Ranked {
+    /// The rows in which several terms hold: `hits` are those of each, `within` the rows of some.
+    fn of_several(
+        &self,
+        terms: &[Term],
+        hits: &[Arc<Hits>],
+        within: Option<&Within>,
+        tell: Option<Tell<'_>>,
+    ) -> Ranked {
         let counts: Vec<usize> = hits.iter().map(|h| self.count(h)).collect();
         // The term that fewest rows have says which can answer at all.
         let fewest = hits.iter().zip(&counts).min_by_key(|(_, rows)| **rows);
@@ -178,10 +182,15 @@ impl Search<'_> {
         if let Some((fewest, _)) = fewest {
             self.each_place(fewest, |place, _| places.insert(place as usize));
         }
+        if let Some(within) = within {
+            places.and(within.places());
+        }
+        let rows = places.iter().filter_map(|place| self.standing().row(place));
+        let rows: Vec<u32> = rows.collect();
         let places = Numbered::new(places);
         let mut ranks: Option<Vec<Rank>> = None;
-        for (hits, rows) in hits.iter().zip(counts) {
-            let of_term = self.ranks_at(&places, hits, rows);
+        for hits in hits {
+            let of_term = self.ranks_at(&places, &rows, hits);
             ranks = Some(match ranks {
                 None => of_term,
                 Some(mut all) => {
@@ -219,15 +228,19 @@ impl Search<'_> {
         self.in_order(different, vec![board], tell)
     }
 
-    /// How well a term that has so many rows holds at each place of a set, by the place's number in it.
-    fn ranks_at(&self, places: &Numbered, hits: &Hits, rows: usize) -> Vec<Rank> {
-        let parts = self.in_shares(hits, rows, |hits| {
-            let mut best = vec![Rank::NONE; places.count()];
-            self.each_place(hits, |place, rank| {
-                if let Some(b) = places.number(place).and_then(|n| best.get_mut(n)) {
-                    *b = (*b).min(rank);
-                }
-            });
+    /// How well a term holds at each place of a set, by the place's number in it; `rows` are the rows there.
+    fn ranks_at(&self, places: &Numbered, rows: &[u32], hits: &Hits) -> Vec<Rank> {
+        let most = hits.iter().map(|(entry, _)| self.index.count(*entry));
+        let parts = self.in_shares(hits, most.map(|n| n.min(rows.len())).sum(), |hits| {
+            let mut best = vec![Rank::NONE; rows.len()];
+            for (entry, rank) in hits {
+                self.index
+                    .each_place_of(*entry, places.rows(), rows, |place| {
+                        if let Some(b) = places.number(place).and_then(|n| best.get_mut(n)) {
+                            *b = (*b).min(*rank);
+                        }
+                    });
+            }
             best
         });
         let best = parts.into_iter().reduce(|mut a, b| {
@@ -273,10 +286,13 @@ impl Search<'_> {
                 .min()?;
             Some((entry, best))
         };
-        fewest
-            .iter()
-            .filter_map(|(entry, _)| together(*entry))
-            .collect()
+        let threads = threads::worth(fewest.len(), scan::READ_WORTH_A_THREAD, self.threads);
+        let shares = fewest.chunks(threads::share(fewest.len(), threads));
+        threads::each(shares, |share| -> Hits {
+            let entries = share.iter().map(|(entry, _)| *entry);
+            entries.filter_map(together).collect()
+        })
+        .concat()
     }
 
     fn are_few(&self, rows: usize) -> bool {

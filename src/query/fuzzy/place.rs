@@ -85,7 +85,7 @@ pub(super) fn in_one_piece(term: &Term, words: &Words<'_>) -> Option<Place> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sure {
     Here(Place),
-    /// Not so, but its letters are there in order: a fuzzy tier may hold.
+    /// Not so, but its letters are there in order, and a word begins with the first: a fuzzy tier may hold.
     Letters,
     Nothing,
 }
@@ -96,8 +96,11 @@ pub(super) fn sure(term: &Term, words: &Words<'_>, initials: u64, scorer: &Score
     let whole = in_one_piece(term, words);
     match whole {
         Some(place) if place.tier <= Tier::WordPrefix || !term.is_loose() => Sure::Here(place),
-        None if !term.is_loose() || !has_letters(term, words) => Sure::Nothing,
-        _ if term.first & !initials != 0 => whole.map_or(Sure::Letters, Sure::Here),
+        // Every tier that takes a term apart begins with a word.
+        _ if !term.is_loose() || term.first & !initials != 0 => {
+            whole.map_or(Sure::Nothing, Sure::Here)
+        }
+        None if !has_letters(term, words) => Sure::Nothing,
         _ => {
             let acronym = term.mask & !initials == 0;
             let tier = pieces::as_typed(&term.letters, words, acronym);

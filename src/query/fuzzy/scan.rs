@@ -5,94 +5,27 @@
 //! read by several threads; what they find is joined in order, so their number changes nothing.
 
 use super::{
+    narrow::Narrow,
     place::{self, Sure},
     rank::{Rank, Scorer, Tier, field_cost},
     term::{Reach, Term},
+    within::Within,
 };
 use crate::{catalog::text_index::TextIndex, threads};
-use std::{
-    collections::VecDeque,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
 };
 
 /// Entries with how the term stands in them, by ascending entry.
 pub(super) type Hits = Vec<(u32, Rank)>;
 
-/// Texts that one thread reads as fast as two, with the cost of starting one.
+/// Texts that one thread looks through as fast as two, with the cost of starting one: most are dismissed unread.
 const WORTH_A_THREAD: usize = 20_000;
+/// The same, where each of them is read.
+pub(super) const READ_WORTH_A_THREAD: usize = 2_000;
 /// Texts between two looks at whether the search was given up.
 const SLICE: usize = 4096;
-
-/// What earlier keystrokes found out, for those that follow: a word that goes on can only match texts
-/// that have the letters typed before. For one index at a time; asked of another, it forgets.
-#[derive(Debug, Default)]
-pub struct Narrow {
-    stamp: u64,
-    kept: VecDeque<Kept>,
-}
-
-#[derive(Debug)]
-struct Kept {
-    text: String,
-    letters: String,
-    /// Entries that have the letters in this order; not for terms that nearly all entries have.
-    survivors: Option<Vec<u32>>,
-    hits: Arc<Hits>,
-    reach: Reach,
-}
-
-impl Kept {
-    fn size(&self) -> usize {
-        self.survivors.as_ref().map_or(0, Vec::len) + 2 * self.hits.len()
-    }
-}
-
-impl Narrow {
-    /// Nothing remembered.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// How many numbers of four bytes are remembered; at most four for each entry of the index, and
-    /// some thousands.
-    #[must_use]
-    pub fn size(&self) -> usize {
-        self.kept.iter().map(Kept::size).sum()
-    }
-
-    fn hits(&self, term: &Term) -> Option<(Arc<Hits>, Reach)> {
-        let kept = self.kept.iter().find(|k| k.text == term.text)?;
-        Some((kept.hits.clone(), kept.reach))
-    }
-
-    /// The fewest entries that can hold the term in any tier but the typos.
-    fn candidates(&self, term: &Term) -> Option<&[u32]> {
-        self.kept
-            .iter()
-            .filter(|k| term.is_loose() && term.letters.starts_with(&k.letters))
-            .filter_map(|k| k.survivors.as_deref())
-            .min_by_key(|s| s.len())
-    }
-
-    fn keep(&mut self, index: &TextIndex, kept: Kept) {
-        let most = index.entries() * 4 + 8192;
-        self.kept.push_back(kept);
-        while self.size() > most {
-            self.kept.pop_front();
-        }
-    }
-
-    fn belong_to(&mut self, index: &TextIndex) {
-        if self.stamp != index.stamp() {
-            self.stamp = index.stamp();
-            self.kept.clear();
-        }
-    }
-}
 
 /// How a scan is done.
 #[derive(Debug, Clone, Copy)]
@@ -101,36 +34,44 @@ pub(super) struct How<'a> {
     pub cancel: &'a AtomicBool,
 }
 
-/// Every entry that the term matches, and how far the search had to go; none if it was given up.
+/// Every entry that the term matches, and how far the search had to go; none if it was given up. Beside
+/// other words, entries that have none of their rows may be left out.
 pub(super) fn hits(
     index: &TextIndex,
     term: &Term,
-    narrow: Option<&mut Narrow>,
+    narrow: &mut Narrow,
+    within: Option<&Within>,
     how: How<'_>,
 ) -> Option<(Arc<Hits>, Reach)> {
-    let Some(narrow) = narrow.filter(|_| !term.phrase) else {
-        let found = as_typed(index, term, None, how)?;
-        let (hits, reach) = farther(index, term, &found.survivors, found.best, found.hits, how)?;
-        return Some((Arc::new(hits), reach));
-    };
-    narrow.belong_to(index);
-    if let Some(known) = narrow.hits(term) {
+    if let Some(known) = narrow.hits(term, &[]) {
         return Some(known);
     }
-    let found = as_typed(index, term, narrow.candidates(term), how)?;
+    if let Some(within) = within {
+        if let Some(known) = narrow.hits(term, within.beside()) {
+            return Some(known);
+        }
+        let candidates = narrow.candidates(term, within.beside());
+        let candidates = candidates.unwrap_or(within.entries());
+        let found = as_typed(index, term, Some(candidates), how)?;
+        // How far the search goes is decided by all texts. Here it is known what they would say.
+        if is_enough(term, found.best) {
+            let reach = Reach::AsTyped;
+            let beside = within.beside().to_vec();
+            let (hits, survivors) = (Arc::new(found.hits), found.survivors);
+            narrow.found(index, term, beside, survivors, &hits, reach);
+            return Some((hits, reach));
+        }
+    }
+    let found = as_typed(index, term, narrow.candidates(term, &[]), how)?;
     let (hits, reach) = farther(index, term, &found.survivors, found.best, found.hits, how)?;
     let hits = Arc::new(hits);
-    narrow.keep(
-        index,
-        Kept {
-            text: term.text.clone(),
-            letters: term.letters.clone(),
-            survivors: keeps_letters(term).then_some(found.survivors),
-            hits: hits.clone(),
-            reach,
-        },
-    );
+    narrow.found(index, term, Vec::new(), found.survivors, &hits, reach);
     Some((hits, reach))
+}
+
+/// Whether the search goes no farther than what was typed.
+fn is_enough(term: &Term, best: Option<Tier>) -> bool {
+    !term.is_loose() || best.is_some_and(|t| t <= Tier::Acronym)
 }
 
 /// Adds what the fuzzy tiers find, as far as [`Reach`] allows.
@@ -142,20 +83,13 @@ fn farther(
     mut hits: Hits,
     how: How<'_>,
 ) -> Option<(Hits, Reach)> {
-    if !term.is_loose() || best.is_some_and(|t| t <= Tier::Acronym) {
+    if is_enough(term, best) {
         return Some((hits, Reach::AsTyped));
     }
     let sure = hits.len();
-    let fuzzy = in_slices(survivors.len(), how, |range, part| {
+    let fuzzy = in_slices(survivors.len(), READ_WORTH_A_THREAD, how, |range, part| {
         let scorer = Scorer::new();
-        let initials = index.initials();
         for entry in survivors.get(range).unwrap_or_default() {
-            if initials
-                .get(*entry as usize)
-                .is_none_or(|i| term.first & !i != 0)
-            {
-                continue;
-            }
             let known = hits.binary_search_by_key(entry, |(e, _)| *e).is_ok();
             if let (false, Some(words)) = (known, index.text(*entry)) {
                 part.add(index, *entry, place::fuzzy(term, &words, &scorer));
@@ -166,7 +100,7 @@ fn farther(
     hits.extend(fuzzy.hits);
     if sure == 0 && term.may_have_typo() {
         reach = Reach::LetterWrong;
-        let wrong = in_slices(index.entries(), how, |range, part| {
+        let wrong = in_slices(index.entries(), WORTH_A_THREAD, how, |range, part| {
             let first = range.start as u32;
             let masks = index.masks().get(range.clone()).unwrap_or_default();
             let initials = index.initials().get(range).unwrap_or_default();
@@ -188,15 +122,10 @@ fn farther(
     Some((hits, reach))
 }
 
-/// Whether the entries with all letters in order are few enough to be worth a list.
-fn keeps_letters(term: &Term) -> bool {
-    term.is_loose() && !term.is_short()
-}
-
 #[derive(Default)]
 struct Part {
     hits: Hits,
-    /// Entries with all letters in order, whether they are hits or not; see [`keeps_letters`].
+    /// Hits, and entries that a fuzzy tier may find; see [`Term::keeps_letters`].
     survivors: Vec<u32>,
     best: Option<Tier>,
 }
@@ -248,18 +177,21 @@ fn as_typed(
             Sure::Letters => {}
             Sure::Nothing => return,
         }
-        if keeps_letters(term) {
+        if term.keeps_letters() {
             part.survivors.push(entry);
         }
     };
     match candidates {
-        Some(entries) => in_slices(entries.len(), how, |range, part| {
+        Some(entries) => in_slices(entries.len(), READ_WORTH_A_THREAD, how, |range, part| {
             let scorer = Scorer::new();
             for entry in entries.get(range).unwrap_or_default() {
-                read(*entry, &scorer, part);
+                let mask = index.masks().get(*entry as usize);
+                if mask.is_some_and(|mask| term.mask & !mask == 0) {
+                    read(*entry, &scorer, part);
+                }
             }
         }),
-        None => in_slices(index.entries(), how, |range, part| {
+        None => in_slices(index.entries(), WORTH_A_THREAD, how, |range, part| {
             let scorer = Scorer::new();
             let first = range.start as u32;
             let masks = index.masks().get(range).unwrap_or_default();
@@ -276,6 +208,7 @@ fn as_typed(
 /// up on the way.
 fn in_slices(
     len: usize,
+    worth_a_thread: usize,
     how: How<'_>,
     work: impl Fn(std::ops::Range<usize>, &mut Part) + Sync,
 ) -> Option<Part> {
@@ -292,7 +225,7 @@ fn in_slices(
         }
         Some(part)
     };
-    let threads = threads::worth(len, WORTH_A_THREAD, how.threads);
+    let threads = threads::worth(len, worth_a_thread, how.threads);
     let share = threads::share(len, threads);
     let shares = (0..threads).map(|i| (share * i, (share * (i + 1)).min(len)));
     let parts = threads::each(shares, |(from, to)| run(from, to));

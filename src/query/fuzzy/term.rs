@@ -112,6 +112,11 @@ impl Term {
         !self.phrase && self.letters.is_ascii() && (2..=LONGEST_FUZZY).contains(&self.letters.len())
     }
 
+    /// Whether the entries that it may hold in, and longer ones that begin with it, are worth a list.
+    pub(super) fn keeps_letters(&self) -> bool {
+        self.is_loose() && !self.is_short()
+    }
+
     /// True when a mistyped letter is forgiven.
     pub(super) fn may_have_typo(&self) -> bool {
         self.is_loose() && self.letters.len() >= 4
