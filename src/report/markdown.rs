@@ -1,7 +1,7 @@
 //! Markdown in which foreign text stays text: nothing in it becomes a link, a tag, code or a new cell.
 //! It must not know what is written.
 
-use super::table::{Row, Table};
+use super::table::{Head, Row, Table};
 use std::io::{self, Write};
 
 /// The text with every sign escaped that Markdown or HTML would obey.
@@ -50,21 +50,10 @@ pub fn paragraph(text: &str) -> String {
 /// # Errors
 /// What the writer says.
 pub fn table(out: &mut dyn Write, table: &Table) -> io::Result<()> {
-    row(out, table.heads.iter().map(|h| escape(&h.text)))?;
-    row(
-        out,
-        table
-            .heads
-            .iter()
-            .map(|h| if h.right { "--:" } else { "---" }.to_owned()),
-    )?;
+    head(out, &table.heads)?;
     for r in &table.rows {
         match r {
-            Row::Cells(cells) => {
-                let missing = table.heads.len().saturating_sub(cells.len());
-                let cells = cells.iter().map(|c| escape(c.trim_start()));
-                row(out, cells.chain(vec![String::new(); missing]))?;
-            }
+            Row::Cells(texts) => cells(out, texts, table.heads.len())?,
             Row::Title(text) => {
                 let rest = table.heads.iter().skip(1).map(|_| String::new());
                 row(
@@ -75,6 +64,26 @@ pub fn table(out: &mut dyn Write, table: &Table) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Writes the headings of a table.
+///
+/// # Errors
+/// What the writer says.
+pub fn head(out: &mut dyn Write, heads: &[Head]) -> io::Result<()> {
+    row(out, heads.iter().map(|h| escape(&h.text)))?;
+    let rule = |h: &Head| if h.right { "--:" } else { "---" }.to_owned();
+    row(out, heads.iter().map(rule))
+}
+
+/// Writes a row of a table that has so many columns.
+///
+/// # Errors
+/// What the writer says.
+pub fn cells(out: &mut dyn Write, cells: &[String], columns: usize) -> io::Result<()> {
+    let missing = columns.saturating_sub(cells.len());
+    let cells = cells.iter().map(|c| escape(c.trim_start()));
+    row(out, cells.chain(vec![String::new(); missing]))
 }
 
 fn row(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Result<()> {

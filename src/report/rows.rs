@@ -5,7 +5,7 @@ use super::{
     columns::{Column, for_spreadsheet},
     csv, json, markdown,
     style::Paint,
-    table::Table,
+    table::{Head, Layout, Natural},
 };
 use crate::{catalog::Catalog, threads};
 use serde::{Serialize, Serializer};
@@ -71,8 +71,8 @@ impl Rows<'_> {
                     csv::write(text, columns.iter().map(cell))
                 })
             }
-            (Format::Table, columns) => self.table(columns).write(out, width, paint),
-            (Format::Markdown, columns) => markdown::table(out, &self.table(columns)),
+            (Format::Table, columns) => self.table(out, &usual(columns), width, paint),
+            (Format::Markdown, columns) => self.markdown(out, &usual(columns)),
         }
     }
 
@@ -120,18 +120,40 @@ impl Rows<'_> {
         self.each(out, |text, row| json::lines(text, value(row)))
     }
 
-    fn table(&self, columns: Option<&[Column]>) -> Table {
-        let columns = columns.map_or_else(Column::usual, <[_]>::to_vec);
-        let cells = |row: &u32| {
-            let cell = |c: &Column| c.text(self.catalog, *row as usize);
-            columns.iter().map(cell).collect()
-        };
+    /// A table is gone through twice, for the widths of its columns first: held, a million rows are most of
+    /// a gigabyte.
+    fn table(
+        &self,
+        out: &mut dyn Write,
+        columns: &[Column],
+        width: Option<usize>,
+        paint: Paint,
+    ) -> io::Result<()> {
+        let heads = heads(columns);
+        let mut natural = Natural::of(&heads);
         let parts = shared(self.rows, |rows| {
-            rows.iter().map(cells).collect::<Vec<Vec<String>>>()
+            let mut natural = natural.clone();
+            for row in rows {
+                natural.see(&self.cells(columns, *row as usize));
+            }
+            natural
         });
-        let mut table = Table::new(columns.iter().map(|c| c.head()).collect());
-        parts.into_iter().flatten().for_each(|row| table.push(row));
-        table
+        parts.iter().for_each(|part| natural.join(part));
+        let layout = Layout::new(&heads, &natural, width, paint);
+        layout.head(out)?;
+        self.each(out, |text, row| layout.row(text, &self.cells(columns, row)))
+    }
+
+    fn markdown(&self, out: &mut dyn Write, columns: &[Column]) -> io::Result<()> {
+        markdown::head(out, &heads(columns))?;
+        self.each(out, |text, row| {
+            markdown::cells(text, &self.cells(columns, row), columns.len())
+        })
+    }
+
+    fn cells(&self, columns: &[Column], row: usize) -> Vec<String> {
+        let cell = |c: &Column| c.text(self.catalog, row);
+        columns.iter().map(cell).collect()
     }
 
     const fn object<'a>(&'a self, row: usize, columns: &'a [Column]) -> Object<'a> {
@@ -141,6 +163,15 @@ impl Rows<'_> {
             columns,
         }
     }
+}
+
+/// The columns of a table.
+fn usual(columns: Option<&[Column]>) -> Vec<Column> {
+    columns.map_or_else(Column::usual, <[_]>::to_vec)
+}
+
+fn heads(columns: &[Column]) -> Vec<Head> {
+    columns.iter().map(|c| c.head()).collect()
 }
 
 /// What came of shares of rows, in their order, on as many threads as they are worth.
@@ -169,7 +200,7 @@ impl Serialize for Object<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog;
+    use crate::{catalog, report::table::Table};
 
     /// Rows enough for several threads, and several rounds of them, are written like a few.
     #[test]
@@ -209,6 +240,38 @@ mod tests {
             let between = if tail.is_empty() { "" } else { "," };
             let want = vec![body; SHARE / 2].join(between);
             assert!(write(&many) == format!("{head}{want}{tail}"), "{format:?}");
+        }
+    }
+
+    /// A table that is not held is the one that is.
+    #[test]
+    fn a_table_is_written_row_by_row_like_a_whole_one() {
+        let opened = catalog::open::open(&catalog::open::Sources::default()).unwrap();
+        let catalog = &opened.catalog;
+        let rows: Vec<u32> = (0..catalog.len() as u32).rev().collect();
+        for columns in [Column::usual(), Column::all().collect()] {
+            let report = Rows {
+                catalog,
+                rows: &rows,
+                columns: Some(&columns),
+            };
+            let mut whole = Table::new(heads(&columns));
+            for row in &rows {
+                whole.push(report.cells(&columns, *row as usize));
+            }
+            for width in [None, Some(24), Some(80), Some(300)] {
+                let paint = Paint { on: true };
+                let (mut one, mut other) = (Vec::new(), Vec::new());
+                report.write(&mut one, Format::Table, width, paint).unwrap();
+                whole.write(&mut other, width, paint).unwrap();
+                assert!(one == other, "{width:?}");
+            }
+            let (mut one, mut other) = (Vec::new(), Vec::new());
+            report
+                .write(&mut one, Format::Markdown, None, Paint::default())
+                .unwrap();
+            markdown::table(&mut other, &whole).unwrap();
+            assert!(one == other);
         }
     }
 }

@@ -2,9 +2,11 @@
 //! the last columns are left out rather than squeezed; or, where nothing may be lost, texts are wrapped.
 //! Without a width only cells far beyond any line are cut. It must not know what its cells mean.
 
+mod layout;
 mod text;
 mod wrapped;
 
+pub use layout::{Layout, Natural};
 pub use text::{Long, columns, fit, wrapped};
 
 use super::style::{Paint, Tone};
@@ -12,12 +14,6 @@ use std::io::{self, Write};
 
 /// Between two columns.
 const GAP: &str = "  ";
-
-/// A column that may be cut is never cut below this, unless there is nothing else to give.
-const NARROWEST: usize = 14;
-
-/// No column is wider, even where nothing else is cut: the other formats have every text whole.
-const WIDEST: usize = 1_000;
 
 /// What stands above a column, and how it is set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -144,18 +140,11 @@ impl Table {
         if self.wrap {
             return wrapped::write(self, out, width, paint);
         }
-        let widths = self.widths(width);
-        let heads: Vec<&Head> = self.heads.iter().collect();
-        if heads.iter().any(|h| !h.text.is_empty()) {
-            let texts: Vec<&str> = heads.iter().map(|h| h.text.as_str()).collect();
-            line(out, &heads, &texts, &widths, paint, Tone::Strong)?;
-        }
+        let layout = Layout::new(&self.heads, &self.natural(), width, paint);
+        layout.head(out)?;
         for row in &self.rows {
             match row {
-                Row::Cells(cells) => {
-                    let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-                    line(out, &heads, &cells, &widths, paint, Tone::Plain)?;
-                }
+                Row::Cells(cells) => layout.row(out, cells)?,
                 Row::Title(text) => {
                     let text = width.map_or_else(|| text.clone(), |w| fit(text, w));
                     writeln!(out, "{}", paint.tone(Tone::Strong, &text))?;
@@ -171,113 +160,21 @@ impl Table {
         let shown = if self.wrap {
             self.heads.len()
         } else {
-            self.widths(width).len()
+            Layout::new(&self.heads, &self.natural(), width, Paint::default()).shown()
         };
         self.heads.get(shown..).unwrap_or_default()
     }
 
     /// The width of each column in which nothing is cut.
-    fn natural(&self) -> Vec<usize> {
-        let mut natural: Vec<usize> = self.heads.iter().map(|h| columns(&h.text)).collect();
+    fn natural(&self) -> Natural {
+        let mut natural = Natural::of(&self.heads);
         for row in &self.rows {
             if let Row::Cells(cells) = row {
-                for (width, cell) in natural.iter_mut().zip(cells) {
-                    *width = (*width).max(columns(cell));
-                }
+                natural.see(cells);
             }
         }
-        // A cell far longer than any line would be multiplied by the blanks below it.
-        natural.iter_mut().for_each(|w| *w = (*w).min(WIDEST));
         natural
     }
-
-    /// The width of each column that is shown; columns left out are missing at the end.
-    fn widths(&self, most: Option<usize>) -> Vec<usize> {
-        let natural = self.natural();
-        let Some(most) = most else { return natural };
-        let least = |(width, head): (&usize, &Head)| {
-            if head.flexible {
-                (*width).min(NARROWEST)
-            } else {
-                *width
-            }
-        };
-        let mut shown = natural.len();
-        let needed = |shown: usize| -> usize {
-            let widths: usize = natural.iter().zip(&self.heads).take(shown).map(least).sum();
-            widths + GAP.len() * shown.saturating_sub(1)
-        };
-        while shown > 1 && needed(shown) > most {
-            // A figure is nothing without what it is out of: the two go together.
-            while self.heads.get(shown - 1).is_some_and(|h| h.of_last) && shown > 2 {
-                shown -= 1;
-            }
-            shown -= 1;
-        }
-        let mut widths: Vec<usize> = natural
-            .iter()
-            .zip(&self.heads)
-            .take(shown)
-            .map(least)
-            .collect();
-        if let [only] = widths.as_mut_slice() {
-            *only = (*only).min(most);
-        }
-        let mut left =
-            most.saturating_sub(widths.iter().sum::<usize>() + GAP.len() * (shown.max(1) - 1));
-        // What is left goes column by column, a cell at a time, to those that are still cut.
-        while left > 0 {
-            let before = left;
-            for (width, natural) in widths.iter_mut().zip(&natural) {
-                if left > 0 && *width < *natural {
-                    *width += 1;
-                    left -= 1;
-                }
-            }
-            if left == before {
-                break;
-            }
-        }
-        widths
-    }
-}
-
-/// One line of cells.
-fn line(
-    out: &mut dyn Write,
-    heads: &[&Head],
-    cells: &[&str],
-    widths: &[usize],
-    paint: Paint,
-    tone: Tone,
-) -> io::Result<()> {
-    let mut line = String::new();
-    // Blanks are held back until something follows them, so that no line ends in blanks.
-    let mut blanks = 0;
-    for (at, (width, head)) in widths.iter().zip(heads).enumerate() {
-        let text = fit(cells.get(at).copied().unwrap_or_default(), *width);
-        let room = width.saturating_sub(columns(&text));
-        if at > 0 {
-            blanks += GAP.len();
-        }
-        if head.right {
-            blanks += room;
-        }
-        if !text.is_empty() {
-            line.push_str(&" ".repeat(blanks));
-            blanks = 0;
-            let tone = if text == super::human::NOT_STATED {
-                Tone::Faint
-            } else {
-                tone
-            };
-            line.push_str(&paint.tone(tone, &text));
-        }
-        if !head.right {
-            blanks += room;
-        }
-    }
-    writeln!(out, "{line}")
 }
 
 /// A bar of at most `width` columns for `n` of `most`, in eighths of a column.

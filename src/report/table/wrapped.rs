@@ -8,6 +8,7 @@ use super::{
         style::{Paint, Tone},
     },
     GAP, Head, Row, Table,
+    layout::line,
     text::{Long, columns, set_in, wrapped},
 };
 use std::io::{self, Write};
@@ -31,7 +32,7 @@ pub(super) fn write(
     width: Option<usize>,
     paint: Paint,
 ) -> io::Result<()> {
-    let natural = table.natural();
+    let natural = table.natural().widths();
     let all: Vec<usize> = (0..natural.len()).collect();
     let Some(most) = width else {
         return grid(table, out, &all, &natural, None, paint);
@@ -191,11 +192,11 @@ fn lines(
         .collect();
     let height = columns.iter().map(Vec::len).max().unwrap_or(0);
     for at in 0..height {
-        let cells: Vec<&str> = columns
+        let cells = columns
             .iter()
-            .map(|lines| lines.get(at).map_or("", String::as_str))
-            .collect();
-        super::line(out, heads, &cells, widths, paint, tone)?;
+            .map(|lines| lines.get(at).map_or("", String::as_str));
+        let shown = heads.iter().copied().zip(widths.iter().copied());
+        line(out, shown.zip(cells), paint, tone)?;
     }
     Ok(())
 }
