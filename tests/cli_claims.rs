@@ -149,3 +149,31 @@ fn a_placeholder_is_marked_wherever_it_stands_as_text() {
     );
     assert_eq!(cells[1]["value"]["placeholder"], false);
 }
+
+#[test]
+fn figures_say_how_many_counts_are_placeholders() {
+    let (_folder, path, _) = portal();
+    let alone = |more: &[&str]| {
+        let mut args = vec!["--data", &path, "--no-bundled", "stats"];
+        args.extend(more);
+        out(&args)
+    };
+    let text = alone(&[]);
+    assert_eq!(
+        fact(&text, "placeholders"),
+        Some("1 of 1: filed before the number was known, and counted as they stand"),
+        "{text}"
+    );
+    let text = alone(&["--by", "year"]);
+    let said = "1 of the counts are placeholders, filed before the number was known";
+    assert!(text.contains(said), "{text}");
+    let v: Value = serde_json::from_str(&alone(&["--format", "json"])).unwrap();
+    assert_eq!(v["people"]["placeholders"], 1);
+    // The bundled records give counts that were found out.
+    let text = out(&["stats"]);
+    assert_eq!(fact(&text, "placeholders"), None, "{text}");
+    assert_eq!(
+        json(&["stats", "--format", "json"])["people"]["placeholders"],
+        0
+    );
+}

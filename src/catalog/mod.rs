@@ -23,8 +23,10 @@ pub mod word_columns;
 pub use bits::{BitSet, Numbered};
 pub use build::Builder;
 
-use crate::model::texts::Texts;
-use crate::model::{Incident, Needle};
+use crate::{
+    import::lazy::is_placeholder,
+    model::{Incident, Needle, texts::Texts},
+};
 use columns::Columns;
 use ids::Ids;
 use matches::Matches;
@@ -271,6 +273,15 @@ impl Catalog {
     #[must_use]
     pub fn incident(&self, row: usize) -> Option<Incident> {
         self.store.incident(row, &self.id(row))
+    }
+
+    /// True when the count of a row is a placeholder, filed before the number was known.
+    #[must_use]
+    pub fn count_is_placeholder(&self, row: usize) -> bool {
+        // Few counts can be one, so few records are read.
+        let count = self.columns.affected.get(row);
+        count.is_some_and(is_placeholder)
+            && self.incident(row).is_some_and(|r| r.count_is_placeholder())
     }
 
     /// True when a text stands in the prose of a row's record.

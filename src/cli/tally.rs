@@ -21,6 +21,12 @@ pub fn people(catalog: &Catalog, rows: &[u32]) -> Summary {
     Summary::of_counts(each(rows).map(|r| catalog.columns.affected.get(r)))
 }
 
+/// Counts of people that are placeholders.
+pub fn placeholders(catalog: &Catalog, rows: &[u32]) -> usize {
+    let is_one = |row: &usize| catalog.count_is_placeholder(*row);
+    each(rows).filter(is_one).count()
+}
+
 /// Days of an interval.
 pub fn days(catalog: &Catalog, rows: &[u32], interval: Interval) -> Summary {
     Summary::of_days(each(rows).map(|r| catalog.columns.interval(interval, r)))

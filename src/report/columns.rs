@@ -5,7 +5,6 @@ use super::{csv, human, table::Head};
 use crate::{
     Error,
     catalog::{Catalog, NameField},
-    import::lazy::is_placeholder,
     model::{
         text::{clean, shorten},
         vocabulary::{Word, nearest},
@@ -121,13 +120,8 @@ impl Column {
     pub fn text(self, catalog: &Catalog, row: usize) -> String {
         let cell = self.cell(catalog, row);
         let text = for_people(cell.as_ref());
-        // Few counts can be one, so few records are read.
-        let doubtful = matches!(cell, Some(Cell::Number(n, Unit::People)) if is_placeholder(n));
-        if doubtful
-            && catalog
-                .incident(row)
-                .is_some_and(|r| r.count_is_placeholder())
-        {
+        let is_of_people = matches!(cell, Some(Cell::Number(_, Unit::People)));
+        if is_of_people && catalog.count_is_placeholder(row) {
             format!("{text} ?")
         } else {
             text
