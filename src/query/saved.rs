@@ -91,7 +91,7 @@ fn expand_to(saved: &BTreeMap<String, String>, line: &str, depth: usize) -> Resu
         let Some(text) = saved.get(name) else {
             let right = match nearest(name, saved.keys().map(String::as_str)) {
                 Some(near) => format!("did you mean `@{near}`?"),
-                None => "queries are saved under [queries] in the file that `breachlens config` names, or in the explorer; quotes make it a word".to_owned(),
+                None => "quotes make it a word; ctrl-s in the explorer saves one, or [queries] in the settings".to_owned(),
             };
             return Err(Error::usage(format!("no query is saved as `@{shown}`")).right(right));
         };
