@@ -89,16 +89,17 @@ impl Codes {
     fn append(&mut self, other: &Self) {
         let mut places: Vec<Option<u16>> = vec![None; other.values.len() + 1];
         for at in &other.rows {
-            let known = places.get(*at as usize).copied().flatten();
-            let place = known.unwrap_or_else(|| {
+            if let Some(slot) = places.get_mut(*at as usize)
+                && slot.is_none()
+            {
                 let code = (*at as usize).checked_sub(1);
-                self.place(code.and_then(|i| other.values.get(i)).map(|v| &**v))
-            });
-            if let Some(slot) = places.get_mut(*at as usize) {
-                *slot = Some(place);
+                let code = code.and_then(|i| other.values.get(i));
+                *slot = Some(self.place(code.map(|v| &**v)));
             }
-            self.rows.push(place);
         }
+        let places: Vec<u16> = places.into_iter().map(Option::unwrap_or_default).collect();
+        let place = |at: &u16| places.get(*at as usize).copied().unwrap_or_default();
+        self.rows.extend(other.rows.iter().map(place));
     }
 
     /// The code of a row, if stated.

@@ -188,7 +188,7 @@ impl Packed {
     /// Appends every value of another column.
     pub(super) fn append(&mut self, other: &Self) {
         let Some(places) = self.places_of(other) else {
-            (0..other.len()).for_each(|row| self.push(other.get(row)));
+            self.append_values(other);
             return;
         };
         let place = |at: usize| places.get(at).copied().unwrap_or_default();
@@ -205,6 +205,18 @@ impl Packed {
             }
             _ => {}
         }
+    }
+
+    /// As [`Self::append`], where either has no places.
+    fn append_values(&mut self, other: &Self) {
+        match (&mut self.rows, &other.rows) {
+            (Rows::Small(mine), Rows::Small(theirs)) => mine.extend_from_slice(theirs),
+            (_, Rows::Small(theirs)) if self.len == 0 => {
+                self.rows = Rows::Small(self.roomy(theirs.iter().copied()));
+            }
+            _ => return (0..other.len()).for_each(|row| self.push(other.get(row))),
+        }
+        self.len += other.len;
     }
 
     /// Appends rows of another column, which may be longer every time and is always the same one.

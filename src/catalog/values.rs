@@ -150,9 +150,20 @@ impl Ranges {
         }
     }
     pub(super) fn append(&mut self, other: &Self) {
-        for row in 0..other.len {
-            self.push(other.get(row));
+        if other.low.is_empty() {
+            self.push_none(other.len);
+            return;
         }
+        if self.low.is_empty() {
+            self.low.reserve_exact(self.expected);
+        }
+        self.low.resize(self.len, NO_RANGE);
+        self.low.extend_from_slice(&other.low);
+        if !other.more.is_empty() {
+            self.more.resize(self.len, 0);
+            self.more.extend_from_slice(&other.more);
+        }
+        self.len += other.len;
     }
     pub(super) fn shrink(&mut self) {
         self.low.shrink_to_fit();
