@@ -4,6 +4,7 @@ use super::{
     BitSet, Catalog, NameField,
     columns::Columns,
     ids::Slugs,
+    lists::Lists,
     matches::Matches,
     names::{NameBuilder, NameColumn},
     standing::Standing,
@@ -39,39 +40,57 @@ pub struct Builder {
     pub(super) wanted: Option<Wanted>,
     pub(super) organizations: Organizations,
     pub(super) slugs: Slugs,
+    /// The rows of each organization, as far as they are known: up to a table that came last.
+    pub(super) rows_of: Lists,
 }
 
 /// Names of organizations, each once, with where they stand in the indexes of words and of names.
 #[derive(Debug, Default)]
 pub(super) struct Organizations {
     pub(super) interner: Interner,
-    /// Of each name the entry and the number there; [`NOWHERE`] for a name that says nothing.
-    pub(super) entries: Vec<(u32, u32)>,
+    /// Of each name the number of its folded form; [`NOWHERE`] for one that says nothing.
+    pub(super) ids: Vec<u32>,
+    /// Of names the entry of their words, in the same way; as far as these are entered.
+    pub(super) entries: Vec<u32>,
 }
 
 /// Stands for a name that is in no index.
 const NOWHERE: u32 = u32::MAX;
 
-/// Enters the organizations that are new since the last time.
-pub(super) fn enter(
-    organizations: &Texts,
-    entries: &mut Vec<(u32, u32)>,
-    text: &mut TextIndexBuilder,
-    names: &mut NameBuilder,
-) {
-    let new = organizations.len().saturating_sub(entries.len());
-    // One at a time they come from records, and nobody knows how many there will be.
-    if new > 1 {
+/// So many names are entered together.
+const AT_ONCE: usize = 256;
+
+/// Enters the names of organizations that are new since the last time.
+pub(super) fn enter_names(organizations: &Texts, ids: &mut Vec<u32>, names: &mut NameBuilder) {
+    let first = ids.len();
+    if let Some(new) = many(organizations, first) {
+        ids.reserve_exact(new);
+        names.reserve(new, organizations.bytes_from(first));
+    }
+    names.ids(organizations.iter_from(first), |id| {
+        ids.push(id.unwrap_or(NOWHERE))
+    });
+}
+
+/// Enters the words of organizations that are new since the last time.
+fn enter_texts(organizations: &Texts, entries: &mut Vec<u32>, text: &mut TextIndexBuilder) {
+    let first = entries.len();
+    if let Some(new) = many(organizations, first) {
         entries.reserve_exact(new);
-        let bytes = organizations.bytes_from(organizations.len() - new);
-        text.reserve(new, bytes);
-        names.reserve(new, bytes);
+        text.reserve(new, organizations.bytes_from(first));
     }
-    for name in organizations.iter_from(entries.len()) {
-        let entry = text.entry(TextField::Organization, name);
-        let id = names.id(name);
-        entries.push((entry.unwrap_or(NOWHERE), id.unwrap_or(NOWHERE)));
+    for from in (first..organizations.len()).step_by(AT_ONCE) {
+        let names = organizations.iter_from(from).take(AT_ONCE);
+        let push = |entry: Option<u32>| entries.push(entry.unwrap_or(NOWHERE));
+        text.entries(TextField::Organization, names, push);
     }
+}
+
+/// How many are new, if it is worth to make room for them. One at a time they come from records, and nobody
+/// knows how many there will be.
+fn many(organizations: &Texts, known: usize) -> Option<usize> {
+    let new = organizations.len().checked_sub(known);
+    new.filter(|new| *new > 1)
 }
 
 impl Builder {
@@ -172,15 +191,20 @@ impl Builder {
     fn name(&mut self, name: &str) {
         let (number, is_new) = self.organizations.interner.intern(name);
         if is_new {
-            let Organizations { interner, entries } = &mut self.organizations;
+            let Organizations { interner, ids, .. } = &mut self.organizations;
             let [names, ..] = &mut self.names;
-            enter(&interner.texts, entries, &mut self.text, names);
+            enter_names(&interner.texts, ids, names);
         }
         self.catalog.organization_of.push(number);
     }
 
     /// Says which texts a row has beside its organization.
     pub(super) fn texts(&mut self, row: u32, r: &Incident) {
+        // The words of a table's organizations wait until others are to come behind them, or nothing is.
+        let Organizations {
+            interner, entries, ..
+        } = &mut self.organizations;
+        enter_texts(&interner.texts, entries, &mut self.text);
         for (field, text) in texts_of(r).skip(1) {
             self.text.add(row, field, text);
         }
@@ -196,39 +220,39 @@ impl Builder {
     pub fn finish(self) -> Catalog {
         let mut catalog = self.catalog;
         let rows = catalog.len();
-        let Organizations { interner, entries } = self.organizations;
+        let Organizations {
+            interner,
+            mut entries,
+            ids: name_of,
+        } = self.organizations;
         catalog.organizations = interner.texts;
         let (names, mut text, facts) = (self.names, self.text, self.facts);
         let (columns, ids) = (&catalog.columns, &catalog.ids);
-        let organization_of = &catalog.organization_of;
+        let (organizations, organization_of) = (&catalog.organizations, &catalog.organization_of);
+        let known = |l: &Lists| l.len() == organizations.len() && l.all.len() == rows;
+        let rows_of = Some(self.rows_of).filter(known);
+        let rows_of = &rows_of.unwrap_or_else(|| Lists::of(organization_of, organizations.len()));
         let people = |row: u32| columns.affected.get(row as usize).unwrap_or(0);
         let slugs = self.slugs;
         // The order of ids and the index of words take about the same time, and know nothing of each
         // other. Few rows are not worth a thread.
         let order = || {
-            let id_ranks = ids.ranks(organization_of, &slugs);
+            let order = ids.order(organization_of, rows_of, &slugs);
             drop(slugs);
-            let rank = |row: u32| id_ranks.get(row as usize).copied().unwrap_or(u32::MAX);
-            let standing = Standing::new(rows, people, rank);
-            (id_ranks, standing)
+            (order.ranks, Standing::of(order.rows, people))
         };
         let words = || {
+            enter_texts(organizations, &mut entries, &mut text);
             add_words(columns, rows, &mut text);
-            let organization = |row: &u32| entries.get(*row as usize).copied();
-            let named = organization_of.iter().zip(0..);
-            let named = named.filter_map(|(number, row)| Some((organization(number)?, row)));
-            let entered = named.clone().map(|((entry, _), row)| (entry, row));
-            let text = text.finish_with(rows, entered.filter(|(entry, _)| *entry != NOWHERE));
-            let called = named.map(|((_, id), row)| (id, row));
-            let called = called.filter(|(id, _)| *id != NOWHERE);
+            let text = text.finish_with(rows, rows_of, entries.iter().copied());
             let [organization, vendor, client, actor] = names;
             let names = [
-                organization.finish_with(called),
+                organization.finish_with(rows_of, name_of.iter().copied()),
                 vendor.finish(),
                 client.finish(),
                 actor.finish(),
             ];
-            let name_ranks = name_ranks(&names, &entries);
+            let name_ranks = name_ranks(&names, &name_of);
             let matches = facts.map_or_else(Matches::default, |f| Matches::new(rows, &f));
             (text, names, name_ranks, matches)
         };
@@ -342,11 +366,11 @@ pub fn names_of(r: &Incident) -> impl Iterator<Item = (NameField, &str)> {
 }
 
 /// Of each organization the place of its name in the alphabetical order, names that say nothing first.
-fn name_ranks(names: &[NameColumn; 4], entries: &[(u32, u32)]) -> Vec<u32> {
+fn name_ranks(names: &[NameColumn; 4], name_of: &[u32]) -> Vec<u32> {
     let [organization, ..] = names;
-    let ranks = organization.ranks(entries.iter().map(|(_, id)| *id));
-    let silent = entries.iter().any(|(_, id)| *id == NOWHERE);
+    let ranks = organization.ranks(name_of.iter().copied());
+    let silent = name_of.contains(&NOWHERE);
     let rank = |id: u32| ranks.get(id as usize).map(|r| r + u32::from(silent));
-    let all = entries.iter().map(|(_, id)| rank(*id).unwrap_or(0));
+    let all = name_of.iter().map(|id| rank(*id).unwrap_or(0));
     all.collect()
 }

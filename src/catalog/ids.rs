@@ -2,10 +2,10 @@
 //! them need no text of their own; they are put together when somebody asks. It must not know what makes
 //! them unique.
 
-use super::{lists::lists, packed::Packed};
+use super::{lists::Lists, packed::Packed};
 use crate::{
     import::lazy,
-    model::texts::{Interner, Texts, beginning},
+    model::texts::{Interner, Texts, in_order},
 };
 use std::borrow::Cow;
 
@@ -100,102 +100,108 @@ impl Ids {
         Cow::Owned(lazy::id(organization, year, self.ordinal(row)))
     }
 
-    /// Of each row its place in the order of ids; equal ids have equal places.
-    pub(super) fn ranks(&self, organization_of: &[u32], slugs: &Slugs) -> Vec<u32> {
-        let slug_of = |row: usize| {
-            let organization = organization_of.get(row)?;
+    /// Rows in the order of their ids; `rows_of` has those of each organization.
+    pub(super) fn order(&self, organization_of: &[u32], rows_of: &Lists, slugs: &Slugs) -> Order {
+        let slug_of = |row: u32| {
+            let organization = organization_of.get(row as usize)?;
             slugs.of.get(*organization as usize).copied()
         };
+        let year = |row: u32| self.years.get(row as usize);
         // Rows whose ids are a slug, a sign and a year of four digits go by their slug.
-        let is_usual = |row: usize| self.years.get(row) >= FIRST_YEAR;
-        let usual = (0..self.len())
-            .filter(|row| is_usual(*row))
-            .filter_map(|row| Some((slug_of(row)?, u32::try_from(row).ok()?)));
-        let (starts, rows) = lists(usual, slugs.interner.texts.len());
-        let rows_of = |slug: u32| {
-            let slug = slug as usize;
-            let (from, to) = (starts.get(slug), starts.get(slug + 1));
-            let range = from.zip(to).map(|(a, b)| *a as usize..*b as usize);
-            range.and_then(|r| rows.get(r)).unwrap_or_default()
+        let is_usual = |row: &u32| year(*row) >= FIRST_YEAR;
+        let texts = &slugs.interner.texts;
+        let full = |row: u32| self.spelled(row as usize, slug_of(row), slugs);
+        let rows = 0..u32::try_from(self.len()).unwrap_or(u32::MAX);
+        let unusual = rows.filter(|row| !is_usual(row));
+        let unusual: Vec<(Cow<'_, str>, u32)> = unusual.map(|row| (full(row), row)).collect();
+        let unusual_of =
+            |item: Item| unusual.get((item.number() as usize).wrapping_sub(texts.len()));
+        let text = |item: Item| match texts.get(item.number() as usize) {
+            Some(slug) => slug,
+            None => unusual_of(item).map_or("", |(text, _)| text),
         };
-        let full = |row: u32| self.spelled(row as usize, slug_of(row as usize), slugs);
-        let unusual: Vec<(Cow<'_, str>, u32)> = (0..)
-            .zip(0..self.len())
-            .filter(|(_, row)| !is_usual(*row))
-            .map(|(row, _)| (full(row), row))
-            .collect();
-        // Taken at once and small: of what is freed, the allocator keeps more the larger the pieces are.
-        let slugs_and_rows = slugs.interner.texts.len() + unusual.len();
-        let mut items: Vec<Item> = Vec::with_capacity(slugs_and_rows);
-        for (text, slug) in slugs.interner.texts.iter().zip(0..) {
-            if !rows_of(slug).is_empty() {
-                items.push(Item::new(text, Of::Slug(slug)));
+        let items = texts.iter().map(may_be_within);
+        let items = items.chain(unusual.iter().map(|_| true)).zip(0..);
+        let items = items.map(|(may, number)| Item::new(number, may).0);
+        let items = in_order(items, |item| text(Item(item)));
+        let mut ordinals = vec![1; self.len()];
+        for (row, n) in &self.ordinals {
+            if let Some(slot) = ordinals.get_mut(*row as usize) {
+                *slot = *n;
             }
         }
-        for ((text, _), at) in unusual.iter().zip(0..) {
-            items.push(Item::new(text, Of::Unusual(at)));
+        let ordinal = |row: u32| ordinals.get(row as usize).copied().unwrap_or(1);
+        // Rows lie as their slugs do, so that one walk over them comes to all.
+        let mut place_of = vec![u32::MAX; texts.len()];
+        for (item, place) in items.iter().zip(0..) {
+            if let Some(slot) = place_of.get_mut(Item(*item).number() as usize) {
+                *slot = place;
+            }
         }
-        let text = |of: &Of| match of {
-            Of::Slug(slug) => slugs.interner.texts.get(*slug as usize).unwrap_or_default(),
-            Of::Unusual(at) => unusual.get(*at as usize).map_or("", |(text, _)| text),
-        };
-        items.sort_unstable_by(|a, b| {
-            let first = a.first.cmp(&b.first);
-            first.then_with(|| text(&a.of).cmp(text(&b.of)))
-        });
-        let mut ranks = Ranks::new(self.len());
-        let mut rest = items.as_slice();
-        while let Some((head, behind)) = rest.split_first() {
+        let place = |slug: &u32| place_of.get(*slug as usize).copied();
+        let places = slugs.of.iter().map(|slug| place(slug).unwrap_or(u32::MAX));
+        let rows_at = rows_of.joined(places, &[], items.len());
+        let keyed = rows_at
+            .all
+            .iter()
+            .map(|row| year(*row) << 32 | u64::from(*row));
+        let mut keyed: Vec<u64> = keyed.collect();
+        let mut order = Filling::new(self.len());
+        let (mut numbered, mut place) = (Vec::new(), 0);
+        while let Some((head, behind)) = items.get(place..).and_then(<[u32]>::split_first) {
+            let head = Item(*head);
             // `clinic-2020` may stand in the middle of the ids of `clinic`.
-            let begin = text(&head.of);
-            let within = |item: &&Item| {
-                let more = text(&item.of).strip_prefix(begin);
-                more.is_some_and(|m| m.bytes().next().is_none_or(|b| b <= b'9'))
+            let within = |item: &&u32| {
+                let more = || text(Item(**item)).strip_prefix(text(head));
+                let is_digit = |more: &str| more.bytes().next().is_none_or(|b| b <= b'9');
+                Item(**item).may_be_within() && more().is_some_and(is_digit)
             };
-            let family = match head.of {
-                Of::Slug(_) => behind.iter().take_while(within).count(),
-                Of::Unusual(_) => 0,
-            };
-            let (family, behind) = behind.split_at_checked(family).unwrap_or((behind, &[]));
-            rest = behind;
-            match head.of {
-                Of::Unusual(at) => {
-                    let row = unusual.get(at as usize).map_or(u32::MAX, |(_, row)| *row);
-                    ranks.text(begin, row);
+            let mut range = rows_at.range(place as u32);
+            place += 1;
+            if let Some((id, row)) = unusual_of(head) {
+                order.text(id, *row);
+                continue;
+            }
+            let family = behind.iter().take_while(within).count();
+            if family > 0 {
+                let mut ids: Vec<(Cow<'_, str>, u32)> = Vec::new();
+                for item in behind.iter().take(family) {
+                    let own = unusual_of(Item(*item)).map(|(_, row)| (full(*row), *row));
+                    ids.extend(own);
+                    range.end = rows_at.range(place as u32).end;
+                    place += 1;
                 }
-                Of::Slug(slug) if family.is_empty() => {
-                    let id = |row: &u32| (self.years.get(*row as usize), *row);
-                    let mut ids: Vec<(u64, u32)> = rows_of(slug).iter().map(id).collect();
-                    let ordinal = |row: u32| by_text(self.ordinal(row as usize));
-                    let order = |(a, ra): &(u64, u32), (b, rb): &(u64, u32)| {
-                        a.cmp(b).then_with(|| ordinal(*ra).cmp(&ordinal(*rb)))
-                    };
-                    ids.sort_by(order);
-                    let mut last = None;
-                    for id in &ids {
-                        ranks.put(last.is_none_or(|l| order(l, id).is_ne()), id.1);
-                        last = Some(id);
+                let rows = rows_at.all.get(range).unwrap_or_default().iter();
+                ids.extend(
+                    rows.filter(|row| is_usual(row))
+                        .map(|row| (full(*row), *row)),
+                );
+                ids.sort_unstable();
+                ids.iter().for_each(|(id, row)| order.text(id, *row));
+                continue;
+            }
+            let rows = keyed.get_mut(range).unwrap_or_default();
+            rows.sort_unstable();
+            for same in rows.chunk_by(|a, b| a >> 32 == b >> 32) {
+                match same {
+                    [id, ..] if id >> 32 < FIRST_YEAR => {}
+                    [id] => order.put(true, *id as u32),
+                    _ => {
+                        numbered.clear();
+                        let rows = same.iter().map(|id| *id as u32);
+                        numbered.extend(rows.map(|row| (by_text(ordinal(row)), row)));
+                        numbered.sort_unstable();
+                        let mut last = None;
+                        for (ordinal, row) in &numbered {
+                            order.put(last != Some(ordinal), *row);
+                            last = Some(ordinal);
+                        }
                     }
-                    ranks.forget();
-                }
-                Of::Slug(_) => {
-                    let all = std::iter::once(head).chain(family);
-                    let mut ids: Vec<(Cow<'_, str>, u32)> = all
-                        .flat_map(|item| match &item.of {
-                            Of::Slug(slug) => rows_of(*slug),
-                            Of::Unusual(at) => {
-                                let row = unusual.get(*at as usize).map(|(_, row)| row);
-                                row.map(std::slice::from_ref).unwrap_or_default()
-                            }
-                        })
-                        .map(|row| (full(*row), *row))
-                        .collect();
-                    ids.sort_unstable();
-                    ids.iter().for_each(|(id, row)| ranks.text(id, *row));
                 }
             }
+            order.forget();
         }
-        ranks.of
+        order.done
     }
 
     /// The id of a row by the slug of its organization.
@@ -238,38 +244,58 @@ fn by_text(ordinal: u32) -> (u64, u32) {
     }
 }
 
-/// What is sorted for the order of ids.
-struct Item {
-    /// See [`beginning`].
-    first: u128,
-    of: Of,
+/// True for a slug that may stand in the middle of the ids of another.
+fn may_be_within(slug: &str) -> bool {
+    let two = slug.as_bytes().iter().zip(slug.as_bytes().iter().skip(1));
+    two.fold(false, |any, (a, b)| {
+        any | ((*a == b'-') & b.is_ascii_digit())
+    })
 }
 
-enum Of {
-    /// A row whose id is no slug with a year, by its place among those.
-    Unusual(u32),
-    /// What all other ids of a slug begin with.
-    Slug(u32),
-}
+/// What is sorted for the order of ids, by number: what all usual ids of a slug begin with, and behind
+/// those the ids that are no slug with a year.
+#[derive(Clone, Copy)]
+struct Item(u32);
 
 impl Item {
-    fn new(text: &str, of: Of) -> Self {
-        let first = beginning(text);
-        Self { first, of }
+    const fn new(number: u32, may_be_within: bool) -> Self {
+        Self(number << 1 | may_be_within as u32)
+    }
+
+    const fn number(self) -> u32 {
+        self.0 >> 1
+    }
+
+    /// False where it surely does not stand in the middle of the ids of a slug.
+    const fn may_be_within(self) -> bool {
+        self.0 & 1 == 1
     }
 }
 
-/// Places that are given one behind the other.
-struct Ranks {
-    of: Vec<u32>,
+/// Rows in the order of their ids.
+#[derive(Debug, Default)]
+pub(super) struct Order {
+    /// Equal ids as they come.
+    pub(super) rows: Vec<u32>,
+    /// Of each row its place in the order; equal ids have equal places.
+    pub(super) ranks: Vec<u32>,
+}
+
+/// An order that is given one row behind the other.
+struct Filling {
+    done: Order,
     next: u32,
     last: Option<String>,
 }
 
-impl Ranks {
+impl Filling {
     fn new(rows: usize) -> Self {
+        let done = Order {
+            rows: Vec::with_capacity(rows),
+            ranks: vec![u32::MAX; rows],
+        };
         Self {
-            of: vec![u32::MAX; rows],
+            done,
             next: 0,
             last: None,
         }
@@ -277,7 +303,8 @@ impl Ranks {
 
     fn put(&mut self, is_new: bool, row: u32) {
         self.next += u32::from(is_new);
-        if let Some(rank) = self.of.get_mut(row as usize) {
+        self.done.rows.push(row);
+        if let Some(rank) = self.done.ranks.get_mut(row as usize) {
             *rank = self.next - 1;
         }
     }
@@ -330,7 +357,9 @@ mod tests {
             let (mut ids, mut organization_of, mut ordinals) = (Ids::default(), Vec::new(), Vec::new());
             let mut slugs = Slugs::default();
             for (at, name) in names.iter().enumerate() {
-                slugs.interner.intern(&format!("{}-", lazy::slug(name)));
+                let mut slug = String::new();
+                lazy::put_slug(name, &mut slug);
+                slugs.interner.intern(&(slug + "-"));
                 slugs.of.push(at as u32);
             }
             for (row, (id, name, year, n)) in rows.iter().enumerate() {
@@ -351,10 +380,14 @@ mod tests {
             let mut sorted: Vec<String> = (0..rows.len()).map(text).collect();
             sorted.sort();
             sorted.dedup();
-            let ranks = ids.ranks(&organization_of, &slugs);
-            for (row, rank) in ranks.iter().enumerate() {
+            let rows_of = Lists::of(&organization_of, names.len());
+            let order = ids.order(&organization_of, &rows_of, &slugs);
+            for (row, rank) in order.ranks.iter().enumerate() {
                 prop_assert_eq!(&sorted[*rank as usize], &text(row));
             }
+            let mut by_id: Vec<u32> = (0..rows.len() as u32).collect();
+            by_id.sort_by_key(|row| text(*row as usize));
+            prop_assert_eq!(order.rows, by_id);
         }
     }
 }

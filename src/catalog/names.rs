@@ -1,12 +1,12 @@
 //! A column of names: each distinct folded text once, with the rows that have it. Answers "in which
 //! rows does this stand anywhere in the field". It must not know how names are ranked.
 
-use super::{bits::BitSet, lists::lists};
+use super::{bits::BitSet, lists::Lists};
 use crate::{
     analysis::names,
     model::{
-        text::fold,
-        texts::{Interner, Texts, beginning},
+        text::{fold, fold_into},
+        texts::{Interner, Texts, in_order},
     },
 };
 use memchr::memmem;
@@ -16,9 +16,8 @@ use std::{collections::HashMap, sync::OnceLock};
 #[derive(Debug, Default)]
 pub struct NameColumn {
     texts: Texts,
-    /// For each text, where its rows start in `rows`; one more entry at the end.
-    starts: Vec<u32>,
-    rows: Vec<u32>,
+    /// For each text its rows.
+    rows: Lists,
     /// The rows of any name; made when first asked for.
     stated: OnceLock<BitSet>,
     /// Normalised names with the positions of their texts; made when a whole name is first asked for.
@@ -32,12 +31,15 @@ pub struct NameBuilder {
     pairs: Vec<(u32, u32)>,
 }
 
+/// So many names are looked up together.
+const AT_ONCE: usize = 256;
+
 impl NameBuilder {
     /// Adds a name of a row.
     pub fn add(&mut self, row: u32, name: &str) {
-        if let Some(id) = self.id(name) {
-            self.pairs.push((id, row));
-        }
+        let mut id = None;
+        self.ids(std::iter::once(name), |n| id = n);
+        self.pairs.extend(id.map(|id| (id, row)));
     }
 
     /// Makes room for so many more names of so many bytes together.
@@ -45,26 +47,63 @@ impl NameBuilder {
         self.names.reserve(names, bytes);
     }
 
-    /// The number of a name; `None` for one that says nothing.
-    pub(super) fn id(&mut self, name: &str) -> Option<u32> {
-        let folded = fold(name);
-        (!folded.is_empty()).then(|| self.names.intern(&folded).0)
+    /// The folded names, by their numbers.
+    pub(super) const fn names(&self) -> &Interner {
+        &self.names
+    }
+
+    /// The numbers of names, one behind the other; `None` for one that says nothing.
+    pub(super) fn ids<'a>(
+        &mut self,
+        mut names: impl Iterator<Item = &'a str>,
+        mut each: impl FnMut(Option<u32>),
+    ) {
+        let (mut folded, mut ends) = (String::new(), Vec::new());
+        let (mut room, mut numbers) = (Vec::new(), Vec::new());
+        loop {
+            folded.clear();
+            ends.clear();
+            for name in names.by_ref().take(AT_ONCE) {
+                fold_into(name, &mut folded);
+                ends.push(folded.len());
+            }
+            if ends.is_empty() {
+                break;
+            }
+            let starts = std::iter::once(0).chain(ends.iter().copied());
+            let texts = starts.zip(&ends).map(|(from, to)| folded.get(from..*to));
+            let texts = texts.map(Option::unwrap_or_default);
+            let say = texts.clone().filter(|text| !text.is_empty());
+            numbers.clear();
+            self.names.intern_each(say, &mut room, |n| numbers.push(n));
+            let mut numbers = numbers.iter().copied();
+            for text in texts {
+                each(if text.is_empty() {
+                    None
+                } else {
+                    numbers.next()
+                });
+            }
+        }
     }
 
     /// The finished column.
     #[must_use]
     pub fn finish(self) -> NameColumn {
-        self.finish_with(std::iter::empty())
+        self.finish_with(&Lists::default(), std::iter::empty())
     }
 
-    /// The finished column with more rows, in ascending order, by the numbers of their names.
-    pub(super) fn finish_with(self, more: impl Iterator<Item = (u32, u32)> + Clone) -> NameColumn {
+    /// The finished column with more rows: lists of them, and the number of the name of each list.
+    pub(super) fn finish_with(
+        self,
+        lists: &Lists,
+        ids: impl Iterator<Item = u32> + Clone,
+    ) -> NameColumn {
         let mut texts = self.names.texts;
-        let (starts, rows) = lists(by_row(self.pairs.iter().copied(), more), texts.len());
+        let rows = lists.joined(ids, &self.pairs, texts.len());
         texts.shrink();
         NameColumn {
             texts,
-            starts,
             rows,
             stated: OnceLock::new(),
             normalised: OnceLock::new(),
@@ -72,35 +111,16 @@ impl NameBuilder {
     }
 }
 
-/// Pairs whose rows ascend, of two such lists.
-fn by_row(
-    a: impl Iterator<Item = (u32, u32)> + Clone,
-    b: impl Iterator<Item = (u32, u32)> + Clone,
-) -> impl Iterator<Item = (u32, u32)> + Clone {
-    let (mut a, mut b) = (a.peekable(), b.peekable());
-    std::iter::from_fn(move || match (a.peek(), b.peek()) {
-        (Some((_, x)), Some((_, y))) if x < y => a.next(),
-        (Some(_), None) => a.next(),
-        _ => b.next(),
-    })
-}
-
 impl NameColumn {
     /// By their numbers, the places of some names in the alphabetical order of those.
     pub(super) fn ranks(&self, some: impl Iterator<Item = u32>) -> Vec<u32> {
         let mut ranks = vec![u32::MAX; self.texts.len()];
-        let mut sorted: Vec<(u128, u32)> = Vec::with_capacity(self.texts.len());
-        let text = |id: u32| self.texts.get(id as usize).unwrap_or_default();
-        for id in some {
-            if let Some(rank) = ranks.get_mut(id as usize).filter(|r| **r == u32::MAX) {
-                *rank = 0;
-                sorted.push((beginning(text(id)), id));
-            }
-        }
-        sorted.sort_unstable_by(|(first, a), (other, b)| {
-            first.cmp(other).then_with(|| text(*a).cmp(text(*b)))
+        let some = some.filter(|id| {
+            let rank = ranks.get_mut(*id as usize).filter(|r| **r == u32::MAX);
+            rank.map(|rank| *rank = 0).is_some()
         });
-        for ((_, id), place) in sorted.iter().zip(0..) {
+        let sorted = in_order(some, |id| self.texts.get(id as usize).unwrap_or_default());
+        for (id, place) in sorted.iter().zip(0..) {
             if let Some(rank) = ranks.get_mut(*id as usize) {
                 *rank = place;
             }
@@ -109,10 +129,7 @@ impl NameColumn {
     }
 
     fn rows_of(&self, id: usize) -> &[u32] {
-        match (self.starts.get(id), self.starts.get(id + 1)) {
-            (Some(a), Some(b)) => self.rows.get(*a as usize..*b as usize).unwrap_or_default(),
-            _ => &[],
-        }
+        self.rows.get(id as u32)
     }
 
     /// The rows in which `needle` stands anywhere in the field, case and accents aside.
@@ -172,7 +189,7 @@ impl NameColumn {
     #[must_use]
     pub fn is_stated(&self, row: usize) -> bool {
         let stated = self.stated.get_or_init(|| {
-            let last = self.rows.iter().max();
+            let last = self.rows.all.iter().max();
             self.stated(last.map_or(0, |last| *last as usize + 1))
         });
         stated.contains(row)
@@ -182,7 +199,7 @@ impl NameColumn {
     #[must_use]
     pub fn stated(&self, len: usize) -> BitSet {
         let mut out = BitSet::none(len);
-        for row in &self.rows {
+        for row in &self.rows.all {
             out.insert(*row as usize);
         }
         out

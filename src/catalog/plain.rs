@@ -130,7 +130,7 @@ impl<'a> Words<'a> {
 }
 
 /// Signs that stand inside a word without parting it.
-const fn is_apostrophe(c: char) -> bool {
+pub(super) const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '`' | 'ʼ' | 'ʻ' | 'ʹ')
 }
 

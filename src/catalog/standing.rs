@@ -16,23 +16,26 @@ impl Standing {
     /// The order of the rows `0..rows` by people affected (0 where not stated) and rank of the id.
     #[must_use]
     pub fn new(rows: usize, people: impl Fn(u32) -> u64, id_rank: impl Fn(u32) -> u32) -> Self {
-        // Most counts and all ranks together are one number, which is sorted in half the time.
-        let largest = (0..rows as u32).map(&people).max().unwrap_or_default();
-        let order: Vec<u32> = if largest <= u64::from(u32::MAX) {
-            let by_id = by_rank(rows, id_rank);
-            let key = |(place, row): (u64, &u32)| (largest - people(*row)) << 32 | place;
-            let mut keyed: Vec<u64> = (0..).zip(&by_id).map(key).collect();
-            keyed.sort_unstable();
-            let row = |key: u64| by_id.get(key as u32 as usize).copied();
-            keyed.into_iter().filter_map(row).collect()
+        let mut by_id: Vec<u32> = (0..rows as u32).collect();
+        by_id.sort_by_key(|row| id_rank(*row));
+        Self::of(by_id, people)
+    }
+
+    /// The order of rows, which come in the order of their ids, by people affected.
+    pub(super) fn of(by_id: Vec<u32>, people: impl Fn(u32) -> u64) -> Self {
+        let largest = by_id.iter().map(|row| people(*row)).max();
+        let largest = largest.unwrap_or_default();
+        let order = if largest <= u64::from(u32::MAX) {
+            let key = |row: u32| (largest - people(row)) << 32 | u64::from(row);
+            let mut keyed: Vec<u64> = by_id.iter().map(|row| key(*row)).collect();
+            by_digits(&mut keyed, u64::BITS - largest.leading_zeros());
+            keyed.into_iter().map(|key| key as u32).collect()
         } else {
-            let mut keyed: Vec<(Reverse<u64>, u32, u32)> = (0..rows as u32)
-                .map(|row| (Reverse(people(row)), id_rank(row), row))
-                .collect();
-            keyed.sort_unstable();
-            keyed.into_iter().map(|(.., row)| row).collect()
+            let mut order = by_id;
+            order.sort_by_key(|row| Reverse(people(*row)));
+            order
         };
-        let mut place = vec![0; rows];
+        let mut place = vec![0; order.len()];
         for (i, row) in order.iter().enumerate() {
             if let Some(p) = place.get_mut(*row as usize) {
                 *p = i as u32;
@@ -70,13 +73,34 @@ impl Standing {
     }
 }
 
-/// The rows `0..rows` by the ranks of their ids, equal ones as they come.
-fn by_rank(rows: usize, id_rank: impl Fn(u32) -> u32) -> Vec<u32> {
-    let mut keyed: Vec<u64> = (0..rows as u32)
-        .map(|row| u64::from(id_rank(row)) << 32 | u64::from(row))
-        .collect();
-    keyed.sort_unstable();
-    keyed.into_iter().map(|key| key as u32).collect()
+/// So many bits of a key are a digit: the ends of as many lists as that lie near.
+const DIGIT: u32 = 10;
+
+/// Sorts numbers by so many bits of their upper half, those that are equal there as they come.
+fn by_digits(keyed: &mut Vec<u64>, bits: u32) {
+    let mut other = vec![0; if bits > 0 { keyed.len() } else { 0 }];
+    for passed in (0..bits).step_by(DIGIT as usize) {
+        let digit = |key: u64| (key >> (u32::BITS + passed)) as usize & ((1 << DIGIT) - 1);
+        let mut ends = [0_u32; 1 << DIGIT];
+        for key in &*keyed {
+            if let Some(n) = ends.get_mut(digit(*key)) {
+                *n += 1;
+            }
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += std::mem::replace(end, sum);
+        }
+        for key in &*keyed {
+            if let Some(next) = ends.get_mut(digit(*key))
+                && let Some(slot) = other.get_mut(*next as usize)
+            {
+                *slot = *key;
+                *next += 1;
+            }
+        }
+        std::mem::swap(keyed, &mut other);
+    }
 }
 
 #[cfg(test)]

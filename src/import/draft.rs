@@ -64,6 +64,28 @@ pub fn is_stored_so(key: &str) -> bool {
     key.len() + 40 < LONGEST_KEY && as_stored(key) == key && clean(key) == key
 }
 
+/// True for a name whose key is the folded name and is stored so, as most are; of some such
+/// names it is false.
+#[must_use]
+pub fn is_folded_in_keys(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    // All bytes are looked at, many at once.
+    let odd = |b: u8| {
+        u8::from(b.wrapping_sub(b' ') > b'~' - b' ') | u8::from(b == b'|') | u8::from(b == b'#')
+    };
+    let two_blanks = |(a, b): (&u8, &u8)| u8::from(*a == b' ') & u8::from(*b == b' ');
+    let behind = bytes.get(1..).unwrap_or_default();
+    let ends = [bytes.first(), bytes.last()];
+    name.len() + 40 < LONGEST_KEY
+        && ends.iter().all(|end| end.is_some_and(|b| *b != b' '))
+        && bytes.iter().fold(0, |any, b| any | odd(*b)) == 0
+        && bytes
+            .iter()
+            .zip(behind)
+            .fold(0, |any, two| any | two_blanks(two))
+            == 0
+}
+
 /// A key with its ordinal, where that is not the first.
 #[must_use]
 pub fn numbered(key: &str, ordinal: u32) -> Text {
@@ -179,25 +201,56 @@ impl Draft {
     }
 }
 
+/// What parts the words of a slug; letters and digits lie above it.
+const PARTING: u8 = b'-';
+
+/// What stands in slugs for a byte; 0 for what is left out.
+const IN_SLUGS: [u8; 256] = {
+    let mut signs = [PARTING; 256];
+    let (mut rest, mut b): (&mut [u8], u8) = (&mut signs, 0);
+    while let Some((sign, behind)) = rest.split_first_mut() {
+        let c = b.to_ascii_lowercase();
+        if c.is_ascii_alphanumeric() {
+            *sign = c;
+        } else if matches!(c, b'\'' | b'.') {
+            *sign = 0;
+        }
+        (rest, b) = (behind, b.wrapping_add(1));
+    }
+    signs
+};
+
 /// A name as it stands in an id: `a-z`, `0-9` and `-`.
 #[must_use]
 pub fn slug(name: &str) -> String {
     let mut out = String::new();
-    for c in fold(name).chars() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c);
-        } else if !matches!(c, '\'' | '.') && !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-        if out.len() >= SLUG {
+    put_slug(name, &mut out);
+    out
+}
+
+/// Puts a name as it stands in an id behind what is there.
+pub fn put_slug(name: &str, out: &mut String) {
+    let folded = match name.is_ascii() {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(fold(name)),
+    };
+    let mut slug = [0; SLUG];
+    let (mut len, mut parted) = (0, true);
+    for b in folded.bytes() {
+        let Some(slot) = slug.get_mut(len) else {
             break;
-        }
+        };
+        // No branch waits for what a byte is: a name has them in no order.
+        *slot = IN_SLUGS.get(usize::from(b)).copied().unwrap_or(PARTING);
+        let is_kept = *slot > PARTING;
+        let parts = (*slot == PARTING) & !parted;
+        len += usize::from(is_kept | parts);
+        parted = parts | (parted & !is_kept);
     }
-    let out = out.trim_matches('-');
-    if out.is_empty() {
-        "incident".to_owned()
-    } else {
-        out.to_owned()
+    let slug = slug.get(..len).and_then(|s| std::str::from_utf8(s).ok());
+    match slug.map(|slug| slug.trim_end_matches('-')) {
+        None | Some("") => out.push_str("incident"),
+        Some(slug) => out.push_str(slug),
     }
 }
 

@@ -222,15 +222,23 @@ const fn is_joiner(c: char) -> bool {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+/// As [`fold`], behind what is there.
+pub fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
+        let start = out.len();
         out.push_str(text);
-        out.make_ascii_lowercase();
+        if let Some(behind) = out.get_mut(start..) {
+            behind.make_ascii_lowercase();
+        }
     } else {
         for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-            fold_char(c, &mut out);
+            fold_char(c, out);
         }
     }
-    out
 }
 
 /// Pushes the folded form of one character that is already decomposed.

@@ -2,7 +2,7 @@
 //! know what they say.
 
 use foldhash::fast::RandomState;
-use std::hash::BuildHasher;
+use std::{hash::BuildHasher, hint::black_box};
 
 /// Texts one behind the other.
 #[derive(Debug)]
@@ -81,15 +81,144 @@ impl Texts {
     }
 }
 
-/// The first letters of a text as a number: where two differ, in the order of the texts. They decide most
-/// comparisons of a sort, and lie close together.
+/// So many letters of a text are looked at together.
+const LETTERS: usize = 12;
+
+/// Numbers of texts in the order of the texts, then of the numbers.
+///
+/// Letters that lie beside the numbers decide most comparisons, so that few wait for the text itself.
 #[must_use]
-pub fn beginning(text: &str) -> u128 {
+pub fn in_order<'a>(numbers: impl Iterator<Item = u32>, text: impl Fn(u32) -> &'a str) -> Vec<u32> {
+    let mut keyed: Vec<u128> = numbers
+        .map(|n| letters(text(n), 0) | u128::from(n))
+        .collect();
+    sort_from(0, &mut keyed, &text);
+    keyed.into_iter().map(|key| key as u32).collect()
+}
+
+/// Some letters of a text from a place on, above room for a number.
+fn letters(text: &str, from: usize) -> u128 {
     let mut first = [0; 16];
-    for (slot, b) in first.iter_mut().zip(text.bytes()) {
-        *slot = b;
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    for (slot, b) in first.iter_mut().zip(rest.iter().take(LETTERS)) {
+        *slot = *b;
     }
     u128::from_be_bytes(first)
+}
+
+/// Sorts numbers of texts that have the letters before a place in common.
+fn sort_from<'a>(from: usize, keyed: &mut [u128], text: &impl Fn(u32) -> &'a str) {
+    keyed.sort_unstable();
+    let next = from + LETTERS;
+    for same in keyed.chunk_by_mut(|a, b| a >> 32 == b >> 32) {
+        let of = |key: &u128| text(*key as u32);
+        let compare = |a: &u128, b: &u128| of(a).cmp(of(b)).then_with(|| a.cmp(b));
+        match same.len() {
+            1 => {}
+            // Two texts, or such that have very much in common, are compared as they are.
+            2 => same.sort_unstable_by(compare),
+            _ if from > 8 * LETTERS => same.sort_unstable_by(compare),
+            _ => {
+                for key in &mut *same {
+                    *key = letters(of(key), next) | u128::from(*key as u32);
+                }
+                sort_from(next, same, text);
+            }
+        }
+    }
+}
+
+/// Numbers of different things, found by the hashes of these: open addressing, a power of two in size. The
+/// half of the hash beside a number tells others apart without a look at them: where things are many, each
+/// look is a wait for memory.
+#[derive(Debug, Default)]
+pub struct Hashes {
+    table: Vec<Slot>,
+    len: usize,
+}
+
+/// A place in a table of [`Hashes`].
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    hash: u32,
+    /// A number plus one, 0 where free.
+    number: u32,
+}
+
+impl Hashes {
+    /// The number of a thing that is the one looked for.
+    #[inline]
+    pub fn find(&self, hash: u32, is_it: impl Fn(u32) -> bool) -> Option<u32> {
+        let (_, number) = self.place(hash, is_it);
+        number
+    }
+
+    /// The number of a thing: the known one, or else `new`.
+    #[inline]
+    pub fn number(&mut self, hash: u32, new: u32, is_it: impl Fn(u32) -> bool) -> u32 {
+        self.reserve(1);
+        match self.place(hash, is_it) {
+            (_, Some(number)) => number,
+            (at, None) => {
+                if let Some(slot) = self.table.get_mut(at) {
+                    let number = new + 1;
+                    *slot = Slot { hash, number };
+                    self.len += 1;
+                }
+                new
+            }
+        }
+    }
+
+    /// A first guess at the number of a thing, right or wrong. Made for several things one behind the
+    /// other, the waits for memory are one.
+    #[inline]
+    #[must_use]
+    pub fn guess(&self, hash: u32) -> Option<u32> {
+        let slot = self.table.get(hash as usize & self.mask())?;
+        slot.number.checked_sub(1).filter(|_| slot.hash == hash)
+    }
+
+    /// Makes room for so many more.
+    #[inline]
+    pub fn reserve(&mut self, more: usize) {
+        if self.table.len() * 3 < (self.len + more) * 4 {
+            self.enlarge(self.len + more);
+        }
+    }
+
+    const fn mask(&self) -> usize {
+        self.table.len().saturating_sub(1)
+    }
+
+    /// Where in the table a thing stands or would stand, and its number.
+    #[inline]
+    fn place(&self, hash: u32, is_it: impl Fn(u32) -> bool) -> (usize, Option<u32>) {
+        let mut at = hash as usize & self.mask();
+        while let Some(slot) = self.table.get(at).filter(|s| s.number > 0) {
+            if slot.hash == hash && is_it(slot.number - 1) {
+                return (at, Some(slot.number - 1));
+            }
+            at = (at + 1) & self.mask();
+        }
+        (at, None)
+    }
+
+    fn enlarge(&mut self, things: usize) {
+        let slots = (things * 4).div_ceil(3).next_power_of_two().max(64);
+        let table = vec![Slot::default(); slots];
+        let old = std::mem::replace(&mut self.table, table);
+        let mask = self.mask();
+        for slot in old.into_iter().filter(|s| s.number > 0) {
+            let mut at = slot.hash as usize & mask;
+            while self.table.get(at).is_some_and(|s| s.number > 0) {
+                at = (at + 1) & mask;
+            }
+            if let Some(free) = self.table.get_mut(at) {
+                *free = slot;
+            }
+        }
+    }
 }
 
 /// Different texts, numbered in the order in which they came.
@@ -98,46 +227,54 @@ pub struct Interner {
     /// Each of them once.
     pub texts: Texts,
     hasher: RandomState,
-    /// Open addressing, a power of two in size. The half of the hash beside the number tells other texts
-    /// apart without a look at them: where texts are many, each look is a wait for memory.
-    table: Vec<Slot>,
-}
-
-/// A place in the table of an [`Interner`].
-#[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    hash: u32,
-    /// The number of a text plus one, 0 where free.
-    number: u32,
+    hashes: Hashes,
 }
 
 impl Interner {
     /// The number of a text, new or known, and whether it is new.
     pub fn intern(&mut self, text: &str) -> (u32, bool) {
-        self.grow(self.texts.len() + 1);
-        let hash = self.hash(text);
-        let at = self.place(hash, text);
-        match self.table.get_mut(at) {
-            Some(Slot { number, .. }) if *number > 0 => (*number - 1, false),
-            slot => {
-                let number = self.texts.len() as u32;
-                self.texts.push(text);
-                if let Some(slot) = slot {
-                    *slot = Slot {
-                        hash,
-                        number: number + 1,
-                    };
-                }
-                (number, true)
-            }
+        self.intern_hashed(self.hash(text), text)
+    }
+
+    fn intern_hashed(&mut self, hash: u32, text: &str) -> (u32, bool) {
+        let (texts, new) = (&self.texts, self.texts.len() as u32);
+        let is_it = |number: u32| texts.get(number as usize) == Some(text);
+        let number = self.hashes.number(hash, new, is_it);
+        let is_new = number == new;
+        if is_new {
+            self.texts.push(text);
+        }
+        (number, is_new)
+    }
+
+    /// The numbers of several texts, new or known, one behind the other: as [`Self::intern`], but looked
+    /// for step by step together, as in [`Self::find_each`]. `room` is room to work in.
+    pub fn intern_each<'a>(
+        &mut self,
+        texts: impl Iterator<Item = &'a str> + Clone,
+        room: &mut Vec<(u32, Option<u32>)>,
+        mut each: impl FnMut(u32),
+    ) {
+        room.clear();
+        room.extend(texts.clone().map(|text| (self.hash(text), None)));
+        self.hashes.reserve(room.len());
+        // What was looked at lies near when it is looked at again.
+        for (hash, guess) in room.iter_mut() {
+            *guess = self.hashes.guess(*hash);
+        }
+        let guesses = room.iter().map(|(_, guess)| *guess);
+        let ends = guesses.map(|n| self.texts.get(n? as usize).map(last_byte));
+        black_box(ends.fold(0, |all, b| all ^ b.unwrap_or_default()));
+        for (text, (hash, _)) in texts.zip(&*room) {
+            each(self.intern_hashed(*hash, text).0);
         }
     }
 
     /// The number of a text, if it is known.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<u32> {
-        let slot = self.table.get(self.place(self.hash(text), text))?;
-        slot.number.checked_sub(1)
+        let is_it = |number: u32| self.texts.get(number as usize) == Some(text);
+        self.hashes.find(self.hash(text), is_it)
     }
 
     /// The numbers of several texts, where they are known; of few that are known it may not say so. All are
@@ -151,17 +288,8 @@ impl Interner {
         hashes.clear();
         hashes.extend(texts.clone().map(|text| self.hash(text)));
         numbers.clear();
-        let mask = self.table.len().saturating_sub(1);
-        numbers.extend(hashes.iter().map(|hash| {
-            let mut at = *hash as usize & mask;
-            loop {
-                let slot = self.table.get(at).filter(|s| s.number > 0)?;
-                if slot.hash == *hash {
-                    return Some(slot.number - 1);
-                }
-                at = (at + 1) & mask;
-            }
-        }));
+        let same = |hash: &u32| self.hashes.find(*hash, |_| true);
+        numbers.extend(hashes.iter().map(same));
         let known = numbers.iter().map(|n| self.texts.get((*n)? as usize));
         let known: Vec<Option<&str>> = known.collect();
         for ((number, known), text) in numbers.iter_mut().zip(known).zip(texts) {
@@ -172,49 +300,17 @@ impl Interner {
     /// Makes room for so many more different texts of so many bytes together.
     pub fn reserve(&mut self, texts: usize, bytes: usize) {
         self.texts.reserve(texts, bytes);
-        self.grow(self.texts.len() + texts);
+        self.hashes.reserve(texts);
     }
 
     fn hash(&self, text: &str) -> u32 {
         (self.hasher.hash_one(text) >> 32) as u32
     }
+}
 
-    /// Where in the table a text stands or would stand.
-    fn place(&self, hash: u32, text: &str) -> usize {
-        let mask = self.table.len().saturating_sub(1);
-        let mut at = hash as usize & mask;
-        while let Some(slot) = self.table.get(at).filter(|s| s.number > 0) {
-            if slot.hash == hash && self.texts.get(slot.number as usize - 1) == Some(text) {
-                break;
-            }
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    /// Makes the table large enough for so many texts.
-    #[inline]
-    fn grow(&mut self, texts: usize) {
-        if self.table.len() * 3 < texts * 4 {
-            self.enlarge(texts);
-        }
-    }
-
-    fn enlarge(&mut self, texts: usize) {
-        let slots = (texts * 4).div_ceil(3).next_power_of_two().max(64);
-        let table = vec![Slot::default(); slots];
-        let old = std::mem::replace(&mut self.table, table);
-        let mask = self.table.len() - 1;
-        for slot in old.into_iter().filter(|s| s.number > 0) {
-            let mut at = slot.hash as usize & mask;
-            while self.table.get(at).is_some_and(|s| s.number > 0) {
-                at = (at + 1) & mask;
-            }
-            if let Some(free) = self.table.get_mut(at) {
-                *free = slot;
-            }
-        }
-    }
+/// The last byte of a text.
+fn last_byte(text: &str) -> u8 {
+    text.as_bytes().last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -225,6 +321,13 @@ mod tests {
 
     proptest! {
         #[test]
+        fn texts_with_much_in_common_are_ordered(texts in prop::collection::vec("(aaaaaaa|b|\\x00){0,40}", 0..80)) {
+            let mut sorted: Vec<u32> = (0..texts.len() as u32).collect();
+            sorted.sort_by_key(|n| &texts[*n as usize]);
+            prop_assert_eq!(in_order(0..texts.len() as u32, |n| &texts[n as usize]), sorted);
+        }
+
+        #[test]
         fn texts_come_back_and_equal_ones_have_one_number(texts in prop::collection::vec("[ab]{0,3}|\\PC{0,5}", 0..200)) {
             let (mut all, mut different) = (Texts::default(), Interner::default());
             let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
@@ -234,6 +337,11 @@ mod tests {
                 prop_assert_eq!(is_new, !numbers.contains_key(text.as_str()));
                 prop_assert_eq!(*numbers.entry(text).or_insert(number), number);
             }
+            let (mut together, mut each) = (Interner::default(), Vec::new());
+            for some in texts.chunks(7) {
+                together.intern_each(some.iter().map(String::as_str), &mut Vec::new(), |n| each.push(n));
+            }
+            prop_assert!(each.iter().eq(texts.iter().map(|t| &numbers[t.as_str()])));
             prop_assert!(all.iter().eq(texts.iter().map(String::as_str)));
             prop_assert!(numbers.iter().all(|(t, n)| different.texts.get(*n as usize) == Some(*t)));
             prop_assert_eq!(different.texts.len(), numbers.len());

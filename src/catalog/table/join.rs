@@ -2,14 +2,15 @@
 //! is read, nor what makes its id unique.
 
 use super::{
-    naming::{self, Named},
+    naming::{Called, Ids, Keys},
     part::{Part, Row},
 };
 use crate::{
     catalog::{
         Builder, Codes,
-        build::{Organizations, enter, here},
+        build::{Organizations, enter_names, here},
         columns::Columns,
+        lists::Lists,
     },
     dataset::library::MarkKey,
     import::lazy::{self, Table},
@@ -62,7 +63,7 @@ impl Builder {
         for part in &mut parts {
             part.rows = lazy::Rows::default();
         }
-        let named = self.name_rows(first, &parts, marked);
+        let (named, keys) = self.name_rows(first, &parts, marked);
         let mut start = first;
         for part in parts {
             for whole in &part.wholes {
@@ -73,12 +74,14 @@ impl Builder {
         let ids = &mut self.catalog.ids;
         ids.expect(rows);
         named.years.iter().for_each(|year| ids.push_made(*year));
-        ids.number(&named.ids);
-        for (row, key) in named.texts {
+        ids.number(&named.ordinals);
+        for (row, key) in keys.texts {
             let set = set.to_owned();
             self.mark(row, &MarkKey { set, key });
         }
-        self.catalog.store.table(table, offsets, here(&named.keys));
+        self.catalog
+            .store
+            .table(table, offsets, here(&keys.ordinals));
         skips
     }
 
@@ -95,12 +98,13 @@ impl Builder {
         let c = &mut self.catalog;
         let organization_of = &mut c.organization_of;
         organization_of.reserve_exact(rows);
-        std::thread::scope(|scope| {
+        self.rows_of = std::thread::scope(|scope| {
             let parts = &*parts;
-            scope.spawn(move || {
-                parts
-                    .iter()
-                    .for_each(|part| number(part, interner, organization_of));
+            let numbering = scope.spawn(move || {
+                for part in parts {
+                    number(part, interner, organization_of);
+                }
+                Lists::of(organization_of, interner.texts.len())
             });
             c.columns.expect(rows);
             for codes in [&mut c.states, &mut c.countries, &mut c.sets] {
@@ -112,43 +116,73 @@ impl Builder {
                 c.countries.append(&part.countries);
                 c.sets.push_times(set, part.rows);
             }
+            numbering.join().unwrap_or_default()
         });
     }
 
     /// Enters organizations into the indexes, and beside that makes ids and keys unique.
-    fn name_rows(&mut self, first: u32, parts: &[Part], marked: bool) -> Named {
-        let Organizations { interner, entries } = &mut self.organizations;
-        let organizations = &interner.texts;
-        let organization_of = &self.catalog.organization_of;
+    fn name_rows(&mut self, first: u32, parts: &[Part], marked: bool) -> (Ids, Keys) {
+        let Organizations { interner, ids, .. } = &mut self.organizations;
+        let rows = Called {
+            parts,
+            first,
+            organizations: &interner.texts,
+            organization_of: &self.catalog.organization_of,
+            rows_of: &self.rows_of,
+        };
         let (slugs, [names, ..]) = (&mut self.slugs, &mut self.names);
         std::thread::scope(|scope| {
-            let naming = scope.spawn(move || {
-                naming::name(parts, first, marked, organizations, organization_of, slugs)
-            });
-            enter(organizations, entries, &mut self.text, names);
-            naming.join().unwrap_or_default()
+            let naming = scope.spawn(move || rows.ids(slugs));
+            enter_names(rows.organizations, ids, names);
+            let keys = rows.keys(names, ids, marked);
+            (naming.join().unwrap_or_default(), keys)
         })
     }
 }
 
+/// So many rows look for their organizations together.
+const AT_ONCE: usize = 256;
+
+/// The number of an organization that has none yet.
+const UNKNOWN: u32 = u32::MAX;
+
 /// Numbers the organizations of a part's rows.
 fn number(part: &Part, interner: &mut Interner, organization_of: &mut Vec<u32>) {
     // Each different name is looked up once.
-    let mut numbers: Vec<Option<u32>> = vec![None; part.rows.names.len()];
-    for called in &part.called {
-        organization_of.push(match part.row(*called) {
-            Row::Glance { name, .. } => {
-                let known = numbers.get(name).copied().flatten();
-                known.unwrap_or_else(|| {
-                    let text = part.rows.names.get(name).unwrap_or_default();
-                    let (number, _) = interner.intern(text);
-                    if let Some(slot) = numbers.get_mut(name) {
-                        *slot = Some(number);
+    let mut numbers = vec![UNKNOWN; part.rows.names.len()];
+    let (mut unknown, mut room) = (Vec::new(), Vec::new());
+    for rows in part.called.chunks(AT_ONCE) {
+        unknown.clear();
+        for called in rows {
+            let row = organization_of.len();
+            let known = match part.row(*called) {
+                Row::Glance { name, .. } => {
+                    let known = numbers.get(name).copied().unwrap_or(UNKNOWN);
+                    if known == UNKNOWN {
+                        let text = part.rows.names.get(name).unwrap_or_default();
+                        unknown.push((row, Some(name), text));
                     }
-                    number
-                })
+                    known
+                }
+                Row::Whole(whole) => {
+                    unknown.push((row, None, &*whole.incident.organization));
+                    UNKNOWN
+                }
+            };
+            organization_of.push(known);
+        }
+        let mut waiting = unknown.iter();
+        let texts = unknown.iter().map(|(.., text)| *text);
+        interner.intern_each(texts, &mut room, |number| {
+            let Some((row, name, _)) = waiting.next() else {
+                return;
+            };
+            if let Some(slot) = organization_of.get_mut(*row) {
+                *slot = number;
             }
-            Row::Whole(whole) => interner.intern(&whole.incident.organization).0,
+            if let Some(slot) = name.and_then(|name| numbers.get_mut(name)) {
+                *slot = number;
+            }
         });
     }
 }

@@ -6,128 +6,250 @@ use super::part::{Part, Row};
 use crate::{
     catalog::{
         ids::{self, Slugs},
-        lists::lists,
+        lists::Lists,
+        names::NameBuilder,
     },
     import::lazy::{self, Taken},
     model::{
         Date,
+        date::DayNumber,
         texts::{Interner, Texts},
     },
 };
 
-/// What rows are called.
+/// The rows of a table, whose organizations are known by number.
+#[derive(Clone, Copy)]
+pub(super) struct Called<'a> {
+    pub(super) parts: &'a [Part],
+    /// The first of them.
+    pub(super) first: u32,
+    pub(super) organizations: &'a Texts,
+    /// Of all rows, and the rows of each.
+    pub(super) organization_of: &'a [u32],
+    pub(super) rows_of: &'a Lists,
+}
+
+/// What rows are called in ids.
 #[derive(Default)]
-pub(super) struct Named {
+pub(super) struct Ids {
     /// The years in the ids of the rows, in their order; 0 where there is none.
     pub(super) years: Vec<u16>,
-    /// Rows with ordinals of their ids, where these are not 1, ascending.
-    pub(super) ids: Vec<(u32, u32)>,
-    /// Rows with ordinals of their keys, where these are not 1, ascending.
-    pub(super) keys: Vec<(u32, u32)>,
-    /// Keys, where marks may be on them.
+    /// Rows with ordinals, where these are not 1, ascending.
+    pub(super) ordinals: Vec<(u32, u32)>,
+}
+
+/// What rows are called where marks are kept.
+pub(super) struct Keys {
+    /// Rows with ordinals, where these are not 1, ascending.
+    pub(super) ordinals: Vec<(u32, u32)>,
+    /// Where marks may be on them.
     pub(super) texts: Vec<(u32, String)>,
 }
 
 /// Rows in groups, and in each of those by a number: what has both in common shares one name.
-struct Groups {
-    of: Vec<u32>,
-    by: Vec<u32>,
+struct Groups<'a> {
+    rows: Called<'a>,
+    /// The organizations of each group.
+    organizations: Lists,
+    /// Rows that are in groups by themselves, with the number there.
+    own: Vec<(u32, u32)>,
+    /// Those of each group, by their places.
+    own_of: Lists,
 }
 
-/// Not yet known, in lists by the number of an organization.
+/// Not yet known, or none, in lists by the number of an organization.
 const UNKNOWN: u32 = u32::MAX;
-
-/// A key that is not stored as it is.
-const CHANGED: u32 = u32::MAX - 1;
 
 /// An id with an ordinal from this on may look like that of a name which ends in a year. Years with fewer
 /// digits are not counted on.
-const LIKE_A_YEAR: u32 = 1000;
+const LIKE_A_YEAR: u16 = 1000;
 
-/// Names the rows of some parts, whose organizations are known by number from row `first` on.
-pub(super) fn name(
-    parts: &[Part],
-    first: u32,
-    marked: bool,
-    organizations: &Texts,
-    organization_of: &[u32],
-    slugs: &mut Slugs,
-) -> Named {
-    let numbers = organization_of.get(first as usize..).unwrap_or_default();
-    let rows = || {
-        let all = parts
-            .iter()
-            .flat_map(|p| p.called.iter().map(|c| p.row(*c)));
-        all.zip(numbers.iter().copied())
-    };
-    let text = |number: u32| organizations.get(number as usize).unwrap_or_default();
-    let mut groups = Groups {
-        of: Vec::with_capacity(numbers.len()),
-        by: Vec::with_capacity(numbers.len()),
-    };
-    let new = organizations.len().saturating_sub(slugs.of.len());
-    let texts = &mut slugs.interner.texts;
-    texts.reserve(new, organizations.bytes_from(slugs.of.len()) + new);
-    slugs.of.resize(organizations.len(), UNKNOWN);
-    for (row, number) in rows() {
-        let slug = lookup(&mut slugs.of, number, || {
-            let slug = lazy::slug(text(number)) + "-";
-            slugs.interner.intern(&slug).0
-        });
-        let year = match row {
-            Row::Glance { day, .. } => Date::from_day(day).map(Date::year),
-            Row::Whole(whole) => whole.year,
-        };
-        groups.push(slug, year.and_then(|y| u32::try_from(y).ok()).unwrap_or(0));
+/// So many names are looked up together.
+const AT_ONCE: usize = 256;
+
+/// No day: what is no glance has a key of its own.
+const NO_DAY: DayNumber = DayNumber::MIN;
+
+/// Of a row that is not in the group of its organization.
+const NO_NUMBER: u32 = NO_DAY as u32;
+
+impl<'a> Called<'a> {
+    /// The rows with the numbers of their organizations.
+    fn rows(&self) -> impl Iterator<Item = (Row<'a>, u32)> {
+        let parts = self.parts.iter();
+        let rows = parts.flat_map(|p| p.called.iter().map(|c| p.row(*c)));
+        let numbers = self.organization_of.iter().skip(self.first as usize);
+        rows.zip(numbers.copied())
     }
-    let mut out = Named {
-        years: groups.by.iter().map(|year| *year as u16).collect(),
-        ids: id_ordinals(&groups, &slugs.interner.texts, first),
-        ..Named::default()
-    };
-    groups.of.clear();
-    groups.by.clear();
 
-    let (mut keys, mut key_of) = (Interner::default(), vec![UNKNOWN; organizations.len()]);
-    keys.texts
-        .reserve(organizations.len(), organizations.bytes_from(0));
-    for (row, number) in rows() {
-        if let Row::Glance { .. } = row {
-            lookup(&mut key_of, number, || {
-                let (key, is_stored_so) = lazy::key_of(text(number));
-                match is_stored_so {
-                    true => keys.intern(&key).0,
-                    false => CHANGED,
+    fn organization(&self, number: u32) -> &'a str {
+        let name = self.organizations.get(number as usize);
+        name.unwrap_or_default()
+    }
+
+    /// The ids of the rows.
+    pub(super) fn ids(self, slugs: &mut Slugs) -> Ids {
+        self.put_slugs(slugs);
+        let mut known = Years::default();
+        let years = self.rows().map(|(row, _)| match row {
+            Row::Glance { day, .. } => known.of(day),
+            Row::Whole(whole) => whole.year.and_then(|y| u16::try_from(y).ok()).unwrap_or(0),
+        });
+        let mut all = Vec::with_capacity(self.organization_of.len() - self.first as usize);
+        all.extend(years);
+        let ordinals = self.id_ordinals(&all, slugs);
+        Ids {
+            years: all,
+            ordinals,
+        }
+    }
+
+    /// Makes the slugs of organizations that have none yet.
+    fn put_slugs(&self, slugs: &mut Slugs) {
+        let Slugs { interner, of } = slugs;
+        let new = self.organizations.len().saturating_sub(of.len());
+        let bytes = self.organizations.bytes_from(of.len());
+        interner.reserve(new, bytes + new);
+        of.resize(self.organizations.len(), UNKNOWN);
+        let missing = self
+            .rows_of
+            .iter()
+            .zip(&*of)
+            .zip(0..)
+            .filter(|((rows, slug), _)| {
+                **slug == UNKNOWN && rows.last().is_some_and(|row| *row >= self.first)
+            });
+        let missing: Vec<u32> = missing.map(|(_, number)| number).collect();
+        let (mut texts, mut ends, mut room) = (String::new(), Vec::new(), Vec::new());
+        for some in missing.chunks(AT_ONCE) {
+            texts.clear();
+            ends.clear();
+            for number in some {
+                let name = self.organizations.get(*number as usize);
+                lazy::put_slug(name.unwrap_or_default(), &mut texts);
+                texts.push('-');
+                ends.push(texts.len());
+            }
+            let starts = std::iter::once(0).chain(ends.iter().copied());
+            let slugs = starts.zip(&ends).map(|(from, to)| texts.get(from..*to));
+            let mut numbers = some.iter();
+            interner.intern_each(slugs.map(Option::unwrap_or_default), &mut room, |slug| {
+                let of = numbers.next().and_then(|n| of.get_mut(*n as usize));
+                if let Some(of) = of {
+                    *of = slug;
                 }
             });
         }
     }
-    // Keys that are written out may be equal to some that are not.
-    let mut others = Interner::default();
-    let mut written = |key: &str| match lazy::undated(key) {
-        Some((name, day)) if keys.find(name).is_some() => {
-            (keys.find(name).unwrap_or_default(), day.first_day() as u32)
-        }
-        _ => (keys.texts.len() as u32 + others.intern(key).0, 0),
-    };
-    for (row, number) in rows() {
-        let key = key_of.get(number as usize).copied().unwrap_or(UNKNOWN);
-        let (key, by) = match row {
-            Row::Glance { day, .. } if key < CHANGED => (key, day as u32),
-            _ => written(&lazy::as_stored(&key_text(&row, text(number)))),
+
+    /// The ordinals of ids other than 1.
+    fn id_ordinals(&self, years: &[u16], slugs: &Slugs) -> Vec<(u32, u32)> {
+        let texts = &slugs.interner.texts;
+        let groups = Groups {
+            rows: *self,
+            organizations: Lists::of(&slugs.of, texts.len()),
+            own: Vec::new(),
+            own_of: Lists::default(),
         };
-        groups.push(key, by);
-    }
-    out.keys = groups.ordinals(keys.texts.len() + others.texts.len(), first);
-    if marked {
-        let mut ordinals = out.keys.iter().peekable();
-        for ((row, number), at) in rows().zip(first..) {
-            let ordinal = ordinals.next_if(|(row, _)| *row == at).map_or(1, |o| o.1);
-            let key = lazy::numbered(&key_text(&row, text(number)), ordinal);
-            out.texts.push((at, key.as_str().to_owned()));
+        let year = |at: usize| years.get(at).map(|year| u32::from(*year));
+        let ordinals = groups.ordinals(|at| year(at).unwrap_or(NO_NUMBER));
+        // `clinic-2019` is the first of the name `Clinic` in that year, or one without a year of the name
+        // `Clinic 2019`; `clinic-2019-2020` is that of `Clinic 2019`, or after very many others one of
+        // `Clinic`. All others are told apart by name, year and ordinal.
+        let is_long = |(_, n): &(u32, u32)| *n >= LIKE_A_YEAR.into();
+        let is_ambiguous = years.iter().any(|year| *year < LIKE_A_YEAR)
+            || (ordinals.iter().any(is_long) && texts.iter().any(ends_in_digits));
+        if !is_ambiguous {
+            return ordinals;
         }
+        let mut taken = Taken::default();
+        let organizations = self.organization_of.iter().skip(self.first as usize);
+        let rows = organizations.zip(years).zip(self.first..);
+        rows.map(|((organization, year), row)| {
+            let slug = slugs.of.get(*organization as usize);
+            let slug = slug.and_then(|slug| texts.get(*slug as usize));
+            let base = ids::base(slug.unwrap_or_default(), (*year).into());
+            (row, taken.ordinal(&base))
+        })
+        .filter(|(_, n)| *n > 1)
+        .collect()
     }
-    out
+
+    /// The keys of the rows, whose organizations have these numbers among folded names.
+    pub(super) fn keys(self, names: &NameBuilder, name_of: &[u32], marked: bool) -> Keys {
+        let (folded, mut odd) = (names.names(), Interner::default());
+        let new = self.first as usize;
+        // Most keys are the folded name; others may be equal to the folded name of another organization.
+        let organizations = self
+            .organizations
+            .iter()
+            .zip(name_of)
+            .zip(self.rows_of.iter());
+        let key_of = organizations.map(|((name, folded_name), rows)| {
+            if rows.last().is_none_or(|row| (*row as usize) < new) {
+                return UNKNOWN;
+            }
+            if lazy::is_folded_in_keys(name) {
+                return *folded_name;
+            }
+            match lazy::key_of(name) {
+                (key, true) => folded
+                    .find(&key)
+                    .unwrap_or_else(|| folded.texts.len() as u32 + odd.intern(&key).0),
+                (_, false) => UNKNOWN,
+            }
+        });
+        let key_of: Vec<u32> = key_of.collect();
+        let numbered = folded.texts.len() + odd.texts.len();
+        // Keys that are written out may be equal to some that are not.
+        let mut others = Interner::default();
+        let mut written = |key: &str| {
+            let number = |name: &str| {
+                let odd = || Some(folded.texts.len() as u32 + odd.find(name)?);
+                folded.find(name).or_else(odd)
+            };
+            let undated = lazy::undated(key);
+            let undated = undated.and_then(|(name, day)| Some((number(name)?, day)));
+            match undated {
+                Some((number, day)) => (number, day.first_day()),
+                None => (numbered as u32 + others.intern(key).0, 0),
+            }
+        };
+        let (mut days, mut own, mut own_in) = (Vec::new(), Vec::new(), Vec::new());
+        days.reserve_exact(self.organization_of.len() - new);
+        for ((row, number), at) in self.rows().zip(self.first..) {
+            let is_known = || key_of.get(number as usize).is_some_and(|k| *k != UNKNOWN);
+            match row {
+                Row::Glance { day, .. } if is_known() => days.push(day),
+                _ => {
+                    let key = key_text(&row, self.organization(number));
+                    let (key, day) = written(&lazy::as_stored(&key));
+                    own.push((at, day as u32));
+                    own_in.push(key);
+                    days.push(NO_DAY);
+                }
+            }
+        }
+        let number_of_groups = numbered + others.texts.len();
+        let groups = Groups {
+            rows: self,
+            organizations: Lists::of(&key_of, number_of_groups),
+            own_of: Lists::of(&own_in, number_of_groups),
+            own,
+        };
+        let ordinals = groups.ordinals(|at| days.get(at).copied().unwrap_or(NO_DAY) as u32);
+        let mut texts = Vec::new();
+        if marked {
+            let mut ordinals = ordinals.iter().peekable();
+            for ((row, number), at) in self.rows().zip(self.first..) {
+                let text = self.organization(number);
+                let ordinal = ordinals.next_if(|(row, _)| *row == at).map_or(1, |o| o.1);
+                let key = lazy::numbered(&key_text(&row, text), ordinal);
+                texts.push((at, key.as_str().to_owned()));
+            }
+        }
+        Keys { ordinals, texts }
+    }
 }
 
 /// The key of a row as it is before it is stored.
@@ -141,40 +263,6 @@ fn key_text(row: &Row<'_>, organization: &str) -> String {
     }
 }
 
-/// What stands in a list at a place, made where it is not yet known.
-fn lookup(list: &mut [u32], at: u32, make: impl FnOnce() -> u32) -> u32 {
-    match list.get_mut(at as usize) {
-        Some(slot) => {
-            if *slot == UNKNOWN {
-                *slot = make();
-            }
-            *slot
-        }
-        None => UNKNOWN,
-    }
-}
-
-/// The ordinals of ids other than 1, of rows grouped by slug and year.
-fn id_ordinals(groups: &Groups, slugs: &Texts, first: u32) -> Vec<(u32, u32)> {
-    let ordinals = groups.ordinals(slugs.len(), first);
-    // `clinic-2019` is the first of the name `Clinic` in that year, or one without a year of the name
-    // `Clinic 2019`; `clinic-2019-2020` is that of `Clinic 2019`, or after very many others one of
-    // `Clinic`. All others are told apart by name, year and ordinal.
-    let is_ambiguous = groups.by.iter().any(|year| *year < LIKE_A_YEAR)
-        || (ordinals.iter().any(|(_, n)| *n >= LIKE_A_YEAR) && slugs.iter().any(ends_in_digits));
-    if !is_ambiguous {
-        return ordinals;
-    }
-    let mut taken = Taken::default();
-    let rows = groups.of.iter().zip(&groups.by).zip(first..);
-    rows.map(|((slug, year), row)| {
-        let slug = slugs.get(*slug as usize).unwrap_or_default();
-        (row, taken.ordinal(&ids::base(slug, (*year).into())))
-    })
-    .filter(|(_, n)| *n != 1)
-    .collect()
-}
-
 /// True for the slug of a name whose last word may be a year.
 fn ends_in_digits(slug: &str) -> bool {
     let slug = ids::base(slug, 0);
@@ -182,35 +270,65 @@ fn ends_in_digits(slug: &str) -> bool {
     word.len() < slug.len() && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-impl Groups {
-    fn push(&mut self, of: u32, by: u32) {
-        self.of.push(of);
-        self.by.push(by);
-    }
-
-    /// Of each row the how-manieth it is with its name, where that is not the first; ascending.
-    fn ordinals(&self, groups: usize, first: u32) -> Vec<(u32, u32)> {
-        let (starts, rows) = lists(self.of.iter().copied().zip(0..), groups);
+impl Groups<'_> {
+    /// Of each row the how-manieth it is with its name, where that is not the first; ascending. `by` says of
+    /// the rows, counted from the first, by what number they are told apart in the groups of their
+    /// organizations, or [`NO_NUMBER`].
+    fn ordinals(&self, by: impl Fn(usize) -> u32) -> Vec<(u32, u32)> {
+        let (first, rows_of) = (self.rows.first, self.rows.rows_of);
+        // Looked up for all rows together, so that the waits for memory are one.
+        let at = |row: u32| row.checked_sub(first).map_or(usize::MAX, |at| at as usize);
+        let numbers: Vec<u32> = rows_of.all.iter().map(|row| by(at(*row))).collect();
         let (mut out, mut group) = (Vec::new(), Vec::new());
-        for (from, to) in starts.iter().zip(starts.iter().skip(1)) {
-            if to - from < 2 {
+        for (number, organizations) in (0..).zip(self.organizations.iter()) {
+            let own = self.own_of.get(number);
+            let lists = organizations.iter().map(|o| rows_of.range(*o));
+            if own.len() + lists.clone().map(|list| list.len()).sum::<usize>() < 2 {
                 continue;
             }
-            let rows = rows.get(*from as usize..*to as usize).unwrap_or_default();
+            let pair = |row: u32, by: u32| u64::from(by) << 32 | u64::from(row);
             group.clear();
-            let by = |row: u32| self.by.get(row as usize).copied().unwrap_or_default();
-            group.extend(rows.iter().map(|row| (by(*row), *row)));
+            for list in lists {
+                let rows = rows_of.all.get(list.clone()).unwrap_or_default();
+                let numbers = numbers.get(list).unwrap_or_default();
+                let numbered = rows.iter().zip(numbers);
+                let numbered = numbered.filter(|(_, by)| **by != NO_NUMBER);
+                group.extend(numbered.map(|(row, by)| pair(*row, *by)));
+            }
+            let own = own.iter().filter_map(|at| self.own.get(*at as usize));
+            group.extend(own.map(|(row, by)| pair(*row, *by)));
             group.sort_unstable();
-            let (mut last, mut n) = (None, 0);
-            for (by, row) in &group {
-                n = if last == Some(by) { n + 1 } else { 1 };
-                last = Some(by);
-                if n > 1 {
-                    out.push((first + row, n));
-                }
+            for same in group.chunk_by(|a, b| a >> 32 == b >> 32) {
+                let ordinals = (1..).zip(same).skip(1);
+                out.extend(ordinals.map(|(n, pair)| u64::from(*pair as u32) << 32 | n));
             }
         }
         out.sort_unstable();
-        out
+        out.into_iter()
+            .map(|pair: u64| ((pair >> 32) as u32, pair as u32))
+            .collect()
+    }
+}
+
+/// The years of days, most of which come again and again.
+struct Years(Vec<(DayNumber, u16)>);
+
+impl Default for Years {
+    fn default() -> Self {
+        Self(vec![(NO_DAY, 0); 1 << 12])
+    }
+}
+
+impl Years {
+    fn of(&mut self, day: DayNumber) -> u16 {
+        let at = day as usize & (self.0.len() - 1);
+        let Some((known, year)) = self.0.get_mut(at) else {
+            return 0;
+        };
+        if *known != day {
+            let of_day = Date::from_day(day).map(Date::year);
+            (*known, *year) = (day, of_day.and_then(|y| u16::try_from(y).ok()).unwrap_or(0));
+        }
+        *year
     }
 }

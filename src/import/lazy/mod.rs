@@ -5,7 +5,10 @@
 mod eye;
 mod names;
 
-pub use names::{Taken, as_stored, dated, id, key_of, numbered, put_ordinal, slug, undated};
+pub use names::{
+    Taken, as_stored, dated, id, is_folded_in_keys, key_of, numbered, put_ordinal, put_slug,
+    undated,
+};
 
 use super::{
     Format, Options, cells,

@@ -6,7 +6,7 @@ use crate::{
     model::Date,
 };
 
-pub use draft::{as_stored, numbered, put_ordinal, slug};
+pub use draft::{as_stored, is_folded_in_keys, numbered, put_ordinal, put_slug};
 
 /// The id of a record of an organization and a year: where several have the same, with an ordinal.
 #[must_use]
