@@ -11,6 +11,9 @@ pub(super) struct Packed {
     /// The different values, in order of first appearance, while rows hold places in this.
     values: Vec<u64>,
     places: HashMap<u64, u16, FixedState>,
+    /// Once there are many, the places of those below 2^16; 0 where they have none. Counts are mostly small,
+    /// and often differ.
+    small: Vec<u16>,
     /// The value that was pushed last and its place: most columns repeat themselves.
     last: (u64, u16),
     rows: Rows,
@@ -34,6 +37,9 @@ enum Rows {
     /// The values themselves.
     Whole(Vec<u64>),
 }
+
+/// From so many different values on, small ones are not hashed.
+const MANY: usize = 256;
 
 impl Packed {
     /// Says that so many more rows are to come, so that their room is taken at once.
@@ -118,12 +124,34 @@ impl Packed {
 
     /// The place of a value among the different ones; `None` when there are too many.
     fn place(&mut self, value: u64) -> Option<u16> {
-        if let Some(place) = self.places.get(&value) {
-            return Some(*place);
+        let small = usize::try_from(value)
+            .ok()
+            .filter(|v| *v < self.small.len());
+        let known = match small.and_then(|v| self.small.get(v)) {
+            // The first place is that of zero.
+            Some(place) => Some(*place).filter(|place| *place > 0 || value == 0),
+            None => self.places.get(&value).copied(),
+        };
+        if known.is_some() {
+            return known;
         }
         let place = u16::try_from(self.values.len()).ok()?;
         self.values.push(value);
-        self.places.insert(value, place);
+        match small.and_then(|v| self.small.get_mut(v)) {
+            Some(slot) => *slot = place,
+            None => {
+                self.places.insert(value, place);
+            }
+        }
+        if self.values.len() == MANY {
+            self.small = vec![0; 1 << 16];
+            for (place, value) in self.values.iter().enumerate() {
+                let slot = usize::try_from(*value).ok();
+                if let Some(slot) = slot.and_then(|v| self.small.get_mut(v)) {
+                    *slot = place as u16;
+                }
+            }
+        }
         Some(place)
     }
 
@@ -140,6 +168,7 @@ impl Packed {
         };
         self.values = Vec::new();
         self.places = HashMap::default();
+        self.small = Vec::new();
     }
 
     /// The value of a row; zero behind the last one.
@@ -299,6 +328,7 @@ impl Packed {
             Rows::Whole(rows) => rows.shrink_to_fit(),
         }
         self.places = HashMap::default();
+        self.small = Vec::new();
         self.gathered = Vec::new();
         self.values.shrink_to_fit();
     }
