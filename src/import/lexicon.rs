@@ -5,6 +5,7 @@
 //! texts before it had not.
 
 use super::{
+    letters::{LETTERS, Letters, TRACES, bit, key, letters, trace},
     page::{Token, Words},
     phrases::{DATA, MEASURES, REGULATOR, STATUSES, WORDS},
 };
@@ -15,25 +16,6 @@ use std::{collections::HashMap, sync::LazyLock};
 /// The tables of phrases are asked for words of every text. Their keys are ours, so that nobody can make
 /// them collide.
 pub type Table<K, V> = HashMap<K, V, FixedState>;
-
-/// The first sixteen bytes of a word, so that words are compared as numbers.
-pub type Letters = u128;
-
-/// See [`Letters`].
-#[must_use]
-pub const fn letters(word: &str) -> Letters {
-    let bytes = word.as_bytes();
-    let mut all = 0;
-    let mut at = if bytes.len() < 16 { bytes.len() } else { 16 };
-    let (first, _) = bytes.split_at(at);
-    let mut first = first;
-    while let [rest @ .., last] = first {
-        at -= 1;
-        all |= (*last as Letters) << (8 * at);
-        first = rest;
-    }
-    all
-}
 
 /// Beside the classes of the tables: an act of the regulator may begin with this word.
 pub const REGULATOR_BEGINS: u16 = 1 << 15;
@@ -143,17 +125,6 @@ pub struct Phrase {
     pub meaning: Meaning,
 }
 
-/// The first three letters of a word.
-const fn key(letters: Letters) -> u32 {
-    letters as u32 & 0x00FF_FFFF
-}
-
-/// One of 128 numbers for the words that begin as a word does: what a sentence surely does not hold is told
-/// by them.
-const fn trace(letters: Letters) -> u8 {
-    (key(letters).wrapping_mul(0x9E37_79B1) >> 25) as u8
-}
-
 impl Phrase {
     /// The traces of the words that may come second; all of them where that is not told.
     fn second_trace(&self) -> u128 {
@@ -163,9 +134,6 @@ impl Phrase {
         }
     }
 }
-
-/// Letters that the index looks at.
-const LETTERS: usize = 3;
 
 /// One of 4096 numbers for the words that begin as a word does.
 const fn beginning(letters: Letters) -> usize {
@@ -183,6 +151,12 @@ static BEGINNINGS: LazyLock<Vec<bool>> = LazyLock::new(|| {
     }
     named
 });
+
+/// Whether the tables may name a word.
+fn is_named(letters: Letters) -> bool {
+    let named = BEGINNINGS.get(beginning(letters));
+    named.copied().unwrap_or_default()
+}
 
 /// Phrases by the first letters of their first word, in the order of the tables.
 static INDEX: LazyLock<Table<u32, Vec<Phrase>>> = LazyLock::new(|| {
@@ -229,8 +203,8 @@ pub struct Known {
     pub class: u16,
     /// Of the traces of a sentence, the bit that it leaves.
     pub trace: u8,
-    /// Which phrases it may begin, see [`Lexicon::phrases`].
-    pub openings: u32,
+    /// Which phrases it may begin, see [`Lexicon::going_on`].
+    pub openings: u16,
 }
 
 /// A phrase, and what tells that it surely does not stand at a word: looked at far more often than the
@@ -241,6 +215,8 @@ pub struct Opening {
     /// follow.
     second: u64,
     mask: u64,
+    /// See [`Phrase::traces`].
+    traces: u128,
     /// The phrase itself.
     pub phrase: &'static Phrase,
 }
@@ -254,6 +230,7 @@ impl Opening {
         Self {
             second,
             mask,
+            traces: phrase.traces,
             phrase,
         }
     }
@@ -262,21 +239,26 @@ impl Opening {
     #[must_use]
     #[inline]
     pub const fn may_stand(&self, traces: u128, next: Letters) -> bool {
-        next as u64 & self.mask == self.second && self.phrase.traces & !traces == 0
+        self.traces & !traces == 0 && next as u64 & self.mask == self.second
     }
 }
 
 /// Words that were looked up, of which a later one takes the place of an earlier.
-const REMEMBERED: usize = 2048;
+const REMEMBERED: usize = 4096;
 
 /// What the tables say of words.
 #[derive(Debug)]
 pub struct Lexicon {
     remembered: Vec<(Letters, Known)>,
-    /// Different lists of phrases that words may begin; the first is empty. Before each the traces of the
-    /// words that may come second in one of them.
-    openings: Vec<(u128, Vec<Opening>)>,
-    numbers: Table<Vec<usize>, u32>,
+    /// Of each kind of word that begins phrases, which; the first begins none.
+    kinds: Vec<Vec<&'static Phrase>>,
+    numbers: Table<Vec<usize>, u16>,
+    /// Of each kind and each trace that the next word may leave, the place in `openings` of the phrases that
+    /// are left, plus one: zero where that was not asked.
+    left: Vec<u16>,
+    /// Different lists of phrases that are left; the first is empty. There are about as many as phrases.
+    openings: Vec<Vec<Opening>>,
+    lists: Table<Vec<usize>, u16>,
 }
 
 impl Default for Lexicon {
@@ -284,8 +266,11 @@ impl Default for Lexicon {
         Self {
             // No word has these letters, and of none they say so.
             remembered: vec![(0, Known::default()); REMEMBERED],
-            openings: vec![(0, Vec::new())],
+            kinds: vec![Vec::new()],
+            left: vec![1; TRACES],
             numbers: Table::from_iter([(Vec::new(), 0)]),
+            openings: vec![Vec::new()],
+            lists: Table::from_iter([(Vec::new(), 0)]),
         }
     }
 }
@@ -295,7 +280,8 @@ impl Lexicon {
     #[inline]
     pub fn look_up(&mut self, letters: Letters, length: usize) -> Known {
         let mixed = (letters as u64 ^ (letters >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let place = (mixed >> 32) as usize % REMEMBERED;
+        // The highest bits are those that all letters have a part in.
+        let place = (mixed >> (64 - REMEMBERED.ilog2())) as usize;
         match self.remembered.get(place) {
             Some((known, says)) if *known == letters && length <= LONGEST_CLASSED => *says,
             _ => self.ask(letters, length, place),
@@ -307,10 +293,7 @@ impl Lexicon {
             trace: trace(letters),
             ..Known::default()
         };
-        let is_named = BEGINNINGS
-            .get(beginning(letters))
-            .copied()
-            .unwrap_or_default();
+        let is_named = is_named(letters);
         if is_named {
             says.class = CLASSES.get(&letters).copied().unwrap_or_default();
             says.openings = self.opened_by(letters);
@@ -321,13 +304,16 @@ impl Lexicon {
         if length > LONGEST_CLASSED {
             // Others begin as it does: it is not remembered.
             says.class = 0;
-        } else if let Some(slot) = self.remembered.get_mut(place) {
+        } else if let Some(slot) = self.remembered.get_mut(place)
+            // What the tables are not asked for is told as fast again.
+            && (is_named || !self::is_named(slot.0))
+        {
             *slot = (letters, says);
         }
         says
     }
 
-    fn opened_by(&mut self, letters: Letters) -> u32 {
+    fn opened_by(&mut self, letters: Letters) -> u16 {
         let phrases = INDEX.get(&key(letters)).into_iter().flatten();
         let fitting = phrases.filter(|p| letters & p.first.mask == p.first.letters);
         // Most words begin nothing.
@@ -337,22 +323,48 @@ impl Lexicon {
         let fitting: Vec<&Phrase> = fitting.collect();
         let orders: Vec<usize> = fitting.iter().map(|p| p.order).collect();
         *self.numbers.entry(orders).or_insert_with(|| {
-            let seconds = fitting.iter().fold(0, |all, p| all | p.second_trace());
-            let openings = fitting.iter().map(|phrase| Opening::new(phrase));
-            self.openings.push((seconds, openings.collect()));
-            self.openings.len() as u32 - 1
+            self.kinds.push(fitting);
+            self.left.resize(self.kinds.len() * TRACES, 0);
+            // There are fewer kinds than words in the tables.
+            self.kinds.len() as u16 - 1
         })
     }
 
-    /// The phrases that a word may begin, in the order of the tables; none when surely none goes on with a
-    /// word of this trace.
+    /// Which phrases a word with these openings may begin before one of a trace, see [`Self::phrases`]; zero
+    /// where it surely begins none.
     #[must_use]
     #[inline]
-    pub fn phrases(&self, openings: u32, next: u8) -> &[Opening] {
-        match self.openings.get(openings as usize) {
-            Some((seconds, all)) if seconds >> (next % 128) & 1 == 1 => all,
-            _ => &[],
+    pub fn going_on(&mut self, openings: u16, next: u8) -> u16 {
+        let place = usize::from(openings) * TRACES + usize::from(next) % TRACES;
+        match self.left.get(place) {
+            Some(left @ 1..) => left - 1,
+            _ => self.leave(openings, next, place),
         }
+    }
+
+    #[cold]
+    fn leave(&mut self, openings: u16, next: u8, place: usize) -> u16 {
+        let kind = self.kinds.get(usize::from(openings));
+        let left = kind.into_iter().flatten();
+        let left = left.filter(|p| p.second_trace() & bit(next) != 0);
+        let orders: Vec<usize> = left.clone().map(|p| p.order).collect();
+        let number = *self.lists.entry(orders).or_insert_with(|| {
+            let openings = left.map(|phrase| Opening::new(phrase));
+            self.openings.push(openings.collect());
+            self.openings.len() as u16 - 1
+        });
+        if let Some(slot) = self.left.get_mut(place) {
+            *slot = number + 1;
+        }
+        number
+    }
+
+    /// Phrases that a word may begin, in the order of the tables.
+    #[must_use]
+    #[inline]
+    pub fn phrases(&self, number: u16) -> &[Opening] {
+        let all = self.openings.get(usize::from(number));
+        all.map_or(&[], Vec::as_slice)
     }
 }
 
@@ -387,7 +399,9 @@ mod tests {
                     Some(Part::Word(next)) => next.letters,
                     _ => letters("anything"),
                 };
-                let all = lexicon.phrases(known.openings, trace(next)).iter();
+                let left = lexicon.going_on(known.openings, trace(next));
+                assert_eq!(left, lexicon.going_on(known.openings, trace(next)));
+                let all = lexicon.phrases(left).iter();
                 assert!(all.clone().any(|o| o.phrase.order == p.order), "{w}");
                 assert!(all.is_sorted_by_key(|o| o.phrase.order));
             }
@@ -414,8 +428,8 @@ mod tests {
                 prop_assert_eq!(known.class, of_tables(word));
                 prop_assert_eq!(known.trace, trace(letters(word)));
                 let orders = |lexicon: &Lexicon, known: Known| -> Vec<usize> {
-                    let all = lexicon.openings[known.openings as usize].1.iter();
-                    all.map(|o| o.phrase.order).collect()
+                    let all = lexicon.kinds[known.openings as usize].iter();
+                    all.map(|p| p.order).collect()
                 };
                 prop_assert_eq!(orders(&lexicon, known), orders(&plain, says));
             }

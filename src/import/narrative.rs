@@ -7,15 +7,16 @@
 
 use super::{
     draft::Draft,
+    letters::bit,
     lexicon::{Lexicon, Meaning, Part, Phrase},
-    page::{Page, Words},
-    phrases::GAP,
+    page::{Page, Sentence, Words},
+    phrases::{GAP, class},
     sentence,
 };
 use crate::model::{
     Text,
     incident::{Exposure, Response},
-    vocabulary::{DataType, ExposureStatus, Measure, MeasureStatus},
+    vocabulary::{DataType, ExposureStatus, Measure, MeasureStatus, Vocabulary},
 };
 use std::cell::RefCell;
 
@@ -92,6 +93,53 @@ pub fn read<'a>(text: &'a str, organization: &str) -> Tags<'a> {
     READER.with_borrow_mut(|reader| reader.read(text, organization))
 }
 
+/// What a text says as numbers: the same for texts that say the same.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Gist {
+    data: u64,
+    measures: u64,
+    /// Months of credit monitoring, and of identity protection in the upper half; 0 where none are given.
+    months: u64,
+}
+
+/// The words that a hit covers, in bytes of the text.
+type Span = (u32, u32);
+
+/// What was found in a text, in the order in which it stands there.
+#[derive(Debug, Default)]
+struct Hits {
+    data: Vec<(DataType, Span)>,
+    measures: Vec<(Measure, Span, Option<u32>)>,
+    statuses: Vec<&'static str>,
+    gist: Gist,
+}
+
+impl Hits {
+    fn clear(&mut self) {
+        self.data.clear();
+        self.measures.clear();
+        self.statuses.clear();
+        self.gist = Gist::default();
+    }
+
+    fn add_data(&mut self, data: DataType, words: Span) {
+        if self.gist.data & data.bit() == 0 {
+            self.gist.data |= data.bit();
+            self.data.push((data, words));
+        }
+    }
+
+    fn add_measure(&mut self, measure: Measure, words: Span, months: Option<u32>) {
+        self.gist.measures |= measure.bit();
+        let months_of = u64::from(months.unwrap_or_default());
+        self.gist.months |= match measure {
+            Measure::CreditMonitoring => months_of,
+            _ => months_of << 32,
+        };
+        self.measures.push((measure, words, months));
+    }
+}
+
 /// Reads one text after the other, in the memory that the one before needed.
 #[derive(Debug, Default)]
 pub struct Reader {
@@ -99,19 +147,40 @@ pub struct Reader {
     page: Page,
     organization: Page,
     best: Vec<Option<DataType>>,
+    hits: Hits,
 }
 
 impl Reader {
     /// As [`read()`].
     #[must_use]
     pub fn read<'a>(&mut self, text: &'a str, organization: &str) -> Tags<'a> {
+        self.gist(text, organization);
+        self.tags(text)
+    }
+
+    /// Reads a text as [`read()`] does, and tells what it says in short.
+    pub fn gist(&mut self, text: &str, organization: &str) -> Gist {
         self.page.take(text, &mut self.lexicon);
         self.organization.take(organization, &mut self.lexicon);
         sentence::blank(&mut self.page, &self.organization);
-        let mut tags = Tags::default();
-        for words in self.page.sentences() {
-            read_sentence(text, words, &mut tags, (&self.lexicon, &mut self.best));
+        self.hits.clear();
+        for sentence in self.page.sentences() {
+            read_sentence(sentence, &mut self.hits, (&self.lexicon, &mut self.best));
         }
+        self.hits.gist
+    }
+
+    /// What the text says that was read last.
+    #[must_use]
+    pub fn tags<'a>(&self, text: &'a str) -> Tags<'a> {
+        let quote = |(start, end): Span| text.get(start as usize..end as usize).unwrap_or_default();
+        let Hits { data, measures, .. } = &self.hits;
+        let measures = measures.iter().map(|(m, words, n)| (*m, quote(*words), *n));
+        let mut tags = Tags {
+            data: data.iter().map(|(d, words)| (*d, quote(*words))).collect(),
+            measures: measures.collect(),
+            statuses: self.hits.statuses.clone(),
+        };
         tags.data.sort_by_key(|(d, _)| *d);
         tags.measures.sort_by_key(|(m, ..)| *m);
         tags
@@ -141,32 +210,36 @@ fn covers(phrase: &Phrase, words: Words<'_>, at: usize) -> Option<usize> {
     Some(here - at)
 }
 
-fn read_sentence<'a>(
-    text: &'a str,
-    words: Words<'_>,
-    tags: &mut Tags<'a>,
+fn read_sentence(
+    sentence: Sentence<'_>,
+    hits: &mut Hits,
     (lexicon, all): (&Lexicon, &mut Vec<Option<DataType>>),
 ) {
+    let words = sentence.words;
+    // What stands nowhere in the sentence need not be looked for around each hit.
+    let (traces, classes) = words.iter().fold((0, 0), |(traces, classes), w| {
+        (traces | bit(w.trace), classes | w.class)
+    });
+    let is_negated = |at| classes & class::NEGATION != 0 && sentence::is_negated(words, at);
     // Data phrases take the words that they cover; measures and statuses may overlap with anything.
     let mut free = 0;
-    let traces = words.iter().fold(0, |all, w| all | w.bit());
-    for (at, token) in words.iter().enumerate() {
-        // Most words begin nothing.
-        if token.openings == 0 {
+    for opener in sentence.openers {
+        let at = (opener.at - sentence.first) as usize;
+        // It may be blank by now.
+        let Some(_) = words.get(at).filter(|w| w.letters != 0) else {
             continue;
-        }
-        let (next, trace) = words.get(at + 1).map_or((0, 0), |w| (w.letters, w.trace));
-        let openings = lexicon.phrases(token.openings, trace).iter();
+        };
+        let next = words.get(at + 1).map_or(0, |w| w.letters);
         // The longest of the phrases for data at this word, and what all of that length mean.
         let mut longest = 0;
-        for phrase in openings
-            .filter(|o| o.may_stand(traces, next))
-            .map(|o| o.phrase)
-        {
-            let Some(length) = covers(phrase, words, at) else {
+        for opening in lexicon.phrases(opener.phrases) {
+            if !opening.may_stand(traces, next) {
+                continue;
+            }
+            let Some(length) = covers(opening.phrase, words, at) else {
                 continue;
             };
-            match &phrase.meaning {
+            match &opening.phrase.meaning {
                 Meaning::Data(data) if at >= free => {
                     if length > longest {
                         longest = length;
@@ -178,22 +251,20 @@ fn read_sentence<'a>(
                 }
                 Meaning::Data(_) => {}
                 Meaning::Measure(measure) => {
-                    let known = tags.measures.iter().any(|(m, ..)| m == measure);
-                    if !known && !sentence::is_negated(words, at) && sentence::is_own_act(words, at)
-                    {
+                    let known = hits.gist.measures & measure.bit() != 0;
+                    if !known && !is_negated(at) && sentence::is_own_act(words, at, classes) {
                         let months = (*measure == Measure::CreditMonitoring
                             || *measure == Measure::IdentityProtection)
                             .then(|| sentence::months(words))
                             .flatten();
-                        tags.measures
-                            .push((*measure, quote(text, words, at, length), months));
+                        hits.add_measure(*measure, span(words, at, length), months);
                     }
                 }
                 Meaning::Status(status) => {
                     let doubted =
                         *status == "consolidated" && !sentence::is_about_filing(words, at, length);
-                    if !tags.statuses.contains(status) && !doubted {
-                        tags.statuses.push(status);
+                    if !hits.statuses.contains(status) && !doubted {
+                        hits.statuses.push(status);
                     }
                 }
             }
@@ -214,28 +285,26 @@ fn read_sentence<'a>(
                     free = at + 1;
                 }
             }
-            if sentence::is_negated(words, at)
-                || sentence::is_negated_after(words, free)
+            let known = |data: &DataType| hits.gist.data & data.bit() != 0;
+            if all.iter().flatten().all(known)
                 || sentence::is_remedy(words, at)
+                || is_negated(at)
+                || classes & class::NEGATION != 0 && sentence::is_negated_after(words, free)
             {
                 continue;
             }
-            all.dedup();
             for data in all.iter().flatten() {
-                if !tags.data.iter().any(|(d, _)| d == data) {
-                    tags.data.push((*data, quote(text, words, at, length)));
-                }
+                hits.add_data(*data, span(words, at, length));
             }
         }
     }
 }
 
-/// The words of the text itself.
-fn quote<'a>(text: &'a str, words: Words<'_>, at: usize, length: usize) -> &'a str {
+/// Where some words stand in the text.
+fn span(words: Words<'_>, at: usize, length: usize) -> Span {
     let start = words.get(at).map_or(0, |w| w.start);
     let end = words.get(at + length.max(1) - 1).map_or(start, |w| w.end);
-    let words = text.get(start as usize..end as usize);
-    words.unwrap_or_default()
+    (start, end)
 }
 
 /// Words of a text as a record holds them.
@@ -246,7 +315,7 @@ fn quoted(words: &str) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{import::phrases::STATUSES, model::vocabulary::Vocabulary};
+    use crate::import::phrases::STATUSES;
 
     /// `tests/data/sentences.txt`: a sentence, then a line of what must be read out of it and (after
     /// `!`) what must not.

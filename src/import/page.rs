@@ -5,13 +5,12 @@
 //! ASCII, which are nearly all, are told as numbers without being copied one by one.
 
 use super::{
-    lexicon::{Known, Letters, Lexicon, letters},
+    letters::{Letters, letters, letters_at},
+    lexicon::Lexicon,
     phrases::class,
+    runs::Runs,
 };
-use crate::model::{
-    bytes::{bits, blocks, is_alphanumeric, window},
-    text::fold,
-};
+use crate::model::text::fold;
 use std::ops::Deref;
 
 /// A sentence is cut after so many words.
@@ -26,36 +25,31 @@ pub struct Token {
     pub start: u32,
     /// Where it ends.
     pub end: u32,
-    /// Where its folded form stands in [`Page::forms`].
-    form: (u32, u32),
-    /// The number of its clause: semicolons part clauses.
-    pub clause: u32,
-    /// Which phrases it may begin, see [`Lexicon::phrases`].
-    pub openings: u32,
     /// The classes that it belongs to.
     pub class: u16,
-    /// See [`Known::trace`].
+    /// Which phrases it may begin, see [`Lexicon::going_on`].
+    openings: u16,
+    /// See [`super::lexicon::Known::trace`].
     pub trace: u8,
+    /// The number of its clause, which no other of the sentence has: semicolons part clauses.
+    pub clause: u8,
     /// It begins with a capital letter.
     pub capital: bool,
+    /// Its folded form is not the text in lower case.
+    is_odd: bool,
 }
 
 impl Token {
     /// True when the word belongs to any of some classes.
     #[must_use]
+    #[inline]
     pub const fn is(&self, class: u16) -> bool {
         self.class & class != 0
     }
 
-    /// The one bit of its trace.
-    #[must_use]
-    #[inline]
-    pub const fn bit(&self) -> u128 {
-        1 << (self.trace % 128)
-    }
-
     /// True for a word so short that its letters are all of it.
     #[must_use]
+    #[inline]
     pub const fn is_told_by_letters(&self) -> bool {
         // Words end before a zero, and no letter is one.
         self.letters >> 120 == 0
@@ -64,10 +58,8 @@ impl Token {
     /// Takes the word out; its place stays.
     pub const fn blank(&mut self) {
         self.letters = 0;
-        self.form = (0, 0);
         self.class = 0;
         self.trace = 0;
-        self.openings = 0;
     }
 }
 
@@ -75,6 +67,7 @@ impl Token {
 #[derive(Debug, Clone, Copy)]
 pub struct Words<'a> {
     forms: &'a str,
+    odd: &'a [Odd],
     tokens: &'a [Token],
 }
 
@@ -83,7 +76,15 @@ impl<'a> Words<'a> {
     /// name.
     #[must_use]
     pub fn form(self, token: &Token) -> &'a str {
-        let (start, end) = token.form;
+        let (start, end) = match (token.letters, token.is_odd) {
+            (0, _) => (0, 0),
+            (_, false) => (token.start, token.end),
+            (_, true) => {
+                let at = self.odd.binary_search_by_key(&token.start, |o| o.start);
+                let odd = at.ok().and_then(|at| self.odd.get(at));
+                odd.map_or((0, 0), |o| o.form)
+            }
+        };
         let form = self.forms.get(start as usize..end as usize);
         form.unwrap_or_default()
     }
@@ -92,9 +93,30 @@ impl<'a> Words<'a> {
 impl Deref for Words<'_> {
     type Target = [Token];
 
+    #[inline]
     fn deref(&self) -> &[Token] {
         self.tokens
     }
+}
+
+/// A sentence of a page.
+#[derive(Debug, Clone, Copy)]
+pub struct Sentence<'a> {
+    /// Its words.
+    pub words: Words<'a>,
+    /// The words that may begin a phrase, as far as the word behind each tells.
+    pub openers: &'a [Opener],
+    /// The number of the first word on the page.
+    pub first: u32,
+}
+
+/// A word that may begin a phrase.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Opener {
+    /// Its number on the page.
+    pub at: u32,
+    /// Which phrases, see [`Lexicon::phrases`].
+    pub phrases: u16,
 }
 
 /// A text with its words folded. One page takes one text after the other.
@@ -105,116 +127,162 @@ pub struct Page {
     /// digits of ASCII, one behind the other.
     forms: String,
     tokens: Vec<Token>,
+    /// The words whose form is not the text in lower case, in their order.
+    odd: Vec<Odd>,
     /// Of each sentence the number of the word behind it.
     ends: Vec<u32>,
-    /// Of each byte whether it is a letter or a digit of ASCII.
-    plain: Vec<u64>,
-    /// Whether it has to be looked at: an apostrophe, or part of a character beyond ASCII.
-    odd: Vec<u64>,
+    openers: Vec<Opener>,
+    runs: Runs,
+}
+
+/// Where the folded form of a word stands.
+#[derive(Debug)]
+struct Odd {
+    /// Where the word itself begins.
+    start: u32,
+    form: (u32, u32),
 }
 
 /// Bytes behind the text, as many as [`letters`] looks at.
 const MARGIN: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
-/// What stands between a word and the one before it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Parted {
-    stop: bool,
-    semicolons: u32,
-}
-
-impl Parted {
-    fn by(&mut self, byte: u8) {
-        self.stop |= matches!(byte, b'.' | b'!' | b'?');
-        self.semicolons += u32::from(byte == b';');
-    }
-}
-
 impl Page {
     /// Finds and folds every word of a text, in place of what stood here.
+    ///
+    /// In steps of which each goes through all words: done together for one word after the other, they
+    /// would have more to keep in mind than there are registers.
     pub fn take(&mut self, text: &str, lexicon: &mut Lexicon) {
         self.begin(text);
-        let bytes = text.as_bytes();
-        let (mut at, mut parted) = (0, Parted::default());
-        let (mut clause, mut length, mut abbreviated) = (0, 0, false);
-        while at < bytes.len() {
-            // To the next byte that may belong to a word.
-            let plain = window(&self.plain, at);
-            let gap = (plain | window(&self.odd, at)).trailing_zeros();
-            let start = at + gap as usize;
-            // Most words are parted by a blank alone.
-            match bytes.get(at..start) {
-                Some([] | [b' ']) => {}
-                between => between.into_iter().flatten().for_each(|b| parted.by(*b)),
-            }
-            if gap == 64 {
-                at = start;
-                continue;
-            }
-            let Some(first) = bytes.get(start).copied() else {
+        let runs = std::mem::take(&mut self.runs);
+        let mut rest = runs.all.as_slice();
+        for odd in &runs.odd {
+            let Some((plain, [run, more @ ..])) =
+                rest.split_at_checked(rest.partition_point(|[_, end]| end <= odd))
+            else {
                 break;
             };
-            let rest = plain >> gap;
-            // Of a word at the end of the window more has to be seen.
-            let run = rest.trailing_ones();
-            let run = if gap + run < 64 {
-                run
-            } else {
-                window(&self.plain, start).trailing_ones()
-            };
-            let end = start + run as usize;
-            let is_odd = run == 64 || window(&self.odd, end) & 1 == 1;
-            let mut capital = first.is_ascii_uppercase();
-            let (end, form, letters) = if is_odd {
-                let shown = odd_word(text, start);
-                if shown.is_empty() {
-                    let c = text.get(start..).and_then(|rest| rest.chars().next());
-                    at = start + c.map_or(1, char::len_utf8);
-                    continue;
-                }
-                capital |= !first.is_ascii() && shown.starts_with(char::is_uppercase);
-                let form = self.fold(shown);
-                let letters = letters(self.forms.get(form.0..form.1).unwrap_or_default());
-                (start + shown.len(), form, letters)
-            } else {
-                (end, (start, end), self.letters(start, end - start))
-            };
-            at = end;
-            length += 1;
-            let mut ends = 0;
-            if parted.stop && !abbreviated && (capital || first.is_ascii_digit()) {
-                ends += 1;
-                length = 1;
+            // Another one of the run before.
+            if run[0] > *odd {
+                continue;
             }
-            // A text without full stops is no reason to compare everything with everything.
-            if length > LONGEST_SENTENCE {
-                ends += 1;
-                length = 0;
+            self.take_plain(text, plain, lexicon);
+            self.take_odd(text, *run, lexicon);
+            rest = more;
+        }
+        self.take_plain(text, rest, lexicon);
+        self.runs = runs;
+        self.part(text, lexicon);
+    }
+
+    /// Takes words of letters and digits of ASCII.
+    fn take_plain(&mut self, text: &str, runs: &[[u32; 2]], lexicon: &mut Lexicon) {
+        let (bytes, forms) = (text.as_bytes(), self.forms.as_bytes());
+        self.tokens.extend(runs.iter().map(|[start, end]| {
+            let length = (end - start) as usize;
+            let first = bytes.get(*start as usize);
+            let letters = letters_at(forms, *start as usize, length);
+            let known = lexicon.look_up(letters, length);
+            Token {
+                letters,
+                start: *start,
+                end: *end,
+                class: known.class,
+                openings: known.openings,
+                trace: known.trace,
+                clause: 0,
+                capital: first.is_some_and(u8::is_ascii_uppercase),
+                is_odd: false,
             }
-            if ends > 0 && !self.tokens.is_empty() {
-                self.ends.push(self.tokens.len() as u32);
+        }));
+    }
+
+    /// Takes what stands in a run that has more than that.
+    fn take_odd(&mut self, text: &str, [start, end]: [u32; 2], lexicon: &mut Lexicon) {
+        let mut at = start as usize;
+        while at < end as usize {
+            let shown = odd_word(text, at);
+            if shown.is_empty() {
+                let c = text.get(at..).and_then(|rest| rest.chars().next());
+                at += c.map_or(1, char::len_utf8);
+                continue;
             }
-            clause += parted.semicolons;
-            parted = Parted::default();
-            let Known {
-                class,
-                trace,
-                openings,
-            } = lexicon.look_up(letters, form.1 - form.0);
-            abbreviated = class & class::ABBREVIATION != 0;
+            let form = self.fold(shown);
+            self.odd.push(Odd {
+                start: at as u32,
+                form: (form.0 as u32, form.1 as u32),
+            });
+            let letters = letters(self.forms.get(form.0..form.1).unwrap_or_default());
+            let known = lexicon.look_up(letters, form.1 - form.0);
             self.tokens.push(Token {
                 letters,
-                start: start as u32,
-                end: end as u32,
-                form: (form.0 as u32, form.1 as u32),
-                clause,
-                openings,
-                class,
-                trace,
-                capital,
+                start: at as u32,
+                end: (at + shown.len()) as u32,
+                class: known.class,
+                openings: known.openings,
+                trace: known.trace,
+                clause: 0,
+                capital: shown.starts_with(char::is_uppercase),
+                is_odd: true,
+            });
+            at += shown.len();
+        }
+    }
+
+    /// Parts sentences and clauses, and notes the words that may begin a phrase.
+    fn part(&mut self, text: &str, lexicon: &mut Lexicon) {
+        let bytes = text.as_bytes();
+        // All words are put down, and those that begin nothing overwritten: which do cannot be guessed.
+        self.openers.resize(self.tokens.len(), Opener::default());
+        let (mut clauses, mut first, mut openers) = (false, 0, 0);
+        for (at, pair) in self.tokens.windows(2).enumerate() {
+            let [before, word] = pair else { continue };
+            let phrases = lexicon.going_on(before.openings, word.trace);
+            if let Some(slot) = self.openers.get_mut(openers) {
+                *slot = Opener {
+                    at: at as u32,
+                    phrases,
+                };
+            }
+            openers += usize::from(phrases != 0);
+            // Most words are parted by a blank alone.
+            let blank = bytes.get(before.end as usize) == Some(&b' ');
+            if blank && word.start == before.end + 1 {
+                continue;
+            }
+            let between = bytes.get(before.end as usize..word.start as usize);
+            let between = between.unwrap_or_default();
+            clauses |= between.contains(&b';');
+            let stops = between.iter().any(|b| matches!(b, b'.' | b'!' | b'?'));
+            let first_byte = bytes.get(word.start as usize);
+            let begins = word.capital || first_byte.is_some_and(u8::is_ascii_digit);
+            if stops && begins && !before.is(class::ABBREVIATION) {
+                end_sentence(&mut self.ends, first, at + 1);
+                first = at + 1;
+            }
+        }
+        self.openers.truncate(openers);
+        if let Some(last) = self.tokens.last() {
+            self.openers.push(Opener {
+                at: self.tokens.len() as u32 - 1,
+                phrases: lexicon.going_on(last.openings, 0),
             });
         }
-        self.ends.push(self.tokens.len() as u32);
+        end_sentence(&mut self.ends, first, self.tokens.len());
+        if clauses {
+            self.number_clauses(bytes);
+        }
+    }
+
+    /// Tells the words of clauses apart: of one sentence, that is.
+    fn number_clauses(&mut self, bytes: &[u8]) {
+        let (mut clause, mut end) = (0_u8, 0);
+        for word in &mut self.tokens {
+            let between = bytes.get(end as usize..word.start as usize);
+            let is_new = between.is_some_and(|b| b.contains(&b';'));
+            clause = clause.wrapping_add(u8::from(is_new));
+            word.clause = clause;
+            end = word.end;
+        }
     }
 
     /// Makes room, and tells the bytes apart.
@@ -225,27 +293,25 @@ impl Page {
         self.forms.make_ascii_lowercase();
         self.forms.push_str(MARGIN);
         self.tokens.clear();
+        self.odd.clear();
         self.ends.clear();
-        for set in [&mut self.plain, &mut self.odd] {
-            set.clear();
-        }
-        blocks(text.as_bytes(), |block| {
-            self.plain.push(bits(block, is_alphanumeric));
-            self.odd.push(bits(block, |b| (b == b'\'') | (b >= 128)));
-        });
+        self.openers.clear();
+        self.runs.of(text);
     }
 
     /// Folds a word that is more than ASCII; where its folded form stands.
     fn fold(&mut self, shown: &str) -> (usize, usize) {
         let start = self.forms.len();
-        let is_simple = |c: char| c.is_ascii() || c == '’';
-        if shown.chars().all(is_simple) {
-            let letters = shown.chars().filter(char::is_ascii_alphanumeric);
-            self.forms.extend(letters.map(|c| c.to_ascii_lowercase()));
-        } else {
-            let folded = fold(shown);
-            self.forms
-                .extend(folded.chars().filter(|c| c.is_alphanumeric()));
+        // Nearly all have an apostrophe and nothing else.
+        for piece in shown.split(['\'', '’']) {
+            if piece.is_ascii() {
+                let letters = piece.chars();
+                self.forms.extend(letters.map(|c| c.to_ascii_lowercase()));
+            } else {
+                let folded = fold(piece);
+                self.forms
+                    .extend(folded.chars().filter(|c| c.is_alphanumeric()));
+            }
         }
         (start, self.forms.len())
     }
@@ -255,19 +321,29 @@ impl Page {
     pub fn words(&self) -> Words<'_> {
         Words {
             forms: &self.forms,
+            odd: &self.odd,
             tokens: &self.tokens,
         }
     }
 
-    /// The words of the text sentence by sentence.
-    pub fn sentences(&self) -> impl Iterator<Item = Words<'_>> {
-        let starts = std::iter::once(&0).chain(&self.ends);
-        starts.zip(&self.ends).map(|(start, end)| Words {
-            forms: &self.forms,
-            tokens: self
-                .tokens
-                .get(*start as usize..*end as usize)
-                .unwrap_or_default(),
+    /// The text sentence by sentence.
+    pub fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
+        let (mut first, mut openers) = (0, self.openers.as_slice());
+        self.ends.iter().map(move |end| {
+            let tokens = self.tokens.get(first as usize..*end as usize);
+            let mine = openers.iter().take_while(|o| o.at < *end).count();
+            let (mine, others) = openers.split_at_checked(mine).unwrap_or_default();
+            openers = others;
+            let sentence = Sentence {
+                words: Words {
+                    tokens: tokens.unwrap_or_default(),
+                    ..self.words()
+                },
+                openers: mine,
+                first,
+            };
+            first = *end;
+            sentence
         })
     }
 
@@ -275,19 +351,18 @@ impl Page {
     pub fn tokens_mut(&mut self) -> &mut [Token] {
         &mut self.tokens
     }
+}
 
-    /// As [`letters`], of a word of the lower text.
-    #[inline]
-    fn letters(&self, start: usize, length: usize) -> Letters {
-        let bytes = self.forms.as_bytes();
-        let bytes = bytes.get(start..start + 16).map(<[u8; 16]>::try_from);
-        let all = bytes.and_then(Result::ok).map_or(0, u128::from_le_bytes);
-        match length {
-            0 => 0,
-            1..16 => all & (Letters::MAX >> (128 - 8 * length)),
-            _ => all,
-        }
+/// Ends a sentence of these words. A text without full stops is no reason to compare everything with
+/// everything: it is cut.
+fn end_sentence(ends: &mut Vec<u32>, mut first: usize, end: usize) {
+    let mut most = LONGEST_SENTENCE;
+    while end - first > most {
+        first += most;
+        ends.push(first as u32);
+        most = LONGEST_SENTENCE + 1;
     }
+    ends.push(end as u32);
 }
 
 /// The word that begins at a place, whatever characters it has; empty where none does.
@@ -324,7 +399,7 @@ mod tests {
                 }
             }
             prop_assert!(words.iter().map(|w| (w.start, w.end)).eq(plain));
-            let (mut clause, mut sentence, mut last) = (0, 0, 0);
+            let (mut clause, mut sentence, mut last) = (0_u8, 0, 0);
             let mut abbreviated = false;
             let mut ends: Vec<u32> = Vec::new();
             for (number, w) in words.iter().enumerate() {
@@ -335,8 +410,8 @@ mod tests {
                 prop_assert_eq!(w.capital, shown.starts_with(char::is_uppercase));
                 let between = &text[last..w.start as usize];
                 last = w.end as usize;
-                clause += between.matches(';').count() as u32;
-                prop_assert_eq!(w.clause, clause);
+                clause = clause.wrapping_add(u8::from(number > 0 && between.contains(';')));
+                prop_assert_eq!(w.clause.wrapping_sub(words[0].clause), clause);
                 let begins = w.capital || shown.starts_with(|c: char| c.is_ascii_digit());
                 if between.contains(['.', '!', '?']) && begins && !abbreviated {
                     ends.extend((number > 0).then_some(number as u32));
@@ -346,6 +421,15 @@ mod tests {
             }
             ends.push(words.len() as u32);
             prop_assert_eq!(&page.ends, &ends, "{} sentences", sentence);
+            let mut openers = Vec::new();
+            for (at, w) in words.iter().enumerate() {
+                let next = words.get(at + 1).map_or(0, |next| next.trace);
+                let begins = lexicon.going_on(w.openings, next);
+                openers.extend((begins != 0).then_some((at as u32, begins)));
+            }
+            let noted = page.sentences().flat_map(|s| s.openers);
+            let noted = noted.filter(|o| o.phrases != 0).map(|o| (o.at, o.phrases));
+            prop_assert!(noted.eq(openers));
         }
     }
 
@@ -353,7 +437,7 @@ mod tests {
     fn a_text_without_full_stops_is_cut() {
         let (mut page, mut lexicon) = (Page::default(), Lexicon::default());
         page.take(&"word ".repeat(600), &mut lexicon);
-        let lengths: Vec<usize> = page.sentences().map(|s| s.len()).collect();
+        let lengths: Vec<usize> = page.sentences().map(|s| s.words.len()).collect();
         assert_eq!(lengths, [250, 251, 99]);
     }
 }

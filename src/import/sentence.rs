@@ -2,7 +2,8 @@
 //! somebody else's act. It must not know what a hit means.
 
 use super::{
-    lexicon::{Letters, REGULATOR_ACTS, REGULATOR_BEGINS, letters},
+    letters::{Letters, letters},
+    lexicon::{REGULATOR_ACTS, REGULATOR_BEGINS},
     page::{Page, Token, Words},
     phrases::class,
 };
@@ -18,13 +19,30 @@ pub fn blank(page: &mut Page, organization: &Page) {
     if tokens.is_empty() {
         return;
     }
-    // Most words of a text are none of the name: told by one bit each.
-    let any = tokens.iter().fold(0, |set, n| set | n.bit());
+    // Most words of a text are none that a run may begin with: written with a capital it may be any of the
+    // name, otherwise only a common one.
+    const CAPITAL: u8 = 1;
+    const SMALL: u8 = 2;
+    let mut begins = [0; 128];
+    for n in tokens {
+        let how = if n.is(class::COMMON) {
+            CAPITAL | SMALL
+        } else {
+            CAPITAL
+        };
+        if let Some(slot) = begins.get_mut(usize::from(n.trace)) {
+            *slot |= how;
+        }
+    }
+    let may_begin = |w: &Token| {
+        let how = begins.get(usize::from(w.trace)).copied();
+        how.unwrap_or_default() & if w.capital { CAPITAL } else { SMALL } != 0
+    };
     let mut at = 0;
     loop {
         let words = page.words();
         let rest = words.get(at..).unwrap_or_default();
-        let Some(next) = rest.iter().position(|w| w.bit() & any != 0) else {
+        let Some(next) = rest.iter().position(may_begin) else {
             return;
         };
         at += next;
@@ -63,7 +81,7 @@ pub fn is_negated(words: Words<'_>, at: usize) -> bool {
     let Some(hit) = words.get(at) else {
         return false;
     };
-    for (i, w) in words.iter().enumerate().take(at).rev() {
+    for (i, w) in words.get(..at).unwrap_or_default().iter().enumerate().rev() {
         if (hit.start.saturating_sub(w.end)) as usize > NEGATION_REACH || w.clause != hit.clause {
             return false;
         }
@@ -95,20 +113,23 @@ pub fn is_negated(words: Words<'_>, at: usize) -> bool {
 #[must_use]
 pub fn is_negated_after(words: Words<'_>, from: usize) -> bool {
     let clause = words.get(from.saturating_sub(1)).map_or(0, |w| w.clause);
-    let mut next = words
-        .iter()
-        .skip(from)
-        .take(12)
-        .take_while(|w| w.clause == clause)
-        .skip_while(|w| !w.is(class::BE) && !w.is(class::TURN) && !w.is(class::THAT));
-    let mut is = |wanted: u16| next.next().is_some_and(|w| w.is(wanted));
-    is(class::BE) && is(class::NEGATION) && is(class::STATE)
+    let next = words.get(from..).unwrap_or_default();
+    let next = next.get(..12).unwrap_or(next);
+    let decides = |w: &Token| w.clause != clause || w.is(class::BE | class::TURN | class::THAT);
+    let Some(at) = next.iter().position(decides) else {
+        return false;
+    };
+    let is = |at: usize, wanted: u16| {
+        let word = next.get(at);
+        word.is_some_and(|w| w.is(wanted) && w.clause == clause)
+    };
+    is(at, class::BE) && is(at + 1, class::NEGATION) && is(at + 2, class::STATE)
 }
 
 /// True when a verb of remedy stands nearer before the hit than a word that says what was involved.
 #[must_use]
 pub fn is_remedy(words: Words<'_>, at: usize) -> bool {
-    for w in words.iter().take(at).rev() {
+    for w in words.get(..at).unwrap_or_default().iter().rev() {
         if w.is(class::INVOLVED) {
             return false;
         }
@@ -119,25 +140,32 @@ pub fn is_remedy(words: Words<'_>, at: usize) -> bool {
     false
 }
 
-/// False when the hit is something that the regulator did or asks for, or that did not happen.
+/// False when the hit is something that the regulator did or asks for, or that did not happen; `classes`
+/// are those of all words of the sentence.
 #[must_use]
-pub fn is_own_act(words: Words<'_>, at: usize) -> bool {
-    let mut own = true;
-    for (i, first) in words.iter().enumerate().take(at) {
-        let behind = words.get(i..).unwrap_or_default();
+pub fn is_own_act(words: Words<'_>, at: usize, classes: u16) -> bool {
+    // What was said last counts.
+    let acts = if classes & REGULATOR_BEGINS == 0 {
+        0
+    } else {
+        at
+    };
+    let own = (0..acts).rev().find_map(|i| {
+        let behind = words.get(i..)?;
+        let first = behind.first()?;
         let holds = |act: &Vec<Letters>| {
             let same = act.iter().zip(behind).all(|(a, w)| w.letters == *a);
             same && behind.len() >= act.len()
         };
         if first.is(REGULATOR_BEGINS) && REGULATOR_ACTS.iter().any(holds) {
-            own = false;
-        } else if first.is(class::ACTOR) && behind.get(1).is_some_and(|w| w.is(class::ACT)) {
-            own = true;
+            return Some(false);
         }
-    }
+        let acts = first.is(class::ACTOR) && behind.get(1).is_some_and(|w| w.is(class::ACT));
+        acts.then_some(true)
+    });
     // `OCR notified` and its like begin at the hit's own first word or just before it.
     let before = at.checked_sub(1).and_then(|b| words.get(b));
-    own && before.is_none_or(|w| w.letters != const { letters("ocr") })
+    own != Some(false) && before.is_none_or(|w| w.letters != const { letters("ocr") })
 }
 
 /// `consolidated` said of a case, not of two clinics.

@@ -1,0 +1,55 @@
+//! Where the words of a text may stand: told for all of it before the first is looked at, so that no word
+//! waits for the one before it. It must not know what a word is.
+
+use crate::model::bytes::{bits, blocks, is_alphanumeric};
+
+/// Where the words of a text may stand.
+#[derive(Debug, Default)]
+pub struct Runs {
+    /// Where each run of bytes that may belong to words begins, and where it ends.
+    pub all: Vec<[u32; 2]>,
+    /// Where bytes of runs stand that have to be looked at: an apostrophe, or part of a character beyond
+    /// ASCII.
+    pub odd: Vec<u32>,
+}
+
+impl Runs {
+    /// Tells those of a text, in place of what stood here.
+    pub fn of(&mut self, text: &str) {
+        self.all.clear();
+        self.odd.clear();
+        let is_odd = |b: u8| (b == b'\'') | (b >= 128);
+        let (mut base, mut last, mut start) = (0, 0, 0);
+        blocks(text.as_bytes(), |block| {
+            let mut part = bits(block, is_alphanumeric);
+            // Most blocks have none of these.
+            if block.iter().fold(0, |any, b| any | u8::from(is_odd(*b))) != 0 {
+                let mut odd = bits(block, is_odd);
+                part |= odd;
+                while odd != 0 {
+                    self.odd.push(base + odd.trailing_zeros());
+                    odd &= odd - 1;
+                }
+            }
+            // Runs begin and end in turn.
+            let mut turns = part ^ (part << 1 | last);
+            if last != 0 && turns != 0 {
+                self.all.push([start, base + turns.trailing_zeros()]);
+                turns &= turns - 1;
+            }
+            while turns != 0 {
+                start = base + turns.trailing_zeros();
+                turns &= turns - 1;
+                if turns != 0 {
+                    self.all.push([start, base + turns.trailing_zeros()]);
+                    turns &= turns - 1;
+                }
+            }
+            last = part >> 63;
+            base += 64;
+        });
+        if last != 0 {
+            self.all.push([start, text.len() as u32]);
+        }
+    }
+}
