@@ -1,10 +1,7 @@
 //! One cell of a foreign table: bytes to text, text to a count, a yes or no, or nothing. It must not
 //! know which column of which list the cell stands in.
 
-use crate::model::{
-    bytes::{bits, blocks},
-    vocabulary::Qualifier,
-};
+use crate::model::{bytes::bits_of, vocabulary::Qualifier};
 use std::borrow::Cow;
 
 /// Words that lists write where nothing is stated.
@@ -137,10 +134,17 @@ fn undo_double_encoding(text: &str) -> Option<String> {
 /// Text on one line: line ends and runs of blanks become one blank, none at the ends.
 #[must_use]
 pub fn one_line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::new();
+    put_on_one_line(text, &mut out);
+    out
+}
+
+/// As [`one_line`], in place of what stood there.
+fn put_on_one_line(text: &str, out: &mut String) {
+    out.clear();
+    out.reserve(text.len());
     let is_blank = |c: char| c.is_whitespace() || c == '\u{FEFF}';
-    // Words with one blank between them are copied together: what parts them otherwise is looked for by
-    // bits, 64 bytes at once.
+    // Words with one blank between them are copied together.
     let mut put = |words: &str| {
         if !words.is_empty() {
             if !out.is_empty() {
@@ -150,44 +154,70 @@ pub fn one_line(text: &str) -> String {
         }
     };
     let mut start = text.len() - text.trim_start_matches(is_blank).len();
-    let bytes = text.as_bytes();
     let mut at = start;
-    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        let next = first_odd(rest);
-        at += next;
-        let behind = text.get(at..).unwrap_or_default();
-        let more = behind.trim_start_matches(is_blank);
-        if more.len() < behind.len() {
-            put(text.get(start..at).unwrap_or_default());
-            start = text.len() - more.len();
-            at = start;
-        } else {
-            at += behind.chars().next().map_or(0, char::len_utf8);
+    for (block, base) in (0..text.len()).step_by(64).enumerate() {
+        let mut odd = odd_bytes(text.as_bytes(), 64 * block);
+        while odd != 0 {
+            let next = base + odd.trailing_zeros() as usize;
+            odd &= odd - 1;
+            let Some(behind) = text.get(next..).filter(|_| next >= at) else {
+                continue;
+            };
+            let more = behind.trim_start_matches(is_blank);
+            if more.len() < behind.len() {
+                put(text.get(start..next).unwrap_or_default());
+                start = text.len() - more.len();
+                at = start;
+            } else {
+                at = next + behind.chars().next().map_or(0, char::len_utf8);
+            }
         }
     }
     put(text.get(start..).unwrap_or_default());
-    out
 }
 
-/// Where the first byte stands that is neither a visible sign of ASCII nor a single blank before one; the
-/// length of the bytes where there is none.
-fn first_odd(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        let (mut visible, mut blank) = (0, 0);
-        let block = rest.get(..64).unwrap_or(rest);
-        blocks(block, |block| {
-            visible = bits(block, |b| b.wrapping_sub(b'!') < 94);
-            blank = bits(block, |b| b == b' ');
-        });
-        // What stands behind the block is not known: its last byte begins the next.
-        let odd = (!(visible | blank & visible >> 1)).trailing_zeros() as usize;
-        if odd < 63 || block.len() == rest.len() {
-            return at + odd.min(block.len());
+/// Which of the 64 bytes from a place on are neither a visible sign of ASCII nor a single blank before one.
+fn odd_bytes(bytes: &[u8], from: usize) -> u64 {
+    let rest = bytes.get(from..).unwrap_or_default();
+    let mut last = [0; 65];
+    let seen: &[u8; 65] = rest.first_chunk().unwrap_or_else(|| {
+        for (to, from) in last.iter_mut().zip(rest) {
+            *to = *from;
         }
-        at += 63;
+        &last
+    });
+    let is_visible = |b: u8| b.wrapping_sub(b'!') < 94;
+    let mut flags = [0; 64];
+    let (_, nexts) = seen.split_at(1);
+    for ((flag, byte), next) in flags.iter_mut().zip(seen).zip(nexts) {
+        let is_usual = is_visible(*byte) | ((*byte == b' ') & is_visible(*next));
+        *flag = u8::from(!is_usual);
     }
-    bytes.len()
+    let odd = bits_of(&flags);
+    // Behind the end nothing stands.
+    if rest.len() < 64 {
+        odd & ((1 << rest.len()) - 1)
+    } else {
+        odd
+    }
+}
+
+/// As [`prose`] of what [`decode`] makes of a cell, in place of what stood there.
+pub fn put_prose<'a>(cell: &[u8], out: &'a mut String) -> Option<&'a str> {
+    // Nothing that is repaired, dropped or taken away begins with other bytes.
+    let is_odd = |b: u8| (b == 0) | (b == b'\\') | (b & 0xFE == 0xC2);
+    let has_odd = cell.iter().fold(0, |any, b| any | u8::from(is_odd(*b))) != 0;
+    let usual = !has_odd && cell.first() != Some(&b'\'');
+    match std::str::from_utf8(cell) {
+        Ok(text) if usual => {
+            if is_null(text) {
+                return None;
+            }
+            put_on_one_line(text, out);
+        }
+        _ => *out = prose(&decode(cell).0)?,
+    }
+    Some(out.as_str()).filter(|text| !is_null(text))
 }
 
 /// A text cell: as [`one_line`], without the backslashes that some exports leave at line ends;
@@ -363,6 +393,18 @@ mod tests {
                 .filter(|w| !w.is_empty())
                 .collect();
             proptest::prop_assert_eq!(one_line(&text), words.join(" "));
+        }
+
+        #[test]
+        fn prose_of_a_cell_is_that_of_its_text(
+            cell in "'?[-a=\\\\ é\u{A0}\u{92}’â€™\u{3000}\u{FEFF}\0\r\n]{0,30}|n/a| ?(a’é|[!~a]{50,70}[ \\\\é\n]{0,2}){0,5}",
+            byte in proptest::option::of(proptest::prelude::any::<u8>()),
+        ) {
+            let mut cell = cell.into_bytes();
+            cell.extend(byte);
+            let mut out = "before".to_owned();
+            let want = prose(&decode(&cell).0);
+            proptest::prop_assert_eq!(put_prose(&cell, &mut out), want.as_deref());
         }
     }
 }

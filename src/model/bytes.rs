@@ -12,6 +12,13 @@ pub fn bits(block: &[u8; 64], is: impl Fn(u8) -> bool) -> u64 {
     for (flag, byte) in flags.iter_mut().zip(block) {
         *flag = u8::from(is(*byte));
     }
+    bits_of(&flags)
+}
+
+/// Which of 64 flags are 1, the first in the lowest bit; all others are 0.
+#[must_use]
+#[inline]
+pub fn bits_of(flags: &[u8; 64]) -> u64 {
     let (eights, _) = flags.as_chunks::<8>();
     let mut set = 0;
     for (at, eight) in eights.iter().enumerate() {

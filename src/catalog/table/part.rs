@@ -221,7 +221,7 @@ pub(super) fn index(
                 part.put_together(rows, &glance, &kinds, &texts, &mut memo);
                 part.called.push(Called {
                     name: glance.name,
-                    day: glance.filed.first_day(),
+                    day: glance.filed,
                 });
                 picker.as_mut().and_then(|p| p.pick(rows, &glance))
             }
@@ -340,7 +340,7 @@ impl Part {
         self.states.rows.push(state);
         self.countries.rows.push(country);
         let k = &kinds.columns;
-        let day = glance.filed.first_day();
+        let day = glance.filed;
         let reached = glance.affected().map_or(0, |n| {
             let reached = memo.thresholds.partition_point(|t| *t <= n) as u64;
             (reached << 1 | u64::from(crate::import::lazy::is_placeholder(n))) + 1

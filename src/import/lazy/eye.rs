@@ -1,7 +1,7 @@
 //! Tells the rows of a table apart: what is of the common sort and seen before, and what has to be read
 //! as a whole. It must not know who wants to know.
 
-use super::{BY_ROW, Glance, Known, PLACE, Rows, Seen, Seldom};
+use super::{BY_ROW, Glance, Known, PLACE, Rows, Seen, Seldom, days::Days};
 use crate::{
     import::{
         Format, cells,
@@ -9,24 +9,22 @@ use crate::{
         dates::{self, Order},
         draft::Draft,
         listing::{self, Plan},
-        narrative,
+        narrative::{self, Gist},
         rows::Row,
         split::{Cells, Split},
     },
-    model::{Date, Incident, Text, texts::Interner, vocabulary::Vocabulary},
+    model::{Date, Incident, Text, date::DayNumber, texts::Interner},
 };
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
-/// What is known of the names and days of some rows before these are looked at.
+/// What is known of the names of some rows before these are looked at.
 #[derive(Default)]
 struct Ahead {
     hashes: Vec<u32>,
     numbers: Vec<Option<u32>>,
     /// Places in the rows' names, as in [`Eye::places_of_names`].
     places: Vec<Option<Option<u32>>>,
-    /// As in [`Eye::days`].
-    days: Vec<Option<Option<Date>>>,
 }
 
 /// Tells rows apart.
@@ -38,10 +36,8 @@ pub(super) struct Eye<'a> {
     places_of_names: Vec<Option<u32>>,
     kinds: Known<Option<u32>>,
     places: Known<Option<u32>>,
-    texts: HashMap<[u64; 4], u32, RandomState>,
-    /// By the cell as a number, or by itself where it is too long for that.
-    days: HashMap<u128, Option<Date>, RandomState>,
-    long_days: Known<Option<Date>>,
+    texts: HashMap<Gist, u32, RandomState>,
+    days: Days,
     ahead: Ahead,
     /// The columns that make a row's kind, and those whose cells must be empty for it to have one.
     kind_columns: Vec<usize>,
@@ -50,6 +46,8 @@ pub(super) struct Eye<'a> {
     columns: [Option<usize>; 4],
     key: Vec<u8>,
     reader: narrative::Reader,
+    /// The text that was read last.
+    prose: String,
 }
 
 impl<'a> Eye<'a> {
@@ -76,19 +74,19 @@ impl<'a> Eye<'a> {
                 .map(|(_, at)| at)
                 .collect(),
             texts: HashMap::default(),
-            days: HashMap::default(),
-            long_days: Known::default(),
+            days: Days::default(),
             ahead: Ahead::default(),
             kind_columns: columns(false),
             other_dates: columns(true),
             columns: BY_ROW.map(|r| layout.column(r)),
             key: Vec::new(),
             reader: narrative::Reader::default(),
+            prose: String::new(),
         };
         let dates = layout.roles().filter(|(r, _)| r.is_date());
         eye.rows.evidence = dates.map(|(r, _)| (r, Seldom::default())).collect();
         eye.rows.texts.push(Incident::default());
-        eye.texts.insert([0; 4], 0);
+        eye.texts.insert(Gist::default(), 0);
         eye
     }
 
@@ -96,7 +94,7 @@ impl<'a> Eye<'a> {
         self.rows
     }
 
-    /// Looks up the names and days of the rows that come next. One by one, each would be waited for: they
+    /// Looks up the names of the rows that come next. One by one, each would be waited for: they
     /// are far apart in memory.
     pub(super) fn look_ahead(&mut self, split: &Split<'_>) {
         let at = self.columns.first().copied().flatten();
@@ -110,7 +108,6 @@ impl<'a> Eye<'a> {
             hashes,
             numbers,
             places,
-            days,
         } = &mut self.ahead;
         self.names.find_each(names.iter().copied(), hashes, numbers);
         places.clear();
@@ -118,20 +115,16 @@ impl<'a> Eye<'a> {
             let place = |n| self.places_of_names.get(n as usize).copied();
             number.and_then(place)
         }));
-        let filed = self.columns.get(2).copied().flatten();
-        days.clear();
-        days.extend(split.rows().map(|row| {
-            let cell = filed.and_then(|at| row.cells.get(at)).unwrap_or_default();
-            short(cell).and_then(|key| self.days.get(&key).copied())
-        }));
     }
 
     /// What a row is: the one at this place of those that were looked at last.
     pub(super) fn see(&mut self, cells: Cells<'_>, ahead: usize, line: u64) -> Option<Seen> {
         let filed = self.columns.get(2).copied().flatten();
         let filed = filed.and_then(|at| cells.get(at)).unwrap_or_default();
-        let known = self.ahead.days.get(ahead).copied().flatten();
-        let filed = known.unwrap_or_else(|| self.day(filed, line));
+        let filed = self
+            .days
+            .get(filed)
+            .unwrap_or_else(|| self.day(filed, line));
         for (role, known) in &mut self.rows.evidence {
             // The day of the filing was seen to above.
             if *role == Role::Filed {
@@ -159,7 +152,7 @@ impl<'a> Eye<'a> {
     }
 
     /// A row of the common sort; `None` sends it the long way.
-    fn glance(&mut self, cells: Cells<'_>, ahead: usize, filed: Date) -> Option<Glance> {
+    fn glance(&mut self, cells: Cells<'_>, ahead: usize, filed: DayNumber) -> Option<Glance> {
         if self.plan.format != Format::Ocr
             || self.plan.options.healthcare_only
             || cells.len() != self.plan.heading.layout.headings.len()
@@ -195,13 +188,8 @@ impl<'a> Eye<'a> {
         })
     }
 
-    /// The one day that a cell states plainly.
-    fn day(&mut self, cell: &[u8], line: u64) -> Option<Date> {
-        let key = short(cell);
-        let known = key.map_or_else(|| self.long_days.get(cell), |key| self.days.get(&key));
-        if let Some(known) = known {
-            return *known;
-        }
+    /// The one day that a cell states plainly which was not met before.
+    fn day(&mut self, cell: &[u8], line: u64) -> Option<DayNumber> {
         let mut evidence = self.rows.evidence.iter_mut();
         if let Some((_, cells)) = evidence.find(|(r, _)| *r == Role::Filed) {
             cells.insert(cell.into(), line);
@@ -215,11 +203,9 @@ impl<'a> Eye<'a> {
             }
         });
         let date = date.filter(|d| d.first_day() == d.last_day());
-        match key {
-            Some(key) => self.days.insert(key, date),
-            None => self.long_days.insert(cell.into(), date),
-        };
-        date
+        let day = date.map(Date::first_day);
+        self.days.put(cell, day);
+        day
     }
 
     fn name(&mut self, cell: &[u8]) -> Option<u32> {
@@ -301,45 +287,22 @@ impl<'a> Eye<'a> {
     }
 
     fn text(&mut self, cell: &[u8], name: u32) -> Option<u32> {
-        let (decoded, _) = cells::decode(cell);
-        let Some(prose) = cells::prose(&decoded) else {
+        let Some(prose) = cells::put_prose(cell, &mut self.prose) else {
             return Some(0);
         };
         let organization = self.rows.names.get(name as usize)?;
-        let tags = self.reader.read(&prose, organization);
-        let mut key = [0_u64; 4];
-        let [data, measures, months @ ..] = &mut key;
-        for (d, _) in &tags.data {
-            *data |= d.bit();
-        }
-        for (m, _, n) in &tags.measures {
-            *measures |= m.bit();
-            if let Some(n) = n {
-                // At most two measures have a length.
-                for slot in months.iter_mut().filter(|s| **s == 0).take(1) {
-                    *slot = m.bit().trailing_zeros() as u64 + 1 + (u64::from(*n) << 8);
-                }
-            }
-        }
-        if let Some(known) = self.texts.get(&key) {
+        let gist = self.reader.gist(prose, organization);
+        if let Some(known) = self.texts.get(&gist) {
             return Some(*known);
         }
+        let tags = self.reader.tags(prose);
         let mut draft = Draft::default();
         narrative::put(tags, false, &mut draft);
         self.rows.texts.push(draft.incident);
         let place = u32::try_from(self.rows.texts.len() - 1).ok()?;
-        self.texts.insert(key, place);
+        self.texts.insert(gist, place);
         Some(place)
     }
-}
-
-/// A cell of at most fifteen bytes as a number, its length behind the last.
-fn short(cell: &[u8]) -> Option<u128> {
-    let mut bytes = [0; 16];
-    let (last, first) = bytes.split_last_mut()?;
-    first.get_mut(..cell.len())?.copy_from_slice(cell);
-    *last = cell.len() as u8;
-    Some(u128::from_le_bytes(bytes))
 }
 
 /// Cells as one key in which no cell can pass for two.

@@ -2,6 +2,7 @@
 //! only when somebody looks. What the columns say is read by the very code that [`super::read_each`]
 //! uses, once for each combination of cells. It must not know what the index keeps.
 
+mod days;
 mod eye;
 mod names;
 
@@ -24,8 +25,8 @@ use super::{
 use crate::{
     error::Result,
     model::{
-        Date, Incident, Needle, Text, incident::Event, text::without_byte_order_mark, texts::Texts,
-        vocabulary::EventKind,
+        Date, Incident, Needle, Text, date::DayNumber, incident::Event,
+        text::without_byte_order_mark, texts::Texts, vocabulary::EventKind,
     },
 };
 use csv::ByteRecord;
@@ -78,8 +79,8 @@ pub struct Glance {
     pub place: u32,
     /// Position in [`Rows::texts`].
     pub text: u32,
-    /// When it was filed.
-    pub filed: Date,
+    /// The day on which it was filed.
+    pub filed: DayNumber,
     /// How many people: nine digits at most.
     affected: Option<u32>,
 }
@@ -118,12 +119,13 @@ impl Rows {
             incident.exposed = text.exposed.clone();
             incident.response = text.response.clone();
         }
-        incident.timeline = vec![Event {
+        let filed = Date::from_day(glance.filed).map(|date| Event {
             kind: EventKind::RegulatorNotified,
-            date: glance.filed,
+            date,
             note: None,
             source: None,
-        }];
+        });
+        incident.timeline = Vec::from_iter(filed);
         incident.affected.count = glance.affected();
         if let (Some(count), Some(imported)) = (glance.affected(), &mut incident.imported) {
             imported.placeholder_count = ocr::is_placeholder(count);
