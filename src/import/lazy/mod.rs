@@ -5,11 +5,14 @@
 mod days;
 mod eye;
 mod names;
+mod stretch;
 
 pub use names::{
     Taken, as_stored, dated, id, is_folded_in_keys, key_of, numbered, put_ordinal, put_slug,
     undated,
 };
+
+pub use stretch::Stretch;
 
 use super::{
     Format, Options, cells,
@@ -25,11 +28,10 @@ use super::{
 use crate::{
     error::Result,
     model::{
-        Date, Incident, Needle, Text, date::DayNumber, incident::Event,
-        text::without_byte_order_mark, texts::Texts, vocabulary::EventKind,
+        Date, Incident, Needle, Text, date::DayNumber, incident::Event, texts::Texts,
+        vocabulary::EventKind,
     },
 };
-use csv::ByteRecord;
 use eye::Eye;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -43,9 +45,6 @@ const BY_ROW: [Role; 4] = [Role::Organization, Role::Affected, Role::Filed, Role
 /// So many rows are told apart before the first of them is looked at.
 const AHEAD: usize = 32;
 
-/// So many bytes at the beginning of a stretch tell how long its rows are.
-const SAMPLE: usize = 256 << 10;
-
 /// Foreign text as a key: seeded anew in every run.
 type Known<V> = HashMap<Box<[u8]>, V, RandomState>;
 
@@ -55,17 +54,6 @@ pub struct Table {
     name: String,
     bytes: Vec<u8>,
     plan: Plan,
-}
-
-/// A part of a table that one thread can read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stretch {
-    /// Where it begins.
-    pub start: usize,
-    /// The line on which that is.
-    pub line: u64,
-    /// Where the next one begins: the first row that starts there or later is not read.
-    pub end: usize,
 }
 
 /// One row of the common sort.
@@ -212,72 +200,6 @@ impl Table {
     #[must_use]
     pub fn rest(&self, offset: usize) -> &[u8] {
         self.bytes.get(offset..).unwrap_or_default()
-    }
-
-    /// Stretches of about equal size, the first without the heading. A cut is only a guess until the
-    /// stretch before it was read to its very place.
-    #[must_use]
-    pub fn stretches(&self, most: usize) -> Vec<Stretch> {
-        let mark = self.bytes.len() - without_byte_order_mark(&self.bytes).len();
-        let mut reader = rows::open(self.rest(mark), self.plan.heading.delimiter);
-        let mut record = ByteRecord::new();
-        for _ in 0..=self.plan.heading.skip {
-            let _ = reader.read_byte_record(&mut record);
-        }
-        let start = mark + usize::try_from(reader.position().byte()).unwrap_or(usize::MAX - mark);
-        let mut out = vec![Stretch {
-            start,
-            line: reader.position().line(),
-            end: self.bytes.len(),
-        }];
-        let step = self.bytes.len().saturating_sub(start) / most.max(1);
-        for i in 1..most {
-            let Some(last) = out.last_mut() else { break };
-            let from = (start + i * step).max(last.start);
-            let Some(cut) = self.cut(last.start, from) else {
-                break;
-            };
-            let passed = self.bytes.get(last.start..cut).unwrap_or_default();
-            let line = last.line + memchr::memchr_iter(b'\n', passed).count() as u64;
-            last.end = cut;
-            out.push(Stretch {
-                start: cut,
-                line,
-                end: self.bytes.len(),
-            });
-        }
-        out
-    }
-
-    /// About how many rows a stretch has, rather more than fewer: told by the lines at its beginning.
-    #[must_use]
-    pub fn likely_rows(&self, stretch: Stretch) -> usize {
-        let bytes = self.bytes.get(stretch.start..stretch.end);
-        let bytes = bytes.unwrap_or_default();
-        let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-        let lines = memchr::memchr_iter(b'\n', sample).count() + 1;
-        let rows = bytes.len() as u64 * lines as u64 / (sample.len() as u64).max(1);
-        usize::try_from(rows + rows / 16).unwrap_or(bytes.len())
-    }
-
-    /// The first likely start of a row behind `from`: behind a line end outside quotes, the quotes
-    /// counted from `start`.
-    fn cut(&self, start: usize, from: usize) -> Option<usize> {
-        let before = self.bytes.get(start..from)?;
-        let mut quoted = memchr::memchr_iter(b'"', before).count() % 2 == 1;
-        for at in memchr::memchr2_iter(b'"', b'\n', self.bytes.get(from..)?) {
-            let at = from + at;
-            match self.bytes.get(at) {
-                Some(b'"') => quoted = !quoted,
-                _ if !quoted => {
-                    // After `\r\n` the reader stands between the two.
-                    let crlf = at.checked_sub(1).and_then(|b| self.bytes.get(b)) == Some(&b'\r');
-                    return Some(if crlf { at } else { at + 1 });
-                }
-                _ => {}
-            }
-        }
-        None
     }
 
     /// Reads a stretch; `each` gets every row that is a record, with its offset, and says whether to go
