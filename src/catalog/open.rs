@@ -220,7 +220,7 @@ pub fn read_file(file: &str) -> Result<Vec<u8>, Error> {
     })
 }
 
-/// The bytes of a file; of a large one each thread fetches its share.
+/// The bytes of a file; of a large one each thread fetches some.
 fn read_whole(path: &Path) -> std::io::Result<Vec<u8>> {
     #[cfg(unix)]
     {
@@ -228,23 +228,27 @@ fn read_whole(path: &Path) -> std::io::Result<Vec<u8>> {
         use std::{
             io::{Seek, SeekFrom},
             os::unix::fs::FileExt,
+            sync::Mutex,
         };
 
         /// From so many bytes on more than one thread is worth it.
         const LARGE: usize = 16 << 20;
+        /// So many bytes are fetched at once.
+        const PIECE: usize = 4 << 20;
 
         let mut file = std::fs::File::open(path)?;
         let about = file.metadata()?;
         let length = usize::try_from(about.len()).unwrap_or_default();
         if about.is_file() && length >= LARGE {
             let mut bytes = vec![0; length];
-            let share = threads::share(length, threads::most());
-            let pieces = bytes.chunks_mut(share).zip(0..);
-            let read = threads::each(pieces, |(piece, at)| {
-                file.read_exact_at(piece, at * share as u64)
+            // Whoever is ready takes the next piece: the threads end together.
+            let pieces = Mutex::new(bytes.chunks_mut(PIECE).zip((0..).step_by(PIECE)));
+            let next = || pieces.lock().ok()?.next();
+            let read = threads::each(0..threads::most(), |_| {
+                std::iter::from_fn(next).all(|(piece, at)| file.read_exact_at(piece, at).is_ok())
             });
             // A file that is being written to is read like any other, and so is what came since.
-            if read.into_iter().all(|r| r.is_ok()) {
+            if read.into_iter().all(|all| all) {
                 file.seek(SeekFrom::Start(length as u64))?;
                 file.read_to_end(&mut bytes)?;
                 return Ok(bytes);
