@@ -202,14 +202,24 @@ fn odd_bytes(bytes: &[u8], from: usize) -> u64 {
     }
 }
 
-/// As [`prose`] of what [`decode`] makes of a cell, in place of what stood there.
-pub fn put_prose<'a>(cell: &[u8], out: &'a mut String) -> Option<&'a str> {
+/// True for text that [`decode`] and [`one_line`] leave as it is, and that holds nothing but visible signs
+/// of ASCII and blanks; of some text that they leave it is false.
+#[must_use]
+pub fn is_plain_line(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut blocks = (0..bytes.len()).step_by(64);
+    !matches!(bytes.first(), Some(b' ' | b'\'')) && blocks.all(|at| odd_bytes(bytes, at) == 0)
+}
+
+/// As [`prose`] of what [`decode`] makes of a cell, in place of what stood there; `text` is the cell, where
+/// it is UTF-8.
+pub fn put_prose<'a>(cell: &[u8], text: Option<&str>, out: &'a mut String) -> Option<&'a str> {
     // Nothing that is repaired, dropped or taken away begins with other bytes.
     let is_odd = |b: u8| (b == 0) | (b == b'\\') | (b & 0xFE == 0xC2);
     let has_odd = cell.iter().fold(0, |any, b| any | u8::from(is_odd(*b))) != 0;
     let usual = !has_odd && cell.first() != Some(&b'\'');
-    match std::str::from_utf8(cell) {
-        Ok(text) if usual => {
+    match text {
+        Some(text) if usual => {
             if is_null(text) {
                 return None;
             }
@@ -404,7 +414,20 @@ mod tests {
             cell.extend(byte);
             let mut out = "before".to_owned();
             let want = prose(&decode(&cell).0);
-            proptest::prop_assert_eq!(put_prose(&cell, &mut out), want.as_deref());
+            let text = std::str::from_utf8(&cell).ok();
+            proptest::prop_assert_eq!(put_prose(&cell, text, &mut out), want.as_deref());
+        }
+
+        #[test]
+        fn a_plain_line_stays_as_it_is(
+            text in "('|=| |)[!~a=']{0,10}( |  |\t|é)?[!~a ]{0,140}",
+        ) {
+            let same = decode(text.as_bytes()).0 == text && one_line(&text) == text;
+            proptest::prop_assert!(!is_plain_line(&text) || same);
+            proptest::prop_assert!(!is_plain_line(&text) || crate::model::text::clean(&text) == text);
+            let is_ascii = text.bytes().all(|b| matches!(b, b' '..=b'~'));
+            let is_quoted = text.starts_with('\'');
+            proptest::prop_assert!(is_plain_line(&text) || !same || !is_ascii || is_quoted);
         }
     }
 }

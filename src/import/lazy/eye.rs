@@ -16,15 +16,24 @@ use crate::{
     model::{Date, Incident, Text, date::DayNumber, texts::Interner},
 };
 use foldhash::fast::RandomState;
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 /// What is known of the names of some rows before these are looked at.
 #[derive(Default)]
 struct Ahead {
     hashes: Vec<u32>,
     numbers: Vec<Option<u32>>,
-    /// Places in the rows' names, as in [`Eye::places_of_names`].
-    places: Vec<Option<Option<u32>>>,
+    /// As in [`Eye::places_of_names`].
+    places: Vec<Option<Option<Written>>>,
+}
+
+/// A written name of the common sort.
+#[derive(Clone, Copy)]
+struct Written {
+    /// Its place in the rows' names.
+    place: u32,
+    /// It stands there as it is written.
+    is_same: bool,
 }
 
 /// Tells rows apart.
@@ -33,7 +42,7 @@ pub(super) struct Eye<'a> {
     pub(super) rows: Rows,
     names: Interner,
     /// Of each written name its place in the rows' names, if it is one of the common sort.
-    places_of_names: Vec<Option<u32>>,
+    places_of_names: Vec<Option<Written>>,
     kinds: Known<Option<u32>>,
     places: Known<Option<u32>>,
     texts: HashMap<Gist, u32, RandomState>,
@@ -100,8 +109,8 @@ impl<'a> Eye<'a> {
         let at = self.columns.first().copied().flatten();
         // What is no UTF-8 is no name that is known.
         let names = split.rows().map(|row| {
-            let cell = at.and_then(|at| row.cells.get(at)).unwrap_or_default();
-            std::str::from_utf8(cell).unwrap_or_default()
+            let cell = at.and_then(|at| row.cells.text(at));
+            cell.unwrap_or_default()
         });
         let names: Vec<&str> = names.collect();
         let Ahead {
@@ -159,27 +168,27 @@ impl<'a> Eye<'a> {
         {
             return None;
         }
-        let [name, affected, _, text] = self
-            .columns
-            .map(|at| at.and_then(|at| cells.get(at)).unwrap_or_default());
+        let [name_at, affected, _, text_at] = self.columns;
         let stated = |at: &usize| cells.get(*at).is_some_and(|c| !c.is_empty());
         if self.other_dates.iter().any(stated) {
             return None;
         }
+        let affected = affected.and_then(|at| cells.get(at)).unwrap_or_default();
         let affected = people(affected)?;
+        // What is no UTF-8 is repaired row by row.
+        let written = name_at.map_or(Some(""), |at| cells.text(at));
         let name = match self.ahead.places.get(ahead).copied().flatten() {
             Some(known) => known?,
-            None => self.name(name)?,
+            None => self.name(written?)?,
         };
         let kind = self.kind(cells)?;
         let place = self.place(cells)?;
-        let text = if text.is_empty() {
-            0
-        } else {
-            self.text(text, name)?
+        let text = match text_at.filter(stated) {
+            Some(at) => self.text((cells.get(at)?, cells.text(at)), name, written?)?,
+            None => 0,
         };
         Some(Glance {
-            name,
+            name: name.place,
             kind,
             place,
             text,
@@ -208,14 +217,30 @@ impl<'a> Eye<'a> {
         day
     }
 
-    fn name(&mut self, cell: &[u8]) -> Option<u32> {
-        // What is no UTF-8 is repaired row by row.
-        let written = std::str::from_utf8(cell).ok()?;
+    fn name(&mut self, written: &str) -> Option<Written> {
         let (number, is_new) = self.names.intern(written);
         if !is_new {
             return self.places_of_names.get(number as usize).copied()?;
         }
-        let (decoded, repair) = cells::decode(cell);
+        let name = self.common(written);
+        let place = name.and_then(|name| {
+            self.rows.names.push(&name);
+            Some(Written {
+                place: u32::try_from(self.rows.names.len() - 1).ok()?,
+                is_same: name == written,
+            })
+        });
+        self.places_of_names.push(place);
+        place
+    }
+
+    /// The name that a record of this written one has, if the written one is of the common sort.
+    fn common<'n>(&self, written: &'n str) -> Option<Cow<'n, str>> {
+        let is_plain = cells::is_plain_line(written);
+        let (decoded, repair) = match is_plain {
+            true => (Cow::Borrowed(written), cells::Repair::None),
+            false => cells::decode(written.as_bytes()),
+        };
         let trimmed = decoded.trim();
         let heading = self.columns.first().copied().flatten();
         let heading = heading.and_then(|at| self.plan.heading.layout.headings.get(at));
@@ -224,18 +249,14 @@ impl<'a> Eye<'a> {
             && heading.is_none_or(|h| h != trimmed)
             // Keys are cut after so many characters.
             && trimmed.len() < 200;
-        let place = usual
-            .then(|| cells::one_line(trimmed))
-            .map(|line| (Text::new(&line), line))
-            // The key is made of the name as it came.
-            .filter(|(name, line)| name.as_str() == line && !name.trim().is_empty())
-            .map(|(name, _)| name)
-            .and_then(|name| {
-                self.rows.names.push(&name);
-                u32::try_from(self.rows.names.len() - 1).ok()
-            });
-        self.places_of_names.push(place);
-        place
+        if !usual || is_plain {
+            return usual.then_some(Cow::Borrowed(written));
+        }
+        let line = cells::one_line(trimmed);
+        let name = Text::new(&line);
+        // The key is made of the name as it came.
+        let is_same = name.as_str() == line && !name.trim().is_empty();
+        is_same.then_some(Cow::Owned(line))
     }
 
     fn kind(&mut self, cells: Cells<'_>) -> Option<u32> {
@@ -286,11 +307,20 @@ impl<'a> Eye<'a> {
         Some(incident)
     }
 
-    fn text(&mut self, cell: &[u8], name: u32) -> Option<u32> {
-        let Some(prose) = cells::put_prose(cell, &mut self.prose) else {
+    fn text(
+        &mut self,
+        (cell, text): (&[u8], Option<&str>),
+        name: Written,
+        written: &str,
+    ) -> Option<u32> {
+        let Some(prose) = cells::put_prose(cell, text, &mut self.prose) else {
             return Some(0);
         };
-        let organization = self.rows.names.get(name as usize)?;
+        // What was just read lies nearer than what is kept.
+        let organization = match name.is_same {
+            true => written,
+            false => self.rows.names.get(name.place as usize)?,
+        };
         let gist = self.reader.gist(prose, organization);
         if let Some(known) = self.texts.get(&gist) {
             return Some(*known);

@@ -219,6 +219,7 @@ impl Table {
         loop {
             split.clear();
             while split.rows().len() < AHEAD && split.at().0 < stretch.end && split.read() {}
+            split.check();
             eye.look_ahead(&split);
             for (ahead, row) in split.rows().enumerate() {
                 (eye.rows.next, eye.rows.next_line) = (row.at, row.line);
