@@ -202,9 +202,9 @@ impl<'a> Split<'a> {
         loop {
             let (start, end);
             if self.bytes.get(at) == Some(&b'"') {
-                (start, end) = (at + 1, self.quote(at + 1)?);
-                let within = self.bytes.get(start..end)?;
-                line += memchr::memchr_iter(b'\n', within).count() as u64;
+                let (quote, lines) = self.quote(at + 1)?;
+                (start, end) = (at + 1, quote);
+                line += lines;
                 at = end + 1;
             } else {
                 (start, end) = (at, self.next(at));
@@ -240,21 +240,29 @@ impl<'a> Split<'a> {
         }
     }
 
-    /// Where the next quote stands.
+    /// Where the next quote stands, and how many lines end before it.
     #[inline]
-    fn quote(&self, at: usize) -> Option<usize> {
-        let mut left = self.left(at);
+    fn quote(&self, at: usize) -> Option<(usize, u64)> {
+        let (mut left, mut lines) = (self.left(at), 0);
         while left != 0 {
             let next = at + left.trailing_zeros() as usize;
-            if self.bytes.get(next) == Some(&b'"') {
-                return Some(next);
+            match self.bytes.get(next) {
+                Some(b'"') => return Some((next, lines)),
+                Some(b'\n') => lines += 1,
+                _ => {}
             }
             left &= left - 1;
         }
-        // A long text is passed over faster without counting what else it holds.
+        // A long text is passed over faster without noting what else it holds.
         let from = at.max(self.block + 64);
-        let next = memchr::memchr(b'"', self.bytes.get(from..)?)?;
-        Some(from + next)
+        let rest = self.bytes.get(from..)?;
+        for next in memchr::memchr2_iter(b'"', b'\n', rest) {
+            if rest.get(next) == Some(&b'"') {
+                return Some((from + next, lines));
+            }
+            lines += 1;
+        }
+        None
     }
 
     /// Which bytes from a place on are special, as far as they were looked at.
