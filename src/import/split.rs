@@ -37,6 +37,15 @@ impl<'a> Cells<'a> {
         text.or_else(|| std::str::from_utf8(self.get(column)?).ok())
     }
 
+    /// 32 bytes from where the cell of a column begins, whatever stands behind it; `None` near the end.
+    #[must_use]
+    #[inline]
+    pub fn ahead(self, column: usize) -> Option<[[u8; 16]; 2]> {
+        let (start, _) = self.spans.get(column)?;
+        let bytes: &[u8; 32] = self.text.get(*start as usize..)?.first_chunk()?;
+        Some([*bytes.first_chunk()?, *bytes.last_chunk()?])
+    }
+
     /// How many there are.
     #[must_use]
     pub const fn len(self) -> usize {

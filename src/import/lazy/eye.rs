@@ -1,7 +1,7 @@
 //! Tells the rows of a table apart: what is of the common sort and seen before, and what has to be read
 //! as a whole. It must not know who wants to know.
 
-use super::{BY_ROW, Glance, Known, PLACE, Rows, Seen, Seldom, days::Days};
+use super::{BY_ROW, Glance, PLACE, Rows, Seen, Seldom, days::Days, sorts::Sorts};
 use crate::{
     import::{
         Format, cells,
@@ -43,17 +43,15 @@ pub(super) struct Eye<'a> {
     names: Interner,
     /// Of each written name its place in the rows' names, if it is one of the common sort.
     places_of_names: Vec<Option<Written>>,
-    kinds: Known<Option<u32>>,
-    places: Known<Option<u32>>,
+    /// Kinds and places of rows, by the columns that make them.
+    kinds: Sorts<Option<u32>>,
+    places: Sorts<Option<u32>>,
     texts: HashMap<Gist, u32, RandomState>,
     days: Days,
     ahead: Ahead,
-    /// The columns that make a row's kind, and those whose cells must be empty for it to have one.
-    kind_columns: Vec<usize>,
-    place_columns: Vec<usize>,
+    /// The columns whose cells must be empty for a row to have a kind.
     other_dates: Vec<usize>,
     columns: [Option<usize>; 4],
-    key: Vec<u8>,
     reader: narrative::Reader,
     /// The text that was read last.
     prose: String,
@@ -70,25 +68,19 @@ impl<'a> Eye<'a> {
                 .map(|(_, at)| at)
                 .collect()
         };
+        let places = layout.roles().filter(|(r, _)| PLACE.contains(r));
         let mut eye = Self {
             plan,
             rows: Rows::default(),
             names: Interner::default(),
             places_of_names: Vec::new(),
-            kinds: Known::default(),
-            places: Known::default(),
-            place_columns: layout
-                .roles()
-                .filter(|(r, _)| PLACE.contains(r))
-                .map(|(_, at)| at)
-                .collect(),
+            kinds: Sorts::new(columns(false)),
+            places: Sorts::new(places.map(|(_, at)| at).collect()),
             texts: HashMap::default(),
             days: Days::default(),
             ahead: Ahead::default(),
-            kind_columns: columns(false),
             other_dates: columns(true),
             columns: BY_ROW.map(|r| layout.column(r)),
-            key: Vec::new(),
             reader: narrative::Reader::default(),
             prose: String::new(),
         };
@@ -260,32 +252,32 @@ impl<'a> Eye<'a> {
     }
 
     fn kind(&mut self, cells: Cells<'_>) -> Option<u32> {
-        join(cells, &self.kind_columns, &mut self.key);
-        if let Some(known) = self.kinds.get(self.key.as_slice()) {
-            return *known;
-        }
+        let new = match self.kinds.get(cells) {
+            Ok(known) => return known,
+            Err(new) => new,
+        };
         // Names beside the organization's, or dates, need a row of their own.
         let kind = self
-            .only(cells, &self.kind_columns)
+            .only(cells, &self.kinds.columns())
             .filter(|i| i.third_party.is_none() && i.timeline.is_empty());
         let place = kind.map(|kind| {
             self.rows.kinds.push(kind);
             self.rows.kinds.len() as u32 - 1
         });
-        self.kinds.insert(self.key.as_slice().into(), place);
+        self.kinds.put(new, place);
         place
     }
 
     fn place(&mut self, cells: Cells<'_>) -> Option<u32> {
-        join(cells, &self.place_columns, &mut self.key);
-        if let Some(known) = self.places.get(self.key.as_slice()) {
-            return *known;
-        }
-        let place = self.only(cells, &self.place_columns).map(|place| {
+        let new = match self.places.get(cells) {
+            Ok(known) => return known,
+            Err(new) => new,
+        };
+        let place = self.only(cells, &self.places.columns()).map(|place| {
             self.rows.places.push(place);
             self.rows.places.len() as u32 - 1
         });
-        self.places.insert(self.key.as_slice().into(), place);
+        self.places.put(new, place);
         place
     }
 
@@ -332,16 +324,6 @@ impl<'a> Eye<'a> {
         let place = u32::try_from(self.rows.texts.len() - 1).ok()?;
         self.texts.insert(gist, place);
         Some(place)
-    }
-}
-
-/// Cells as one key in which no cell can pass for two.
-fn join(cells: Cells<'_>, columns: &[usize], key: &mut Vec<u8>) {
-    key.clear();
-    for at in columns {
-        let cell = cells.get(*at).unwrap_or_default();
-        key.extend_from_slice(&(cell.len() as u32).to_le_bytes());
-        key.extend_from_slice(cell);
     }
 }
 

@@ -5,6 +5,7 @@
 mod days;
 mod eye;
 mod names;
+mod sorts;
 mod stretch;
 
 pub use names::{
