@@ -4,6 +4,7 @@
 pub mod bits;
 pub mod build;
 pub mod columns;
+pub mod digits;
 mod ids;
 mod lists;
 mod matches;

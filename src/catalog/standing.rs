@@ -1,6 +1,6 @@
 //! The order of rows that are equally good answers. It must not know what a good answer is.
 
-use super::build::here;
+use super::{build::here, digits::by_digits};
 use std::cmp::Reverse;
 
 /// The order of rows that answer equally well: more people affected first, then id. Made once.
@@ -25,11 +25,13 @@ impl Standing {
     pub(super) fn of(by_id: Vec<u32>, people: impl Fn(u32) -> u64) -> Self {
         let largest = by_id.iter().map(|row| people(*row)).max();
         let largest = largest.unwrap_or_default();
-        let order = if largest <= u64::from(u32::MAX) {
-            let key = |row: u32| (largest - people(row)) << 32 | u64::from(row);
-            let mut keyed: Vec<u64> = by_id.iter().map(|row| key(*row)).collect();
-            by_digits(&mut keyed, u64::BITS - largest.leading_zeros());
-            keyed.into_iter().map(|key| key as u32).collect()
+        let order = if let Ok(most) = u32::try_from(largest) {
+            let key = |row: u32| (largest - people(row)) as u32;
+            let keyed = by_id.into_iter().map(|row| (key(row), row)).collect();
+            by_digits(keyed, most)
+                .into_iter()
+                .map(|(_, row)| row)
+                .collect()
         } else {
             let mut order = by_id;
             order.sort_by_key(|row| Reverse(people(*row)));
@@ -70,36 +72,6 @@ impl Standing {
     #[inline]
     pub fn row(&self, place: u32) -> Option<u32> {
         self.order.get(place as usize).copied()
-    }
-}
-
-/// So many bits of a key are a digit: the ends of as many lists as that lie near.
-const DIGIT: u32 = 10;
-
-/// Sorts numbers by so many bits of their upper half, those that are equal there as they come.
-fn by_digits(keyed: &mut Vec<u64>, bits: u32) {
-    let mut other = vec![0; if bits > 0 { keyed.len() } else { 0 }];
-    for passed in (0..bits).step_by(DIGIT as usize) {
-        let digit = |key: u64| (key >> (u32::BITS + passed)) as usize & ((1 << DIGIT) - 1);
-        let mut ends = [0_u32; 1 << DIGIT];
-        for key in &*keyed {
-            if let Some(n) = ends.get_mut(digit(*key)) {
-                *n += 1;
-            }
-        }
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += std::mem::replace(end, sum);
-        }
-        for key in &*keyed {
-            if let Some(next) = ends.get_mut(digit(*key))
-                && let Some(slot) = other.get_mut(*next as usize)
-            {
-                *slot = *key;
-                *next += 1;
-            }
-        }
-        std::mem::swap(keyed, &mut other);
     }
 }
 
