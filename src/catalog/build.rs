@@ -18,7 +18,7 @@ use crate::{
     dataset::library::{MarkKey, Marks},
     model::{
         Incident, Vocabulary,
-        texts::{Interner, Texts},
+        texts::{AT_ONCE, Interner, Texts},
         vocabulary::{DataType, Measure, Method, SystemRole},
     },
 };
@@ -56,9 +56,6 @@ pub(super) struct Organizations {
 
 /// Stands for a name that is in no index.
 const NOWHERE: u32 = u32::MAX;
-
-/// So many names are entered together.
-const AT_ONCE: usize = 256;
 
 /// Enters the names of organizations that are new since the last time.
 pub(super) fn enter_names(organizations: &Texts, ids: &mut Vec<u32>, names: &mut NameBuilder) {

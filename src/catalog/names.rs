@@ -6,7 +6,7 @@ use crate::{
     analysis::names,
     model::{
         text::{fold, fold_into},
-        texts::{Interner, Texts, in_order},
+        texts::{AT_ONCE, Interner, Texts, in_order},
     },
 };
 use memchr::memmem;
@@ -29,10 +29,10 @@ pub struct NameColumn {
 pub struct NameBuilder {
     names: Interner,
     pairs: Vec<(u32, u32)>,
+    /// Reused for the names at hand, and for their numbers.
+    folded: Texts,
+    numbers: Vec<u32>,
 }
-
-/// So many names are looked up together.
-const AT_ONCE: usize = 256;
 
 impl NameBuilder {
     /// Adds a name of a row.
@@ -58,26 +58,22 @@ impl NameBuilder {
         mut names: impl Iterator<Item = &'a str>,
         mut each: impl FnMut(Option<u32>),
     ) {
-        let (mut folded, mut ends) = (String::new(), Vec::new());
-        let (mut room, mut numbers) = (Vec::new(), Vec::new());
+        let Self {
+            folded, numbers, ..
+        } = self;
         loop {
             folded.clear();
-            ends.clear();
             for name in names.by_ref().take(AT_ONCE) {
-                fold_into(name, &mut folded);
-                ends.push(folded.len());
+                folded.put(|out| fold_into(name, out));
             }
-            if ends.is_empty() {
+            if folded.is_empty() {
                 break;
             }
-            let starts = std::iter::once(0).chain(ends.iter().copied());
-            let texts = starts.zip(&ends).map(|(from, to)| folded.get(from..*to));
-            let texts = texts.map(Option::unwrap_or_default);
-            let say = texts.clone().filter(|text| !text.is_empty());
+            let say = folded.iter().filter(|text| !text.is_empty());
             numbers.clear();
-            self.names.intern_each(say, &mut room, |n| numbers.push(n));
+            self.names.intern_each(say, |n| numbers.push(n));
             let mut numbers = numbers.iter().copied();
-            for text in texts {
+            for text in folded.iter() {
                 each(if text.is_empty() {
                     None
                 } else {

@@ -24,11 +24,24 @@ impl Default for Texts {
 impl Texts {
     /// Adds a text.
     pub fn push(&mut self, text: &str) {
-        if u32::try_from(self.arena.len() + text.len()).is_ok() {
-            self.arena.push_str(text);
-        }
-        self.starts
-            .push(u32::try_from(self.arena.len()).unwrap_or(u32::MAX));
+        self.put(|arena| {
+            if u32::try_from(arena.len() + text.len()).is_ok() {
+                arena.push_str(text);
+            }
+        });
+    }
+
+    /// Adds a text that is written in its place.
+    pub fn put(&mut self, write: impl FnOnce(&mut String)) {
+        write(&mut self.arena);
+        let end = u32::try_from(self.arena.len());
+        self.starts.push(end.unwrap_or(u32::MAX));
+    }
+
+    /// Takes all out; the room stays.
+    pub fn clear(&mut self) {
+        self.arena.clear();
+        self.starts.truncate(1);
     }
 
     /// Makes room for so many more texts of so many bytes together.
@@ -65,12 +78,12 @@ impl Texts {
     }
 
     /// Every text in its order.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
+    pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
         self.iter_from(0)
     }
 
     /// Every text from a place on.
-    pub fn iter_from(&self, first: usize) -> impl Iterator<Item = &str> {
+    pub fn iter_from(&self, first: usize) -> impl Iterator<Item = &str> + Clone {
         (first..self.len()).map(|at| self.get(at).unwrap_or_default())
     }
 
@@ -137,6 +150,26 @@ pub struct Hashes {
     len: usize,
 }
 
+/// The hash of a thing that is looked for, with others.
+#[derive(Debug, Clone, Copy)]
+pub struct Near {
+    /// The hash.
+    pub hash: u32,
+    /// Its number, right or wrong.
+    guess: Option<u32>,
+}
+
+impl Near {
+    /// Of this hash.
+    #[must_use]
+    pub const fn new(hash: u32) -> Self {
+        Self { hash, guess: None }
+    }
+}
+
+/// So many things are looked for together.
+pub const AT_ONCE: usize = 256;
+
 /// A place in a table of [`Hashes`].
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
@@ -170,13 +203,18 @@ impl Hashes {
         }
     }
 
-    /// A first guess at the number of a thing, right or wrong. Made for several things one behind the
-    /// other, the waits for memory are one.
-    #[inline]
-    #[must_use]
-    pub fn guess(&self, hash: u32) -> Option<u32> {
-        let slot = self.table.get(hash as usize & self.mask())?;
-        slot.number.checked_sub(1).filter(|_| slot.hash == hash)
+    /// Goes to where things of these hashes would be found, step by step for all of them together, so that
+    /// the waits for memory are one: what was looked at lies near when it is looked at again. `look` is told
+    /// the numbers that may be theirs. Room is made for as many more.
+    pub fn bring_near(&mut self, hashes: &mut [Near], look: impl Fn(u32) -> u8) {
+        self.reserve(hashes.len());
+        for near in hashes.iter_mut() {
+            let slot = self.table.get(near.hash as usize & self.mask());
+            let same = slot.filter(|slot| slot.hash == near.hash);
+            near.guess = same.and_then(|slot| slot.number.checked_sub(1));
+        }
+        let guesses = hashes.iter().filter_map(|near| near.guess);
+        black_box(guesses.fold(0, |all, number| all ^ look(number)));
     }
 
     /// Makes room for so many more.
@@ -228,6 +266,8 @@ pub struct Interner {
     pub texts: Texts,
     hasher: RandomState,
     hashes: Hashes,
+    /// Reused for texts that are looked for together.
+    room: Vec<Near>,
 }
 
 impl Interner {
@@ -248,26 +288,22 @@ impl Interner {
     }
 
     /// The numbers of several texts, new or known, one behind the other: as [`Self::intern`], but looked
-    /// for step by step together, as in [`Self::find_each`]. `room` is room to work in.
+    /// for step by step together, as in [`Self::find_each`]: best [`AT_ONCE`].
     pub fn intern_each<'a>(
         &mut self,
         texts: impl Iterator<Item = &'a str> + Clone,
-        room: &mut Vec<(u32, Option<u32>)>,
         mut each: impl FnMut(u32),
     ) {
+        let mut room = std::mem::take(&mut self.room);
         room.clear();
-        room.extend(texts.clone().map(|text| (self.hash(text), None)));
-        self.hashes.reserve(room.len());
-        // What was looked at lies near when it is looked at again.
-        for (hash, guess) in room.iter_mut() {
-            *guess = self.hashes.guess(*hash);
+        room.extend(texts.clone().map(|text| Near::new(self.hash(text))));
+        let known = &self.texts;
+        let look = |number: u32| known.get(number as usize).map_or(0, last_byte);
+        self.hashes.bring_near(&mut room, look);
+        for (text, near) in texts.zip(&room) {
+            each(self.intern_hashed(near.hash, text).0);
         }
-        let guesses = room.iter().map(|(_, guess)| *guess);
-        let ends = guesses.map(|n| self.texts.get(n? as usize).map(last_byte));
-        black_box(ends.fold(0, |all, b| all ^ b.unwrap_or_default()));
-        for (text, (hash, _)) in texts.zip(&*room) {
-            each(self.intern_hashed(*hash, text).0);
-        }
+        self.room = room;
     }
 
     /// The number of a text, if it is known.
@@ -309,7 +345,7 @@ impl Interner {
 }
 
 /// The last byte of a text.
-fn last_byte(text: &str) -> u8 {
+pub fn last_byte(text: &str) -> u8 {
     text.as_bytes().last().copied().unwrap_or_default()
 }
 
@@ -339,7 +375,7 @@ mod tests {
             }
             let (mut together, mut each) = (Interner::default(), Vec::new());
             for some in texts.chunks(7) {
-                together.intern_each(some.iter().map(String::as_str), &mut Vec::new(), |n| each.push(n));
+                together.intern_each(some.iter().map(String::as_str), |n| each.push(n));
             }
             prop_assert!(each.iter().eq(texts.iter().map(|t| &numbers[t.as_str()])));
             prop_assert!(all.iter().eq(texts.iter().map(String::as_str)));

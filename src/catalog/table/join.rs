@@ -14,7 +14,7 @@ use crate::{
     },
     dataset::library::MarkKey,
     import::lazy::{self, Table},
-    model::texts::{Interner, Texts},
+    model::texts::{AT_ONCE, Interner, Texts},
 };
 
 /// What a stretch has beside names.
@@ -140,9 +140,6 @@ impl Builder {
     }
 }
 
-/// So many rows look for their organizations together.
-const AT_ONCE: usize = 256;
-
 /// The number of an organization that has none yet.
 const UNKNOWN: u32 = u32::MAX;
 
@@ -150,7 +147,7 @@ const UNKNOWN: u32 = u32::MAX;
 fn number(part: &Part, interner: &mut Interner, organization_of: &mut Vec<u32>) {
     // Each different name is looked up once.
     let mut numbers = vec![UNKNOWN; part.rows.names.len()];
-    let (mut unknown, mut room) = (Vec::new(), Vec::new());
+    let mut unknown = Vec::new();
     for rows in part.called.chunks(AT_ONCE) {
         unknown.clear();
         for called in rows {
@@ -173,7 +170,7 @@ fn number(part: &Part, interner: &mut Interner, organization_of: &mut Vec<u32>) 
         }
         let mut waiting = unknown.iter();
         let texts = unknown.iter().map(|(.., text)| *text);
-        interner.intern_each(texts, &mut room, |number| {
+        interner.intern_each(texts, |number| {
             let Some((row, name, _)) = waiting.next() else {
                 return;
             };

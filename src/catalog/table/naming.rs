@@ -13,7 +13,7 @@ use crate::{
     model::{
         Date,
         date::DayNumber,
-        texts::{Interner, Texts},
+        texts::{AT_ONCE, Interner, Texts},
     },
 };
 
@@ -63,9 +63,6 @@ const UNKNOWN: u32 = u32::MAX;
 /// An id with an ordinal from this on may look like that of a name which ends in a year. Years with fewer
 /// digits are not counted on.
 const LIKE_A_YEAR: u16 = 1000;
-
-/// So many names are looked up together.
-const AT_ONCE: usize = 256;
 
 /// No day: what is no glance has a key of its own.
 const NO_DAY: DayNumber = DayNumber::MIN;
@@ -120,20 +117,17 @@ impl<'a> Called<'a> {
                 **slug == UNKNOWN && rows.last().is_some_and(|row| *row >= self.first)
             });
         let missing: Vec<u32> = missing.map(|(_, number)| number).collect();
-        let (mut texts, mut ends, mut room) = (String::new(), Vec::new(), Vec::new());
+        let mut texts = Texts::default();
         for some in missing.chunks(AT_ONCE) {
             texts.clear();
-            ends.clear();
             for number in some {
-                let name = self.organizations.get(*number as usize);
-                lazy::put_slug(name.unwrap_or_default(), &mut texts);
-                texts.push('-');
-                ends.push(texts.len());
+                texts.put(|out| {
+                    lazy::put_slug(self.organization(*number), out);
+                    out.push('-');
+                });
             }
-            let starts = std::iter::once(0).chain(ends.iter().copied());
-            let slugs = starts.zip(&ends).map(|(from, to)| texts.get(from..*to));
             let mut numbers = some.iter();
-            interner.intern_each(slugs.map(Option::unwrap_or_default), &mut room, |slug| {
+            interner.intern_each(texts.iter(), |slug| {
                 let of = numbers.next().and_then(|n| of.get_mut(*n as usize));
                 if let Some(of) = of {
                     *of = slug;

@@ -3,11 +3,10 @@
 use super::{TextField, TextIndex, Unplaced};
 use crate::{
     catalog::{bits::BitSet, lists::Lists, plains::Plains},
-    model::texts::Hashes,
+    model::texts::{Hashes, Near, last_byte},
 };
 use std::{
     hash::BuildHasher,
-    hint::black_box,
     sync::atomic::{AtomicU64, Ordering},
 };
 
@@ -21,8 +20,8 @@ pub struct TextIndexBuilder {
     pairs: Vec<(u32, u32)>,
     /// Reused for the texts at hand.
     plains: Plains,
-    /// Reused for their hashes and the entries that they may have.
-    room: Vec<(u32, Option<u32>)>,
+    /// Reused for their hashes.
+    room: Vec<Near>,
 }
 
 /// Room for the words of the vocabularies, which come last.
@@ -113,17 +112,13 @@ impl TextIndexBuilder {
         let mut plains = std::mem::take(&mut self.plains);
         plains.fill(texts);
         let hash = |text: &str| (self.hasher.hash_one((field as u8, text)) >> 32) as u32;
+        let hashes = plains.iter().map(|plain| Near::new(hash(plain.text)));
         self.room.clear();
-        self.room
-            .extend(plains.iter().map(|plain| (hash(plain.text), None)));
-        self.hashes.reserve(self.room.len());
-        for (hash, guess) in &mut self.room {
-            *guess = self.hashes.guess(*hash);
-        }
-        let guesses = self.room.iter().filter_map(|(_, guess)| *guess);
-        let lens = guesses.map(|entry| self.index.own_text(entry).map_or(0, str::len));
-        black_box(lens.sum::<usize>());
-        for (at, plain) in plains.iter().enumerate() {
+        self.room.extend(hashes);
+        let index = &self.index;
+        let look = |entry: u32| index.own_text(entry).map_or(0, last_byte);
+        self.hashes.bring_near(&mut self.room, look);
+        for (plain, near) in plains.iter().zip(&self.room) {
             // Positions are 32 bits wide; text beyond 4 GiB could not be found again.
             if plain.text.is_empty()
                 || self.index.arena.len() + plain.text.len() >= u32::MAX as usize
@@ -131,10 +126,9 @@ impl TextIndexBuilder {
                 each(None);
                 continue;
             }
-            let hash = self.room.get(at).map_or(0, |(hash, _)| *hash);
             let index = &mut self.index;
             let new = index.fields.len() as u32;
-            let entry = self.hashes.number(hash, new, |entry| {
+            let entry = self.hashes.number(near.hash, new, |entry| {
                 index.fields.get(entry as usize) == Some(&field)
                     && index.own_text(entry) == Some(plain.text)
             });
