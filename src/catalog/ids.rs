@@ -147,7 +147,7 @@ impl Ids {
             .map(|row| year(*row) << 32 | u64::from(*row));
         let mut keyed: Vec<u64> = keyed.collect();
         let mut order = Filling::new(self.len());
-        let (mut numbered, mut place) = (Vec::new(), 0);
+        let mut place = 0;
         while let Some((head, behind)) = items.get(place..).and_then(<[u32]>::split_first) {
             let head = Item(*head);
             // `clinic-2020` may stand in the middle of the ids of `clinic`.
@@ -176,30 +176,10 @@ impl Ids {
                     rows.filter(|row| is_usual(row))
                         .map(|row| (full(*row), *row)),
                 );
-                ids.sort_unstable();
-                ids.iter().for_each(|(id, row)| order.text(id, *row));
+                order.texts(ids);
                 continue;
             }
-            let rows = keyed.get_mut(range).unwrap_or_default();
-            rows.sort_unstable();
-            for same in rows.chunk_by(|a, b| a >> 32 == b >> 32) {
-                match same {
-                    [id, ..] if id >> 32 < FIRST_YEAR => {}
-                    [id] => order.put(true, *id as u32),
-                    _ => {
-                        numbered.clear();
-                        let rows = same.iter().map(|id| *id as u32);
-                        numbered.extend(rows.map(|row| (by_text(ordinal(row)), row)));
-                        numbered.sort_unstable();
-                        let mut last = None;
-                        for (ordinal, row) in &numbered {
-                            order.put(last != Some(ordinal), *row);
-                            last = Some(ordinal);
-                        }
-                    }
-                }
-            }
-            order.forget();
+            order.years(keyed.get_mut(range).unwrap_or_default(), ordinal);
         }
         order.done
     }
@@ -286,6 +266,8 @@ struct Filling {
     done: Order,
     next: u32,
     last: Option<String>,
+    /// Reused for ordinals and rows of one year.
+    numbered: Vec<((u64, u32), u32)>,
 }
 
 impl Filling {
@@ -298,7 +280,40 @@ impl Filling {
             done,
             next: 0,
             last: None,
+            numbered: Vec::new(),
         }
+    }
+
+    /// The usual ids of one slug: years above, rows below. Equal years go by ordinal.
+    fn years(&mut self, rows: &mut [u64], ordinal: impl Fn(u32) -> u32) {
+        rows.sort_unstable();
+        for same in rows.chunk_by(|a, b| a >> 32 == b >> 32) {
+            match same {
+                [id, ..] if id >> 32 < FIRST_YEAR => {}
+                [id] => self.put(true, *id as u32),
+                _ => {
+                    let rows = same.iter().map(|id| *id as u32);
+                    self.numbered.clear();
+                    self.numbered
+                        .extend(rows.map(|row| (by_text(ordinal(row)), row)));
+                    self.numbered.sort_unstable();
+                    let numbered = std::mem::take(&mut self.numbered);
+                    let mut last = None;
+                    for (ordinal, row) in &numbered {
+                        self.put(last != Some(ordinal), *row);
+                        last = Some(ordinal);
+                    }
+                    self.numbered = numbered;
+                }
+            }
+        }
+        self.forget();
+    }
+
+    /// Ids as texts, with their rows, in any order.
+    fn texts(&mut self, mut ids: Vec<(Cow<'_, str>, u32)>) {
+        ids.sort_unstable();
+        ids.iter().for_each(|(id, row)| self.text(id, *row));
     }
 
     fn put(&mut self, is_new: bool, row: u32) {
