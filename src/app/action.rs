@@ -84,7 +84,7 @@ commands! {
         PreviousIncident "previous-incident" "Show the previous incident",
     }
     "Query" {
-        Undo "undo" "Undo the last change of what is asked or typed",
+        Undo "undo" "Undo the last change of query or line",
         Redo "redo" "Redo it",
         ClearQuery "clear-query" "Show every incident",
         SavedQueries "saved" "Choose one of the saved queries",
