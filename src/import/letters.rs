@@ -1,6 +1,8 @@
 //! Words as numbers: their first letters, and in one bit how they begin. It must not know which words the
 //! tables name.
 
+use crate::model::bytes::first_bytes;
+
 /// The first sixteen bytes of a word, so that words are compared as numbers.
 pub type Letters = u128;
 
@@ -26,21 +28,8 @@ pub const fn letters(word: &str) -> Letters {
 pub fn letters_at(text: &[u8], start: usize, length: usize) -> Letters {
     let bytes = text.get(start..).and_then(<[u8]>::first_chunk);
     let all = bytes.map_or(0, |bytes| u128::from_le_bytes(*bytes));
-    all & FIRST.get(length).copied().unwrap_or(Letters::MAX)
+    all & first_bytes(length)
 }
-
-/// Which bits the first so many bytes of a number are.
-static FIRST: [Letters; 16] = {
-    let mut all = [0; 16];
-    let mut rest: &mut [Letters] = &mut all;
-    let mut bits = 0;
-    while let [slot, more @ ..] = rest {
-        *slot = (1 << bits) - 1;
-        bits += 8;
-        rest = more;
-    }
-    all
-};
 
 /// Letters that the index of phrases looks at.
 pub const LETTERS: usize = 3;

@@ -50,15 +50,23 @@ pub const fn is_alphanumeric(byte: u8) -> bool {
     ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10)
 }
 
-/// 64 bits from a place on; zeros behind the end.
+/// The bits of the first so many bytes of a number that is read from its lowest byte on; of 16 and more all.
 #[must_use]
 #[inline]
-pub fn window(set: &[u64], at: usize) -> u64 {
-    let (word, bit) = (at / 64, at % 64);
-    let low = set.get(word).copied().unwrap_or_default() >> bit;
-    let high = set.get(word + 1).copied().unwrap_or_default();
-    // In two steps: a number cannot be shifted by all of its bits.
-    low | high << 1 << (63 - bit)
+pub fn first_bytes(count: usize) -> u128 {
+    // Looked up: no branch, and no shift by all bits.
+    static FIRST: [u128; 16] = {
+        let mut all = [0; 16];
+        let mut rest: &mut [u128] = &mut all;
+        let mut bits = 0;
+        while let [slot, more @ ..] = rest {
+            *slot = (1 << bits) - 1;
+            bits += 8;
+            rest = more;
+        }
+        all
+    };
+    FIRST.get(count).copied().unwrap_or(u128::MAX)
 }
 
 #[cfg(test)]
@@ -68,14 +76,22 @@ mod tests {
 
     proptest! {
         #[test]
-        fn bits_are_those_of_single_bytes(bytes in prop::collection::vec(any::<u8>(), 0..200), at in 0..300_usize) {
+        fn bits_are_those_of_single_bytes(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
             let mut set = Vec::new();
             blocks(&bytes, |block| set.push(bits(block, is_alphanumeric)));
             prop_assert_eq!(set.len(), bytes.len().div_ceil(64));
             let is = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-            for bit in 0..64 {
-                prop_assert_eq!(window(&set, at) >> bit & 1 == 1, is(at + bit));
+            for at in 0..set.len() * 64 {
+                prop_assert_eq!(set[at / 64] >> (at % 64) & 1 == 1, is(at));
             }
+        }
+    }
+
+    #[test]
+    fn so_many_bytes_are_those() {
+        for count in 0..20_u32 {
+            let want = (0..16_u32.min(count)).fold(0, |all, at| all | 0xFF << (8 * at));
+            assert_eq!(first_bytes(count as usize), want, "{count}");
         }
     }
 }

@@ -5,7 +5,7 @@
 //! key they would be copied, and hashed byte by byte, in every row.
 
 use super::Known;
-use crate::import::split::Cells;
+use crate::{import::split::Cells, model::bytes::first_bytes};
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 
@@ -172,17 +172,12 @@ fn short(cells: Cells<'_>, column: usize, cell: &[u8]) -> Option<Short> {
     };
     let second_half = cell.len().saturating_sub(16);
     Some((
-        [first & low(cell.len().min(16)), second & low(second_half)],
+        [
+            first & first_bytes(cell.len()),
+            second & first_bytes(second_half),
+        ],
         cell.len(),
     ))
-}
-
-/// The bits of so many bytes, of sixteen.
-const fn low(bytes: usize) -> u128 {
-    match bytes {
-        0 => 0,
-        _ => u128::MAX >> (128 - 8 * bytes as u32),
-    }
 }
 
 #[cfg(test)]
