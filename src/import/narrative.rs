@@ -93,7 +93,7 @@ pub fn read<'a>(text: &'a str, organization: &str) -> Tags<'a> {
     READER.with_borrow_mut(|reader| reader.read(text, organization))
 }
 
-/// What a text says as numbers: the same for texts that say the same.
+/// What a text says of data and measures, as numbers: the same for texts that say the same of these.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Gist {
     data: u64,
