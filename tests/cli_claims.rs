@@ -161,11 +161,11 @@ fn figures_say_how_many_counts_are_placeholders() {
     let text = alone(&[]);
     assert_eq!(
         fact(&text, "placeholders"),
-        Some("1 of 1: filed before the number was known, and counted as they stand"),
+        Some("1 of 1: filed before the number was known, and counted as it stands"),
         "{text}"
     );
     let text = alone(&["--by", "year"]);
-    let said = "1 of the counts are placeholders, filed before the number was known";
+    let said = "1 of the counts is a placeholder, filed before the number was known, and counted as it stands.";
     assert!(text.contains(said), "{text}");
     let v: Value = serde_json::from_str(&alone(&["--format", "json"])).unwrap();
     assert_eq!(v["people"]["placeholders"], 1);

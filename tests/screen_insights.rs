@@ -10,7 +10,7 @@ use breachlens::{
     query,
     report::chart::{Chart, Kind},
     tui::{
-        theme::{Depth, Name, Theme},
+        theme::{Depth, Name, Role, Theme},
         view,
     },
 };
@@ -509,4 +509,173 @@ fn without_colour_the_cursor_and_the_shades_can_be_seen() {
         .iter()
         .filter(|c| c.modifier.contains(Modifier::REVERSED));
     assert!(reversed.count() >= 3);
+}
+
+/// Eight incidents, five of whose counts are placeholders: two of California and one of Texas, one of
+/// Guam, which has no tile, and one of Washington with two vendors. 500 people that a record of our own
+/// states were counted.
+fn with_placeholders(query: &str, width: u16, height: u16) -> App {
+    let heading = "\"Name of Covered Entity\",\"State\",\"Covered Entity Type\",\"Individuals Affected\",\"Breach Submission Date\",\"Type of Breach\",\"Location of Breached Information\",\"Business Associate Present\",\"Web Description\"";
+    let rows = [
+        ("Alder Creek Dental", "CA", "501", "03/05/2023"),
+        ("Birch Hill Clinic", "CA", "500", "04/06/2023"),
+        ("Cedar Valley Hospital", "TX", "1200", "05/08/2023"),
+        ("Dogwood Eye Care", "TX", "501", "02/05/2024"),
+        ("Elm Island Health", "GU", "500", "03/06/2024"),
+        ("Fir Lake Physicians", "CA", "4000", "04/08/2024"),
+    ]
+    .map(|(name, state, people, filed)| {
+        format!(
+            "\"{name}\",\"{state}\",\"Healthcare Provider\",\"{people}\",\"{filed}\",\"Hacking/IT Incident\",\"Email\",\"No\",\"\"\n"
+        )
+    });
+    let own = r#"{"id":"ginkgo-2024","organization":"Ginkgo Imaging","country":"US","state":"NY","affected":{"count":500},"timeline":[{"kind":"detected","date":"2024-05-02"}]}
+{"id":"hazel-2024","organization":"Hazel Telehealth","country":"US","state":"WA","affected":{"count":501},"third_party":{"name":"Google and Meta","relation":"tracking_technology"},"timeline":[{"kind":"regulator_notified","date":"2024-06-03"}],"imported":{"format":"ocr","key":"hazel","placeholder_count":true}}
+"#;
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let sources = Sources {
+        files: vec![
+            file("portal.csv", &format!("{heading}\n{}", rows.concat())),
+            file("own.jsonl", own),
+        ],
+        no_bundled: true,
+        no_match: true,
+        ..Sources::default()
+    };
+    let opened = open(&sources).unwrap();
+    assert!(opened.faults.is_empty(), "{:?}", opened.faults);
+    let mut app = App::new(Arc::new(opened.catalog), query);
+    update(&mut app, Action::Resize(width, height));
+    draw(&mut app, Name::Dark);
+    press(&mut app, "5");
+    app
+}
+
+#[test]
+fn charts_of_placeholders_at_three_sizes() {
+    for (width, height) in SIZES {
+        let mut app = with_placeholders("", width, height);
+        let name = |what: &str| format!("{what}_{width}x{height}");
+        focus(&mut app, "people-by-year");
+        insta::assert_snapshot!(name("placeholders"), shown(&mut app));
+        press(&mut app, "enter right");
+        insta::assert_snapshot!(name("placeholders_by_year"), shown(&mut app));
+        let mut app = with_placeholders("", width, height);
+        press(&mut app, "G");
+        insta::assert_snapshot!(name("placeholders_last"), shown(&mut app));
+        press(&mut app, "enter");
+        insta::assert_snapshot!(name("placeholders_map"), shown(&mut app));
+    }
+}
+
+#[test]
+fn placeholders_are_those_of_the_rows_beside() {
+    let of = |app: &App, id: &str| {
+        let chart = chart(app, id);
+        let bars = chart.bars.iter().filter(|b| b.placeholders > 0);
+        let bars: Vec<_> = bars.map(|b| (b.label.clone(), b.placeholders)).collect();
+        (chart.placeholders, bars)
+    };
+    let bars = |list: &[(&str, usize)]| -> Vec<(String, usize)> {
+        list.iter().map(|(l, n)| ((*l).to_owned(), *n)).collect()
+    };
+    let mut app = with_placeholders("", 120, 40);
+    let years = of(&app, "people-by-year");
+    assert_eq!(years, (5, bars(&[("2023", 2), ("2024", 3)])));
+    let states = of(&app, "states");
+    let (n, mut tiles) = states;
+    tiles.sort();
+    assert_eq!((n, tiles), (4, bars(&[("CA", 2), ("TX", 1), ("WA", 1)])));
+    // Two vendors in one incident, which has one count.
+    let vendors = of(&app, "vendors");
+    assert_eq!(vendors, (1, bars(&[("Google", 1), ("Meta", 1)])));
+    // No other chart has people in its figures.
+    let charts = &app.screens.insights.charts;
+    assert_eq!(charts.iter().filter(|c| c.placeholders > 0).count(), 3);
+    focus(&mut app, "people-by-year");
+    press(&mut app, "y");
+    let effects = press(&mut app, "enter");
+    let [Effect::Copy { text, .. }] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    let says = "\n5 of the counts are placeholders, filed before the number was known, and counted as they stand\n";
+    assert!(text.ends_with(says), "{text}");
+
+    // What was found out is remembered, and each answer counts its own rows: narrowed to a year, and back.
+    press(&mut app, "tab");
+    for (n, says) in [
+        (3, "3 of the counts are placeholders"),
+        (5, "5 of the counts are placeholders"),
+    ] {
+        press(&mut app, "enter");
+        assert_eq!(of(&app, "people-by-year").0, n);
+        assert!(shown(&mut app).contains(says), "{says}");
+    }
+    let mut app = with_placeholders("state:TX", 120, 40);
+    assert_eq!(of(&app, "people-by-year").0, 1);
+    assert!(shown(&mut app).contains("1 of the counts is a placeholder"));
+}
+
+/// Where a line has no room left, placeholders do without words before they are left out or cut.
+#[test]
+fn placeholders_of_a_state_are_told_at_any_width() {
+    let state = "California: 3 of 7 incidents (43 %), 5,001 people";
+    for (width, says) in [
+        (
+            120,
+            format!(" {state} · 2 of the counts are placeholders   enter narrows to state:CA"),
+        ),
+        (90, format!(" {state} · 2 of the counts are placeholders")),
+        (80, format!(" {state} · 2 placeholders")),
+        (60, format!("{} 2 placeholders ─\n {state}", "─".repeat(43))),
+    ] {
+        let mut app = with_placeholders("", width, 24);
+        focus(&mut app, "states");
+        press(&mut app, "enter");
+        assert!(shown(&mut app).contains(&format!("{says}\n")), "{width}");
+    }
+}
+
+#[test]
+fn placeholders_are_told_quietly() {
+    let theme = Theme::new(Name::Dark, Depth::True, false);
+    let mut app = with_placeholders("", 120, 40);
+    let buf = draw(&mut app, Name::Dark);
+    let says = "5 of the counts";
+    let (y, line) = (0..)
+        .zip(text(&buf).lines().map(str::to_owned))
+        .find(|(_, l)| l.contains(says))
+        .unwrap();
+    let x = line.split(says).next().unwrap().chars().count();
+    assert_eq!(
+        buf[(u16::try_from(x).unwrap(), y)].fg,
+        theme.style(Role::Muted).fg.unwrap()
+    );
+}
+
+#[test]
+fn nothing_is_said_where_no_count_is_a_placeholder() {
+    for (width, height) in SIZES {
+        for make in [
+            || app("", 80, 24),
+            || with_placeholders("affected:>501", 80, 24),
+            // 500 people that were counted.
+            || with_placeholders("state:NY", 80, 24),
+        ] {
+            for id in ["people-by-year", "vendors", "states"] {
+                let mut app = make();
+                update(&mut app, Action::Resize(width, height));
+                focus(&mut app, id);
+                for keys in ["z", "tab", "esc"] {
+                    assert!(!shown(&mut app).contains("placeholder"), "{id} {keys}");
+                    press(&mut app, keys);
+                }
+            }
+        }
+    }
 }

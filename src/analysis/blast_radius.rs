@@ -79,6 +79,8 @@ pub struct Involvement {
     pub clients: usize,
     /// People in the incident, if stated.
     pub people: Option<u64>,
+    /// True when that count is a placeholder.
+    pub placeholder: bool,
 }
 
 /// The vendors of one incident: the third party (several, for trackers named in one breath), and the
@@ -86,6 +88,7 @@ pub struct Involvement {
 #[must_use]
 pub fn involvements(incident: &Incident) -> Vec<Involvement> {
     let people = incident.affected.count;
+    let placeholder = incident.count_is_placeholder();
     let mut out: Vec<Involvement> = Vec::new();
     let mut add = |name: &str, clients: usize| {
         if let Some(key) = key(name)
@@ -96,6 +99,7 @@ pub fn involvements(incident: &Incident) -> Vec<Involvement> {
                 name: display(name).to_owned(),
                 clients,
                 people,
+                placeholder,
             });
         }
     };
@@ -131,6 +135,8 @@ pub struct Reach {
     pub people: Option<u64>,
     /// Incidents that state a count.
     pub counted: usize,
+    /// Those of them whose count is a placeholder.
+    pub placeholders: usize,
 }
 
 /// Ranks vendors by incidents, then clients, then people, then name.
@@ -145,6 +151,7 @@ pub fn rank(involvements: impl IntoIterator<Item = Involvement>) -> Vec<Reach> {
             clients: 0,
             people: None,
             counted: 0,
+            placeholders: 0,
         });
         let length = |s: &str| (s.chars().count(), s.to_owned());
         if length(&v.name) < length(&reach.name) {
@@ -155,6 +162,7 @@ pub fn rank(involvements: impl IntoIterator<Item = Involvement>) -> Vec<Reach> {
         if let Some(people) = v.people {
             reach.people = Some(reach.people.unwrap_or_default().saturating_add(people));
             reach.counted += 1;
+            reach.placeholders += usize::from(v.placeholder);
         }
     }
     let mut out: Vec<Reach> = all.into_values().collect();

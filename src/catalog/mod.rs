@@ -282,9 +282,14 @@ impl Catalog {
     #[must_use]
     pub fn count_is_placeholder(&self, row: usize) -> bool {
         // Few counts can be one, so few records are read.
-        let count = self.columns.affected.get(row);
-        count.is_some_and(is_placeholder)
+        self.count_may_be_placeholder(row)
             && self.incident(row).is_some_and(|r| r.count_is_placeholder())
+    }
+
+    /// True when the count of a row can be a placeholder; its record says whether it is.
+    #[must_use]
+    pub fn count_may_be_placeholder(&self, row: usize) -> bool {
+        self.columns.affected.get(row).is_some_and(is_placeholder)
     }
 
     /// True when a text stands in the prose of a row's record.

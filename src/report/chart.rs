@@ -2,7 +2,7 @@
 //! of them stands for; and how it is written as text and as CSV. It must not know how it is drawn on a
 //! screen, nor how its figures were counted.
 
-use super::{csv, table::columns as columns_of};
+use super::{csv, table::columns as columns_of, words};
 
 /// How the bars of a chart are meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +57,8 @@ pub struct Bar {
     pub extra: Vec<Extra>,
     /// All of it in words.
     pub readout: String,
+    /// How many counts of people in its figures are placeholders.
+    pub placeholders: usize,
     /// The terms that narrow the query to it, all of which must hold; empty when the query cannot ask it.
     pub narrow: Vec<String>,
 }
@@ -84,6 +86,8 @@ pub struct Chart {
     pub of: usize,
     /// What is missing, and the figures of a distribution.
     pub foot: String,
+    /// How many counts of people in its figures are placeholders.
+    pub placeholders: usize,
 }
 
 impl Chart {
@@ -145,6 +149,10 @@ impl Chart {
         if !self.foot.is_empty() {
             out.push_str(&format!("\n{}\n", self.foot));
         }
+        if self.placeholders > 0 {
+            let [says, ..] = words::placeholders(self.placeholders);
+            out.push_str(&format!("\n{says}\n"));
+        }
         out
     }
 
@@ -160,6 +168,16 @@ impl Chart {
         "█".repeat(blocks)
     }
 
+    /// What the figures behind the value are, placeholders among them where there are any.
+    fn headings(&self) -> impl Iterator<Item = String> + '_ {
+        let last = (self.placeholders > 0).then_some("placeholders");
+        self.extra.iter().copied().chain(last).map(str::to_owned)
+    }
+
+    fn placeholders_of(&self, bar: &Bar) -> Option<String> {
+        (self.placeholders > 0).then(|| bar.placeholders.to_string())
+    }
+
     /// The figures as people read them, with a row of headings.
     fn table(&self) -> Vec<Vec<String>> {
         if let Kind::Table(grid) = &self.kind {
@@ -172,10 +190,11 @@ impl Chart {
             return rows;
         }
         let mut head = vec![self.heading.to_owned(), self.unit.to_owned()];
-        head.extend(self.extra.iter().map(|e| (*e).to_owned()));
+        head.extend(self.headings());
         let rows = self.bars.iter().map(|b| {
             let mut row = vec![b.label.clone(), b.shown.clone()];
             row.extend(b.extra.iter().map(|e| e.shown.clone()));
+            row.extend(self.placeholders_of(b));
             row
         });
         std::iter::once(head).chain(rows).collect()
@@ -209,12 +228,13 @@ impl Chart {
             }
         } else {
             let mut head = vec![self.heading.to_owned(), self.unit.to_owned()];
-            head.extend(self.extra.iter().map(|e| (*e).to_owned()));
+            head.extend(self.headings());
             head.extend(ends);
             write(head);
             for bar in &self.bars {
                 let mut row = vec![bar.label.clone(), number(bar.value)];
                 row.extend(bar.extra.iter().map(|e| e.exact.clone()));
+                row.extend(self.placeholders_of(bar));
                 row.extend(tail.clone());
                 write(row);
             }
@@ -248,6 +268,7 @@ mod tests {
             n: 3,
             of: 4,
             foot: "1 does not state it".into(),
+            placeholders: 0,
         }
     }
 
@@ -267,6 +288,20 @@ mod tests {
             )
         );
         assert_eq!(c.csv(), "method,incidents,n,of\n'=a,10,3,4\nb,1,3,4\n");
+    }
+
+    #[test]
+    fn placeholders_are_told_where_there_are_any() {
+        let mut c = chart(Kind::Columns, vec![bar("2023", 9.0), bar("2024", 5.0)]);
+        assert!(!c.text().contains("placeholder") && !c.csv().contains("placeholder"));
+        c.placeholders = 1;
+        c.bars[1].placeholders = 1;
+        assert_eq!(
+            c.csv(),
+            "method,incidents,placeholders,n,of\n2023,9,0,3,4\n2024,5,1,3,4\n"
+        );
+        let says = "1 does not state it\n\n1 of the counts is a placeholder, filed before";
+        assert!(c.text().contains(says), "{}", c.text());
     }
 
     #[test]

@@ -33,6 +33,7 @@ pub const fn uncounted(rows: &'static Field) -> Chart {
         n: 0,
         of: 0,
         foot: String::new(),
+        placeholders: 0,
     }
 }
 
@@ -261,6 +262,7 @@ pub fn cross(
                     .filter(|t| !t.is_empty())
                     .map(str::to_owned)
                     .collect(),
+                placeholders: 0,
             });
         }
     }
@@ -311,5 +313,6 @@ pub fn cross(
         n,
         of,
         foot: parts.join(" · "),
+        placeholders: 0,
     }
 }

@@ -51,6 +51,36 @@ pub fn offset(days: DayRange) -> String {
 /// What is to be said of a count that filers put while they do not know the real one.
 pub const PLACEHOLDER: &str = "placeholder: filed before the number was known";
 
+/// What is to be said where so many counts behind a figure are placeholders: in full, then ever shorter, for
+/// where there is no room.
+#[must_use]
+pub fn placeholders(n: usize) -> [String; 4] {
+    let count = human::exact(n as u64);
+    let (are, stand, short) = match n {
+        1 => ("is a placeholder", "it stands", "placeholder"),
+        _ => ("are placeholders", "they stand", "placeholders"),
+    };
+    let says = format!("{count} of the counts {are}");
+    let why = format!("{says}, filed before the number was known");
+    [
+        format!("{why}, and counted as {stand}"),
+        why,
+        says,
+        format!("{count} {short}"),
+    ]
+}
+
+/// The same as a fact that is called placeholders.
+#[must_use]
+pub fn placeholders_of(n: usize, of: usize) -> String {
+    format!(
+        "{} of {}: filed before the number was known, and counted as {}",
+        human::exact(n as u64),
+        human::exact(of as u64),
+        if n == 1 { "it stands" } else { "they stand" }
+    )
+}
+
 /// People with what qualifies the count: `4.45M`, `about 11.0M`.
 #[must_use]
 pub fn people(count: &str, qualifier: Option<Qualifier>) -> String {
@@ -263,4 +293,29 @@ pub fn whole(value: f64) -> String {
 pub fn short(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").unwrap_or(&text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_told_in_ever_fewer_words() {
+        assert_eq!(
+            placeholders(1_234),
+            [
+                "1,234 of the counts are placeholders, filed before the number was known, and counted as they stand",
+                "1,234 of the counts are placeholders, filed before the number was known",
+                "1,234 of the counts are placeholders",
+                "1,234 placeholders",
+            ]
+        );
+        let [sentence, .., short] = placeholders(1);
+        assert_eq!(
+            sentence,
+            "1 of the counts is a placeholder, filed before the number was known, and counted as it stands"
+        );
+        assert_eq!(short, "1 placeholder");
+        assert!(placeholders_of(2, 9).starts_with("2 of 9: filed before"));
+    }
 }

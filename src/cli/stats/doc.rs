@@ -44,11 +44,7 @@ pub(super) fn whole(catalog: &Catalog, rows: &[u32], bars: bool) -> Doc {
         0 => None,
         n => Some((
             "placeholders".to_owned(),
-            format!(
-                "{} of {}: filed before the number was known, and counted as they stand",
-                human::exact(n as u64),
-                human::exact(people.n as u64)
-            ),
+            words::placeholders_of(n, people.n),
         )),
     });
     doc.section("People", Block::Facts(facts));
@@ -211,10 +207,7 @@ fn meanings(left_out: &[String], placeholders: usize) -> String {
         (true, false) => out.push("People: sum of the n that state a count."),
         _ => {}
     }
-    let of_placeholders = format!(
-        "{} of the counts are placeholders, filed before the number was known, and counted as they stand.",
-        human::exact(placeholders as u64)
-    );
+    let [of_placeholders, ..] = words::placeholders(placeholders).map(|says| format!("{says}."));
     if shown("People") && placeholders > 0 {
         out.push(&of_placeholders);
     }

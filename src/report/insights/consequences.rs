@@ -89,6 +89,7 @@ fn chart(
                 readout: format!("{label}: {}", part(bin.n, summary.n)),
                 narrow,
                 label,
+                placeholders: 0,
             }
         });
     let title = match summary.median() {
@@ -113,6 +114,7 @@ fn chart(
             quartiles(&summary, money, ""),
             largest.unwrap_or_default(),
         ]),
+        placeholders: 0,
     }
 }
 

@@ -92,6 +92,7 @@ fn interval(s: Source<'_>, plan: &Plan) -> Chart {
             extra: vec![percent(bin.n, summary.n)],
             readout,
             narrow: vec![format!("{}:{term}", plan.field)],
+            placeholders: 0,
         }
     });
     let title = match summary.median() {
@@ -112,6 +113,7 @@ fn interval(s: Source<'_>, plan: &Plan) -> Chart {
             lacking(summary.missing, "do not state it"),
             quartiles(&summary, |d| format!("{d:.0}"), " days"),
         ]),
+        placeholders: 0,
     }
 }
 
@@ -181,6 +183,7 @@ pub(super) fn to_settlement(s: Source<'_>) -> Chart {
             readout: format!("{label}: {}", part(bin.n, summary.n)),
             narrow: vec![],
             label,
+            placeholders: 0,
         }
     });
     let of = s.extracts().count();
@@ -206,5 +209,6 @@ pub(super) fn to_settlement(s: Source<'_>) -> Chart {
             quartiles(&summary, |d| format!("{:.1}", d / YEAR), " years"),
             s.read_note().unwrap_or_default(),
         ]),
+        placeholders: 0,
     }
 }

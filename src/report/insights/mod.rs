@@ -1,7 +1,8 @@
 //! The figures over an answer, as charts: people and incidents by year, methods, data, days, measures,
 //! money, vendors, states. Nearly all of it is counted from columns; what only records state (vendors,
-//! dates of settlements) is read from at most [`MOST_READ`] of them and remembered in [`Reads`]. It must
-//! not know how a chart is drawn or who asked.
+//! dates of settlements) is read from at most [`MOST_READ`] of them, whether a count is a placeholder from
+//! all that can be one; both are remembered in [`Reads`]. It must not know how a chart is drawn or who
+//! asked.
 //!
 //! What is not stated is in no figure. Every title names its n: how many incidents a chart counts, of
 //! how many in the query.
@@ -20,17 +21,21 @@ use crate::{
         blast_radius::{self, Involvement},
         intervals,
     },
-    catalog::Catalog,
+    catalog::{BitSet, Catalog},
     model::{
         DayRange, Incident,
         vocabulary::{ConsequenceKind, EventKind},
     },
     query::{Field, Pace},
+    threads,
 };
 use std::collections::HashMap;
 
 /// At most so many records are read for what columns do not have: 20 µs each.
 pub const MOST_READ: usize = 5_000;
+
+/// So many records are read on more than one thread.
+const WORTH_A_THREAD: usize = 500;
 
 /// More than this is not remembered.
 const MOST_REMEMBERED: usize = 20_000;
@@ -79,21 +84,59 @@ pub fn time_to_settlement(r: &Incident) -> Option<DayRange> {
 
 /// What was read from records, by row: the rows of the next answer are often those of this one.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Reads(HashMap<u32, Extract>);
+pub struct Reads {
+    extracts: HashMap<u32, Extract>,
+    /// Rows whose records were asked whether their count is a placeholder.
+    asked: BitSet,
+    /// Those of them where it is one.
+    placeholders: BitSet,
+}
 
 impl Reads {
     /// Reads the first [`MOST_READ`] rows, as far as they are not remembered.
     fn read(&mut self, catalog: &Catalog, rows: &[u32]) {
-        if self.0.len() > MOST_REMEMBERED {
-            self.0.clear();
+        if self.extracts.len() > MOST_REMEMBERED {
+            self.extracts.clear();
         }
         for row in rows.iter().take(MOST_READ) {
-            self.0.entry(*row).or_insert_with(|| {
+            self.extracts.entry(*row).or_insert_with(|| {
                 catalog
                     .incident(*row as usize)
                     .map(|r| Extract::of(&r))
                     .unwrap_or_default()
             });
+        }
+    }
+
+    /// Finds out which counts are placeholders, of those that can be one and are not remembered; gives up
+    /// with the charts.
+    ///
+    /// Cost: reading one record a count, on all threads; some twentieth of a list's rows state such a count.
+    fn read_placeholders(&mut self, catalog: &Catalog, rows: &[u32], pace: Pace<'_>) {
+        if self.asked.len() != catalog.len() {
+            self.asked = BitSet::none(catalog.len());
+            self.placeholders = BitSet::none(catalog.len());
+        }
+        let new = |row: &u32| {
+            let row = *row as usize;
+            catalog.count_may_be_placeholder(row) && !self.asked.contains(row)
+        };
+        let new: Vec<u32> = rows.iter().copied().filter(new).collect();
+        let threads = threads::worth(new.len(), WORTH_A_THREAD, pace.threads);
+        let found = threads::each(new.chunks(threads::share(new.len(), threads)), |rows| {
+            let rows = rows.iter().take_while(|_| !pace.is_over());
+            let found = rows.filter(|r| catalog.count_is_placeholder(**r as usize));
+            found.copied().collect::<Vec<u32>>()
+        });
+        // Whoever gave up has not asked them all.
+        if pace.is_over() {
+            return;
+        }
+        for row in new {
+            self.asked.insert(row as usize);
+        }
+        for row in found.into_iter().flatten() {
+            self.placeholders.insert(row as usize);
         }
     }
 }
@@ -121,7 +164,12 @@ impl<'a> Source<'a> {
     /// What was read from the records, in the answer's order.
     fn extracts(self) -> impl Iterator<Item = &'a Extract> {
         let rows = self.rows.iter().take(MOST_READ);
-        rows.filter_map(|r| self.reads.0.get(r))
+        rows.filter_map(|r| self.reads.extracts.get(r))
+    }
+
+    /// True when the count of a row is a placeholder.
+    fn is_placeholder(self, row: usize) -> bool {
+        self.reads.placeholders.contains(row)
     }
 
     /// Said where not every record was read.
@@ -138,7 +186,8 @@ impl<'a> Source<'a> {
 
 /// Every chart over the rows of an answer, in the order in which they are shown.
 ///
-/// Cost: some twenty passes over the rows' columns, and reading at most [`MOST_READ`] records.
+/// Cost: some twenty passes over the rows' columns, and reading at most [`MOST_READ`] records and those whose
+/// count may be a placeholder, once.
 #[must_use]
 pub fn charts(
     catalog: &Catalog,
@@ -147,6 +196,7 @@ pub fn charts(
     pace: Pace<'_>,
 ) -> Option<Vec<Chart>> {
     reads.read(catalog, rows);
+    reads.read_placeholders(catalog, rows, pace);
     let years = rows.iter();
     let years = years.map(|r| Field::year_of(&catalog.columns, *r as usize));
     let years: Vec<Option<i32>> = years.collect();

@@ -48,6 +48,7 @@ pub(super) fn months(s: Source<'_>) -> Chart {
             readout: format!("{label} months: {}", part(bin.n, summary.n)),
             narrow: vec![format!("monitoring:{term}")],
             label: format!("{label} months"),
+            placeholders: 0,
         }
     });
     let title = match summary.median() {
@@ -72,6 +73,7 @@ pub(super) fn months(s: Source<'_>) -> Chart {
             },
             "the longest offer counts".to_owned(),
         ]),
+        placeholders: 0,
     }
 }
 
@@ -143,6 +145,7 @@ pub(super) fn against_ssn(s: Source<'_>) -> Chart {
                     None => format!("{row}: {} incidents", number(n)),
                 },
                 narrow: narrow.map(str::to_owned).collect(),
+                placeholders: 0,
             });
         }
     }
@@ -174,5 +177,6 @@ pub(super) fn against_ssn(s: Source<'_>) -> Chart {
             lacking(s.of() - n, "do not state both"),
             "not stated is not no".to_owned(),
         ]),
+        placeholders: 0,
     }
 }

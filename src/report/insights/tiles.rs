@@ -36,16 +36,26 @@ pub fn step(value: f64, most: f64) -> usize {
     ((value / most * 4.0).ceil() as usize).clamp(1, 4)
 }
 
+/// The figures of one state.
+#[derive(Debug, Clone, Copy, Default)]
+struct State {
+    incidents: usize,
+    people: u64,
+    counted: usize,
+    placeholders: usize,
+}
+
 pub(super) fn map(s: Source<'_>) -> Chart {
     let states = &s.catalog.states;
     let affected = &s.catalog.columns.affected;
-    let mut counts = vec![(0_usize, 0_u64, 0_usize); states.values().len()];
+    let mut counts = vec![State::default(); states.values().len()];
     for row in s.each() {
-        if let Some((n, people, counted)) = states.index(row).and_then(|i| counts.get_mut(i)) {
-            *n += 1;
+        if let Some(state) = states.index(row).and_then(|i| counts.get_mut(i)) {
+            state.incidents += 1;
             if let Some(count) = affected.get(row) {
-                *people = people.saturating_add(count);
-                *counted += 1;
+                state.people = state.people.saturating_add(count);
+                state.counted += 1;
+                state.placeholders += usize::from(s.is_placeholder(row));
             }
         }
     }
@@ -55,20 +65,27 @@ pub(super) fn map(s: Source<'_>) -> Chart {
             .copied()
             .unwrap_or_default()
     };
-    let n: usize = TILES.iter().map(|(code, ..)| stated(code).0).sum();
-    let elsewhere = counts.iter().map(|(n, ..)| n).sum::<usize>() - n;
-    let top = TILES.iter().max_by_key(|(code, ..)| stated(code).0);
+    let n: usize = TILES.iter().map(|(code, ..)| stated(code).incidents).sum();
+    let elsewhere = counts.iter().map(|s| s.incidents).sum::<usize>() - n;
+    // Only what has a tile has its people shown.
+    let placeholders = TILES.iter().map(|(code, ..)| stated(code).placeholders);
+    let top = TILES.iter().max_by_key(|(code, ..)| stated(code).incidents);
     let name = |code: &'static str| name_of(US_STATES, code).unwrap_or(code);
     let title = match top {
         Some((code, ..)) if n > 0 => format!(
             "{} has the most incidents: {}",
             name(code),
-            number(stated(code).0)
+            number(stated(code).incidents)
         ),
         _ => "No US state is stated".to_owned(),
     };
     let bars = TILES.iter().map(|(code, ..)| {
-        let (count, people, counted) = stated(code);
+        let State {
+            incidents: count,
+            people,
+            counted,
+            placeholders,
+        } = stated(code);
         let mut readout = format!("{}: {}", name(code), part(count, n));
         if counted > 0 {
             readout.push_str(&format!(", {} people", human::exact(people)));
@@ -89,6 +106,7 @@ pub(super) fn map(s: Source<'_>) -> Chart {
             }],
             readout,
             narrow: vec![format!("state:{code}")],
+            placeholders,
         }
     });
     Chart {
@@ -109,6 +127,7 @@ pub(super) fn map(s: Source<'_>) -> Chart {
             },
             "home state of the organization".to_owned(),
         ]),
+        placeholders: placeholders.sum(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
         human,
     },
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// At most so many vendors are kept.
 const MOST: usize = 40;
@@ -31,6 +31,13 @@ pub(super) fn reach(s: Source<'_>) -> Chart {
     let mut ranked = rank(all.map(|(v, _)| v.clone()));
     let total = ranked.len();
     ranked.truncate(MOST);
+    // An incident with several vendors has one count.
+    let shown: HashSet<&str> = ranked.iter().map(|r| r.key.as_str()).collect();
+    let placeholders = s.extracts().filter(|e| {
+        let mut vendors = e.vendors.iter();
+        vendors.any(|(v, _)| v.placeholder && shown.contains(v.key.as_str()))
+    });
+    let placeholders = placeholders.count();
     let bars = ranked.iter().map(|r| bar(r, parts.get(r.key.as_str())));
     let title = match ranked.first() {
         // Vendors are ranked by incidents, then clients: where the first decides nothing, the second is said.
@@ -67,6 +74,7 @@ pub(super) fn reach(s: Source<'_>) -> Chart {
             },
             s.read_note().unwrap_or_default(),
         ]),
+        placeholders,
     }
 }
 
@@ -138,5 +146,6 @@ fn bar(r: &Reach, part: Option<&Part>) -> Bar {
             incidents(r.incidents)
         ),
         narrow: vec![term],
+        placeholders: r.placeholders,
     }
 }

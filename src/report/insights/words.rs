@@ -146,6 +146,7 @@ fn chart(s: Source<'_>, plan: &Plan, states: impl Fn(Source<'_>, usize) -> bool)
         }],
         readout: format!("{}: {}", word.label, part(count, n)),
         narrow: vec![format!("{}:{}", plan.field, word.id)],
+        placeholders: 0,
     });
     let several = if plan.several && n > 0 {
         "an incident may have several".to_owned()
@@ -163,6 +164,7 @@ fn chart(s: Source<'_>, plan: &Plan, states: impl Fn(Source<'_>, usize) -> bool)
         n,
         of: s.of(),
         foot: foot([lacking(s.of() - n, plan.lacking), several]),
+        placeholders: 0,
     }
 }
 

@@ -51,6 +51,7 @@ pub(super) fn incidents(s: Source<'_>) -> Chart {
         extra: vec![],
         readout: format!("{year}: {}", part(*count, n)),
         narrow: vec![format!("year:{year}")],
+        placeholders: 0,
     });
     Chart {
         id: "incidents-by-year",
@@ -66,20 +67,24 @@ pub(super) fn incidents(s: Source<'_>) -> Chart {
             lacking(s.of() - n, "do not state a date"),
             "by the year in which it became known".to_owned(),
         ]),
+        placeholders: 0,
     }
 }
 
 pub(super) fn people(s: Source<'_>) -> Chart {
     let affected = &s.catalog.columns.affected;
     let mut n = 0;
-    let (years, _) = by_year::<(u64, usize, usize)>(s, |(people, counted, of), row| {
-        *of += 1;
-        if let Some(count) = affected.get(row) {
-            *people = people.saturating_add(count);
-            *counted += 1;
-            n += 1;
-        }
-    });
+    let (years, _) =
+        by_year::<(u64, usize, usize, usize)>(s, |(people, counted, of, placeholders), row| {
+            *of += 1;
+            if let Some(count) = affected.get(row) {
+                *people = people.saturating_add(count);
+                *counted += 1;
+                n += 1;
+                *placeholders += usize::from(s.is_placeholder(row));
+            }
+        });
+    let placeholders = years.values().map(|(.., placeholders)| placeholders).sum();
     let top = years.iter().max_by_key(|(_, (people, ..))| *people);
     let title = match top {
         Some((year, (people, ..))) if n > 0 => {
@@ -87,28 +92,31 @@ pub(super) fn people(s: Source<'_>) -> Chart {
         }
         _ => "No number of people is stated".to_owned(),
     };
-    let bars = years.iter().map(|(year, (people, counted, of))| Bar {
-        label: year.to_string(),
-        value: *people as f64,
-        shown: match counted {
-            0 => human::NOT_STATED.to_owned(),
-            _ => human::people(*people),
-        },
-        extra: vec![Extra {
-            shown: number(*counted),
-            exact: counted.to_string(),
-        }],
-        readout: match counted {
-            0 => format!("{year}: people are not stated; {} incidents", number(*of)),
-            _ => format!(
-                "{year}: {} people in {} of {} incidents",
-                human::exact(*people),
-                number(*counted),
-                number(*of)
-            ),
-        },
-        narrow: vec![format!("year:{year}")],
-    });
+    let bars = years
+        .iter()
+        .map(|(year, (people, counted, of, placeholders))| Bar {
+            label: year.to_string(),
+            value: *people as f64,
+            shown: match counted {
+                0 => human::NOT_STATED.to_owned(),
+                _ => human::people(*people),
+            },
+            extra: vec![Extra {
+                shown: number(*counted),
+                exact: counted.to_string(),
+            }],
+            readout: match counted {
+                0 => format!("{year}: people are not stated; {} incidents", number(*of)),
+                _ => format!(
+                    "{year}: {} people in {} of {} incidents",
+                    human::exact(*people),
+                    number(*counted),
+                    number(*of)
+                ),
+            },
+            narrow: vec![format!("year:{year}")],
+            placeholders: *placeholders,
+        });
     Chart {
         id: "people-by-year",
         title: format!("{title} {}", sample(n, s.of())),
@@ -123,6 +131,7 @@ pub(super) fn people(s: Source<'_>) -> Chart {
             lacking(s.of() - n, "do not state how many"),
             "people may be in several".to_owned(),
         ]),
+        placeholders,
     }
 }
 
@@ -168,6 +177,7 @@ pub(super) fn measures(s: Source<'_>) -> Chart {
                 extra: vec![],
                 readout: format!("{} in {year}: {}", measure.label(), part(count, *of)),
                 narrow: vec![format!("measure:{}", measure.id()), format!("year:{year}")],
+                placeholders: 0,
             });
         }
     }
@@ -200,6 +210,7 @@ pub(super) fn measures(s: Source<'_>) -> Chart {
                 None => String::new(),
             },
         ]),
+        placeholders: 0,
     }
 }
 

@@ -44,8 +44,18 @@ pub fn lines(chart: &Chart) -> usize {
 pub fn heights(charts: &[Chart], columns: usize) -> Vec<usize> {
     charts
         .chunks(columns.max(1))
-        .map(|row| row.iter().map(lines).max().unwrap_or(1) + AROUND)
+        .map(|row| {
+            let own = |c: &Chart| lines(c) + usize::from(tells_placeholders(c));
+            row.iter().map(own).max().unwrap_or(1) + AROUND
+        })
         .collect()
+}
+
+/// Whether a line of its own below a chart says how many of its counts are placeholders. A map shows
+/// incidents; people are told of the state under the cursor alone, and their placeholders with them.
+#[must_use]
+pub fn tells_placeholders(chart: &Chart) -> bool {
+    chart.placeholders > 0 && chart.kind != Kind::Tiles
 }
 
 /// The first row of cards that shows all of row `focus` in `room` lines and moves as little as it can

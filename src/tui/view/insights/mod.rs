@@ -3,6 +3,7 @@
 
 mod bars;
 mod columns;
+mod readout;
 mod table;
 mod tiles;
 
@@ -13,10 +14,9 @@ use crate::{
         keymap::{Place, key_for},
         screens::insights::layout,
     },
-    query::parse,
     report::{
         chart::{Chart, Kind},
-        human,
+        human, words,
     },
     tui::theme::{Role, Theme},
 };
@@ -69,7 +69,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
         nothing::draw(app, theme, body, buf, geometry);
         return;
     }
-    readout(app, theme, area, buf);
+    readout::draw(app, theme, area, buf);
     let inner = Rect {
         x: area.x + 1,
         width: area.width.saturating_sub(2),
@@ -141,42 +141,6 @@ fn heading(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
     if end + 2 + wide < area.right() {
         let at = area.right() - 1 - wide;
         pen::put(buf, area, at, area.y, &keys, theme.style(Role::Muted));
-    }
-}
-
-/// A rule, and under it what the cursor is on, in words.
-fn readout(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    if area.height < 4 {
-        return;
-    }
-    let y = area.bottom() - 2;
-    let rule = theme.glyphs().horizontal.repeat(usize::from(area.width));
-    pen::put(buf, area, area.x, y, &rule, theme.style(Role::Rule));
-    let state = &app.screens.insights;
-    let room = usize::from(area.width.saturating_sub(2));
-    let (text, hint) = match state.bar() {
-        Some(bar) if bar.narrow.is_empty() => (bar.readout.clone(), String::new()),
-        Some(bar) => {
-            let asked = bar.narrow.iter().all(|term| {
-                let term = parse(term).query.terms;
-                term.first().is_some_and(|t| app.query.terms.contains(t))
-            });
-            let verb = if asked { "takes back" } else { "narrows to" };
-            (
-                bar.readout.clone(),
-                format!("enter {verb} {}", bar.narrow.join(" ")),
-            )
-        }
-        None => (
-            state.shown().map(|c| c.title.clone()).unwrap_or_default(),
-            "enter shows the chart alone · tab goes into it".to_owned(),
-        ),
-    };
-    let text = pen::fit(&text, room);
-    let x = pen::put(buf, area, area.x + 1, y + 1, &text, theme.style(Role::Text));
-    let wide = u16::try_from(pen::width(&hint)).unwrap_or(area.width);
-    if !hint.is_empty() && x + 3 + wide < area.right() {
-        pen::put(buf, area, x + 3, y + 1, &hint, theme.style(Role::Muted));
     }
 }
 
@@ -286,12 +250,24 @@ fn card_of(pane: Pane, focused: bool, area: Rect, buf: &mut Buffer, geometry: &m
     };
     body(pane, bars, buf, geometry);
     let y = inner.y.saturating_add(lines);
-    // The blank line below a card is taken where the foot needs it.
-    let room = usize::from(area.bottom().saturating_sub(y).min(2));
-    let foot = foot_lines(&chart.foot, usize::from(inner.width), room);
+    // The blank line below a card is taken where the foot needs it, that of placeholders is kept for them.
+    let wide = usize::from(inner.width);
+    let said = placeholders(chart, wide);
+    let left = area.bottom().saturating_sub(y);
+    let left = left.saturating_sub(u16::from(said.is_some()));
+    let mut foot = foot_lines(&chart.foot, wide, usize::from(left.min(2)));
+    foot.retain(|line| !line.is_empty());
+    foot.extend(said);
     for (y, line) in (y..area.bottom()).zip(&foot) {
         pen::put(buf, inner, inner.x, y, line, theme.style(Role::Muted));
     }
+}
+
+/// How many of a chart's counts are placeholders, as fully as there is room.
+fn placeholders(chart: &Chart, room: usize) -> Option<String> {
+    let mut says = words::placeholders(chart.placeholders).into_iter();
+    let fits = |says: &String| pen::width(says) <= room;
+    says.find(|says| layout::tells_placeholders(chart) && fits(says))
 }
 
 /// What stands below a chart in so many lines. What finds no room is left out as a whole, with a sign: half
@@ -376,10 +352,13 @@ fn whole(pane: Pane, area: Rect, buf: &mut Buffer, geometry: &mut Geometry) {
     if area.height > 12 {
         y += 1;
     }
-    let foot = pen::wrap(&chart.foot, room);
+    let mut foot = pen::wrap(&chart.foot, room);
+    foot.truncate(2);
+    foot.retain(|line| !line.is_empty());
+    foot.extend(placeholders(chart, room).filter(|_| area.height >= 10));
     let foot_lines = match area.height {
         0..8 => 0,
-        _ => u16::try_from(foot.len().min(2)).unwrap_or(0) + 1,
+        _ => u16::try_from(foot.len()).unwrap_or(0) + 1,
     };
     let room_left = area.bottom().saturating_sub(y).saturating_sub(foot_lines);
     let wanted = match &chart.kind {
