@@ -287,3 +287,58 @@ fn sentence(text: &str) -> String {
         c.to_uppercase().chain(chars).collect::<String>()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Builder;
+    use std::sync::atomic::AtomicBool;
+
+    /// Every third row a placeholder, every third 500 people that were counted.
+    fn catalog(rows: usize) -> Catalog {
+        let records = (0..rows).map(|n| {
+            let (count, placeholder) = [(501, true), (500, false), (502, false)][n % 3];
+            let record = format!(
+                r#"{{"id":"r{n}","organization":"R {n}","affected":{{"count":{count}}},"imported":{{"format":"ocr","key":"{n}","placeholder_count":{placeholder}}}}}"#
+            );
+            serde_json::from_str(&record).unwrap()
+        });
+        let records: Vec<Incident> = records.collect();
+        let mut builder = Builder::new();
+        builder.add_records("own", &records);
+        builder.finish()
+    }
+
+    #[test]
+    fn placeholders_are_the_same_on_any_number_of_threads() {
+        let catalog = catalog(1_800);
+        let rows: Vec<u32> = (0..1_800).rev().collect();
+        let want: Vec<u32> = (0..1_800).step_by(3).collect();
+        let never = AtomicBool::new(false);
+        for threads in [1, 2, 7] {
+            let pace = Pace {
+                cancel: &never,
+                threads,
+            };
+            let mut reads = Reads::default();
+            // What is known is not asked again, and nothing is known of rows beside.
+            for (rows, n) in [(&rows[..600], 200), (&rows[..], 600), (&rows[..], 600)] {
+                reads.read_placeholders(&catalog, rows, pace);
+                assert_eq!(reads.placeholders.count(), n, "{threads}");
+                assert_eq!(reads.asked.count(), 2 * n, "{threads}");
+            }
+            assert!(reads.placeholders.iter().eq(want.iter().copied()));
+        }
+    }
+
+    #[test]
+    fn what_was_given_up_is_asked_again() {
+        let (catalog, rows) = (catalog(6), [0, 1, 2, 3, 4, 5]);
+        let mut reads = Reads::default();
+        let over = AtomicBool::new(true);
+        reads.read_placeholders(&catalog, &rows, Pace::until(&over));
+        assert_eq!((reads.asked.count(), reads.placeholders.count()), (0, 0));
+        reads.read_placeholders(&catalog, &rows, Pace::steady());
+        assert_eq!((reads.asked.count(), reads.placeholders.count()), (4, 2));
+    }
+}
