@@ -17,7 +17,7 @@ use crate::{
 /// The rows of a set in order; without keys the latest known first.
 #[must_use]
 pub fn ordered(catalog: &Catalog, keys: &[SortKey], set: &BitSet) -> Vec<u32> {
-    let mut rows: Vec<u32> = set.iter().collect();
+    let mut rows = set.list();
     by_latest(catalog, &mut rows);
     by_keys(catalog, keys, &mut rows);
     rows
@@ -25,7 +25,7 @@ pub fn ordered(catalog: &Catalog, keys: &[SortKey], set: &BitSet) -> Vec<u32> {
 
 /// The first of the rows of a set, as [`ordered`] has them: quicker, where few of many are wanted.
 pub(super) fn first(catalog: &Catalog, keys: &[SortKey], set: &BitSet, most: usize) -> Vec<u32> {
-    let mut best = Best::of(set.iter().collect(), most);
+    let mut best = Best::of(set.list(), most);
     for key in keys {
         by_field(catalog, key, &mut best);
     }

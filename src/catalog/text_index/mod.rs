@@ -8,7 +8,11 @@
 
 mod builder;
 
-use super::{bits::BitSet, plain::Words, standing::Standing};
+use super::{
+    bits::{BitSet, Numbered},
+    plain::Words,
+    standing::Standing,
+};
 pub use builder::TextIndexBuilder;
 use std::ops::Range;
 
@@ -204,23 +208,25 @@ impl TextIndex {
         found
     }
 
-    /// As [`Self::each_place`], for those of a set; `rows` are the rows at these places.
+    /// As [`Self::each_place`], for those of some places, with their numbers; `rows` are the rows there.
     #[inline]
-    pub fn each_place_of(
+    pub fn each_number(
         &self,
         entry: u32,
-        places: &BitSet,
+        places: &Numbered,
         rows: &[u32],
-        mut each: impl FnMut(u32),
+        mut each: impl FnMut(usize),
     ) {
-        let here = self.postings_of(entry).iter();
-        here.filter(|place| places.contains(**place as usize))
-            .for_each(|place| each(*place));
+        for place in self.postings_of(entry) {
+            if let Some(number) = places.number(*place) {
+                each(number);
+            }
+        }
         for set in self.sets_of(entry) {
-            let of_set = places.iter().zip(rows);
+            let of_set = rows.iter().enumerate();
             of_set
                 .filter(|(_, row)| set.contains(**row as usize))
-                .for_each(|(place, _)| each(place));
+                .for_each(|(number, _)| each(number));
         }
     }
 

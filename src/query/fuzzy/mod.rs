@@ -21,7 +21,7 @@ pub use rank::{Rank, Tier};
 pub use term::{Reach, Term};
 
 use crate::{
-    catalog::{BitSet, Numbered, standing::Standing, text_index::TextIndex},
+    catalog::{BitSet, Numbered, digits::by_digits, standing::Standing, text_index::TextIndex},
     threads,
 };
 use rank::{APART, TOGETHER, field_cost};
@@ -151,9 +151,11 @@ impl Search<'_> {
         let few = self.are_few(rows);
         let ranks = || Ranks::of(hits.iter().map(|(_, rank)| *rank));
         let Some(ranks) = (!few).then(ranks).flatten() else {
-            let mut ranked = Vec::new();
-            self.each_place(hits, |place, rank| ranked.push((place, rank)));
-            return self.sorted(ranked);
+            let mut ranked = Vec::with_capacity(rows);
+            self.each_place(hits, |place, rank| ranked.push((place, rank.0)));
+            let by_place = by_digits(ranked, self.index.rows() as u32);
+            let ranked = by_place.into_iter().map(|(place, rank)| (rank, place));
+            return self.sorted(ranked.collect());
         };
         let boards = self.in_shares(hits, rows, |hits| {
             let mut board = Board::new(&ranks, self.index.rows());
@@ -185,9 +187,10 @@ impl Search<'_> {
         if let Some(within) = within {
             places.and(within.places());
         }
-        let rows = places.iter().filter_map(|place| self.standing().row(place));
-        let rows: Vec<u32> = rows.collect();
         let places = Numbered::new(places);
+        let rows = places.list().iter();
+        let rows = rows.filter_map(|place| self.standing().row(*place));
+        let rows: Vec<u32> = rows.collect();
         let mut ranks: Option<Vec<Rank>> = None;
         for hits in hits {
             let of_term = self.ranks_at(&places, &rows, hits);
@@ -214,12 +217,13 @@ impl Search<'_> {
                 *r = (*r).min(rank);
             }
         });
-        let ranked = places.rows().iter().zip(ranks);
+        let ranked = places.list().iter().copied().zip(ranks);
         let ranked: Vec<(u32, Rank)> = ranked.filter(|(_, r)| *r != Rank::NONE).collect();
         let few = self.are_few(ranked.len());
         let different = || Ranks::of(ranked.iter().map(|(_, rank)| *rank));
         let Some(different) = (!few).then(different).flatten() else {
-            return self.sorted(ranked);
+            let ranked = ranked.into_iter().map(|(place, rank)| (rank.0, place));
+            return self.sorted(ranked.collect());
         };
         let mut board = Board::new(&different, self.index.rows());
         for (place, rank) in ranked {
@@ -234,12 +238,11 @@ impl Search<'_> {
         let parts = self.in_shares(hits, most.map(|n| n.min(rows.len())).sum(), |hits| {
             let mut best = vec![Rank::NONE; rows.len()];
             for (entry, rank) in hits {
-                self.index
-                    .each_place_of(*entry, places.rows(), rows, |place| {
-                        if let Some(b) = places.number(place).and_then(|n| best.get_mut(n)) {
-                            *b = (*b).min(*rank);
-                        }
-                    });
+                self.index.each_number(*entry, places, rows, |number| {
+                    if let Some(b) = best.get_mut(number) {
+                        *b = (*b).min(*rank);
+                    }
+                });
             }
             best
         });
@@ -327,18 +330,16 @@ impl Search<'_> {
         runs::in_order(ranks, boards, standing, allowed, self.threads, tell)
     }
 
-    /// The rows at places that have a rank put in order; of one that comes several times the best counts.
-    fn sorted(&self, ranked: Vec<(u32, Rank)>) -> Ranked {
-        // Rank and place in one number: sorting rows is sorting numbers.
-        let key = |(place, rank): (u32, Rank)| u64::from(rank.0) << 32 | u64::from(place);
-        let mut keys: Vec<u64> = ranked.into_iter().map(key).collect();
-        keys.sort_unstable();
+    /// The rows at ranked places, which come ascending, put in order; of one that comes several times the best
+    /// counts.
+    fn sorted(&self, ranked: Vec<(u32, u32)>) -> Ranked {
+        let most = ranked.iter().map(|(rank, _)| *rank).max();
         let mut found = Ranked {
             all: BitSet::none(self.index.rows()),
             ..Ranked::default()
         };
-        for key in keys {
-            let Some(row) = self.standing().row(key as u32) else {
+        for (rank, place) in by_digits(ranked, most.unwrap_or_default()) {
+            let Some(row) = self.standing().row(place) else {
                 continue;
             };
             if found.all.contains(row as usize) {
@@ -347,10 +348,9 @@ impl Search<'_> {
             found.all.insert(row as usize);
             if self.is_allowed(row) {
                 found.rows.push(row);
-                let rank = Rank((key >> 32) as u32);
                 match found.ranks.last_mut() {
-                    Some((last, times)) if *last == rank => *times += 1,
-                    _ => found.ranks.push((rank, 1)),
+                    Some((last, times)) if last.0 == rank => *times += 1,
+                    _ => found.ranks.push((Rank(rank), 1)),
                 }
             }
         }

@@ -289,7 +289,8 @@ fn few_and_many_rows_are_laid_out_alike() {
         let (hits, _) =
             scan::hits(&index, &Term::word(query), &mut Narrow::new(), None, how).unwrap();
         let mut ranked = Vec::new();
-        search.each_place(&hits, |place, rank| ranked.push((place, rank)));
+        search.each_place(&hits, |place, rank| ranked.push((rank.0, place)));
+        ranked.sort_by_key(|(_, place)| *place);
         let few = search.sorted(ranked);
         let ranks = Ranks::of(hits.iter().map(|(_, rank)| *rank)).unwrap();
         let mut board = Board::new(&ranks, index.rows());
