@@ -5,6 +5,7 @@
 mod join;
 mod naming;
 mod part;
+mod shares;
 
 use super::Builder;
 use crate::{
@@ -17,10 +18,11 @@ use crate::{
     threads,
 };
 use part::{Part, index};
+use shares::{STEPS, Share, Shares, Steps};
 use std::{
     sync::{
         Mutex,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -43,19 +45,22 @@ impl Builder {
         watch: &mut dyn FnMut(Progress) -> Go,
     ) -> Result<Vec<(u64, String)>> {
         let threads = threads::worth(table.size(), WORTH_A_THREAD, threads::most());
-        self.add_table_on(threads, set, table, watch)
+        self.add_table_in(Steps { threads, ..STEPS }, set, table, watch)
     }
 
-    fn add_table_on(
+    fn add_table_in(
         &mut self,
-        threads: usize,
+        steps: Steps,
         set: &str,
         mut table: Table,
         watch: &mut dyn FnMut(Progress) -> Go,
     ) -> Result<Vec<(u64, String)>> {
         let wanted = self.wanted.take();
         let keeping = self.keeping(set, wanted.as_ref());
-        let mut read = |table: &Table| read(table, keeping, threads, watch);
+        let mut read = |table: &Table| {
+            let shares = Shares::of(table, steps);
+            read(table, keeping, &shares, watch)
+        };
         let mut parts = read(&table)?;
         // The rows were read with the order of dates that the first ones show.
         let rows: Vec<Rows> = parts
@@ -83,16 +88,13 @@ pub(in crate::catalog) fn stopped() -> Error {
 fn read(
     table: &Table,
     keeping: Option<Keeping<'_>>,
-    threads: usize,
+    shares: &Shares<'_>,
     watch: &mut dyn FnMut(Progress) -> Go,
 ) -> Result<Vec<Part>> {
-    let stretches = table.stretches(threads);
     let (bytes, rows) = (AtomicU64::new(0), AtomicU64::new(0));
-    let (stop, open) = (
-        AtomicBool::new(false),
-        AtomicU64::new(stretches.len() as u64),
-    );
-    let results: Mutex<Vec<Option<Part>>> = Mutex::new(stretches.iter().map(|_| None).collect());
+    let stop = AtomicBool::new(false);
+    let working = AtomicUsize::new(shares.threads());
+    let parts: Mutex<Vec<(usize, Part)>> = Mutex::default();
     let mut watch = || {
         watch(Progress {
             bytes: bytes.load(Ordering::Relaxed),
@@ -100,9 +102,11 @@ fn read(
             rows: rows.load(Ordering::Relaxed),
         })
     };
-    let work = |at: usize, stretch: Stretch| {
-        let mut last = stretch.start;
-        let part = index(table, keeping, stretch, &mut |here, n| {
+    let work = |share: &Share| {
+        let start = share.stretch.start;
+        let mut last = start;
+        let claim = &mut |at, line| share.claim(at, line);
+        let part = index(table, keeping, share.stretch, claim, &mut |here, n| {
             bytes.fetch_add(here.saturating_sub(last) as u64, Ordering::Relaxed);
             rows.fetch_add(n as u64, Ordering::Relaxed);
             last = here;
@@ -112,26 +116,28 @@ fn read(
                 Go::On
             }
         });
-        if let Ok(mut all) = results.lock()
-            && let Some(slot) = all.get_mut(at)
-        {
-            *slot = Some(part);
+        if let Ok(mut parts) = parts.lock() {
+            parts.push((start, part));
         }
-        open.fetch_sub(1, Ordering::Relaxed);
     };
     if watch() == Go::Stop {
         return Err(stopped());
     }
     std::thread::scope(|scope| {
         let waiting = std::thread::current();
-        for (at, stretch) in stretches.iter().enumerate() {
-            let (work, waiting, stretch) = (&work, waiting.clone(), *stretch);
+        for _ in 0..shares.threads() {
+            let (work, working, stop, waiting) = (&work, &working, &stop, waiting.clone());
             scope.spawn(move || {
-                work(at, stretch);
+                while !stop.load(Ordering::Relaxed)
+                    && let Some(share) = shares.next()
+                {
+                    work(&share);
+                }
+                working.fetch_sub(1, Ordering::Relaxed);
                 waiting.unpark();
             });
         }
-        while open.load(Ordering::Relaxed) > 0 {
+        while working.load(Ordering::Relaxed) > 0 {
             std::thread::park_timeout(TICK);
             if !stop.load(Ordering::Relaxed) && watch() == Go::Stop {
                 stop.store(true, Ordering::Relaxed);
@@ -141,24 +147,23 @@ fn read(
     if stop.load(Ordering::Relaxed) {
         return Err(stopped());
     }
+    let mut all = parts.into_inner().unwrap_or_default();
+    all.sort_unstable_by_key(|(start, _)| *start);
     let mut parts: Vec<Part> = Vec::new();
     let mut next: Option<(usize, u64)> = None;
-    for (stretch, result) in stretches
-        .iter()
-        .zip(results.into_inner().unwrap_or_default())
-    {
-        if next.is_some_and(|(at, _)| at != stretch.start) {
+    for (start, part) in all {
+        if next.is_some_and(|(at, _)| at != start) {
             // The guess at a row's start was wrong: the rest is read in one go from where the rows led.
             break;
         }
-        let part = result.ok_or_else(stopped)?;
         next = Some((part.rows.next, part.rows.next_line));
         parts.push(part);
     }
     if let Some((start, line)) = next.filter(|(at, _)| *at < table.size()) {
         let end = table.size();
         let stretch = Stretch { start, line, end };
-        parts.push(index(table, keeping, stretch, &mut |_, _| Go::On));
+        let claim = &mut |at, _| (at < end).then_some(end);
+        parts.push(index(table, keeping, stretch, claim, &mut |_, _| Go::On));
     }
     Ok(parts)
 }

@@ -196,11 +196,13 @@ impl Picker<'_> {
     }
 }
 
-/// Indexes one stretch. `each` is told now and then where the reading is and how many rows came since.
+/// Indexes one stretch, as far as `claim` says: see [`Table::read`]. `each` is told now and then where the reading
+/// is and how many rows came since.
 pub(super) fn index(
     table: &Table,
     keeping: Option<Keeping<'_>>,
     stretch: Stretch,
+    claim: &mut dyn FnMut(usize, u64) -> Option<usize>,
     each: &mut dyn FnMut(usize, usize) -> Go,
 ) -> Part {
     let mut part = Part::expecting(table.likely_rows(stretch));
@@ -211,7 +213,7 @@ pub(super) fn index(
     });
     let (mut kinds, mut texts) = (Known::default(), Known::default());
     let mut count = 0;
-    let rows = table.read(stretch, &mut |rows, at, seen| {
+    let rows = table.read(stretch, claim, &mut |rows, at, seen| {
         let row = part.offsets.len() as u32;
         part.offsets.push(u32::try_from(at).unwrap_or(u32::MAX));
         let facts = match seen {

@@ -41,7 +41,7 @@ fn builder(others: &[&Incident]) -> Builder {
 
 fn quick(
     bytes: &[u8],
-    threads: usize,
+    steps: Steps,
     others: &[&Incident],
 ) -> std::result::Result<(Catalog, Vec<(u64, String)>), String> {
     let table = Table::open("f.csv", bytes.to_vec(), &Options::default())
@@ -50,7 +50,7 @@ fn quick(
     let mut builder = builder(others);
     builder.begin_last_set();
     let skips = builder
-        .add_table_on(threads, "f", table, &mut |_| Go::On)
+        .add_table_in(steps, "f", table, &mut |_| Go::On)
         .map_err(|e| e.to_string())?;
     Ok((builder.finish(), skips))
 }
@@ -140,8 +140,15 @@ fn told(c: &Catalog) -> (Vec<String>, Standing) {
 
 fn assert_same(bytes: &[u8], others: &[&Incident]) {
     let want = plain(bytes, others).map(|(c, skips)| (told(&c), skips));
-    for threads in [1, 2, 5] {
-        let got = quick(bytes, threads, others).map(|(c, skips)| (told(&c), skips));
+    // Short claims, so that threads take from each other.
+    let short = |threads| Steps {
+        threads,
+        claim: 40,
+        least: 80,
+    };
+    let long = |threads| Steps { threads, ..STEPS };
+    for steps in [long(1), long(2), long(5), short(1), short(2), short(5)] {
+        let got = quick(bytes, steps, others).map(|(c, skips)| (told(&c), skips));
         if got.as_ref().is_err_and(|e| e == "no table") {
             assert!(
                 !bytes.contains(&b','),
@@ -153,13 +160,9 @@ fn assert_same(bytes: &[u8], others: &[&Incident]) {
         match (&want, &got) {
             (Ok(((rows, texts), skips)), Ok(((r, t), s))) => {
                 for (a, b) in rows.iter().zip(r) {
-                    assert_eq!(a, b, "{threads} threads");
+                    assert_eq!(a, b, "{steps:?}");
                 }
-                assert_eq!(
-                    (rows.len(), texts, skips),
-                    (r.len(), t, s),
-                    "{threads} threads"
-                );
+                assert_eq!((rows.len(), texts, skips), (r.len(), t, s), "{steps:?}");
             }
             (a, b) => assert_eq!(a, b),
         }
@@ -297,7 +300,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
     #[test]
     fn prose_is_told_without_being_read(bytes in list(), from in any::<prop::sample::Index>(), length in 1..12_usize) {
-        let Ok((catalog, _)) = quick(&bytes, 2, &[]) else {
+        let Ok((catalog, _)) = quick(&bytes, Steps { threads: 2, ..STEPS }, &[]) else {
             return Ok(());
         };
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -327,6 +330,6 @@ fn rows_match_other_sets_as_records_do() {
         "{HEADING}\nClinic A,CA,Healthcare Provider,4321,03/14/2021,Theft,Laptop,No,\nClinic A,TX,Healthcare Provider,500,03/15/2021,Theft,Laptop,No,\n"
     );
     assert_same(text.as_bytes(), &[&other]);
-    let (catalog, _) = quick(text.as_bytes(), 1, &[&other]).unwrap();
+    let (catalog, _) = quick(text.as_bytes(), STEPS, &[&other]).unwrap();
     assert_eq!(catalog.matches.hidden_count(), 1);
 }

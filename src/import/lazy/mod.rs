@@ -203,11 +203,13 @@ impl Table {
         self.bytes.get(offset..).unwrap_or_default()
     }
 
-    /// Reads a stretch; `each` gets every row that is a record, with its offset, and says whether to go
-    /// on.
+    /// Reads rows from the beginning of a stretch on. `claim` is asked, with the next row's start and its line, up
+    /// to where rows are to be read that begin before; none ends it. `each` gets every row that is a record, with
+    /// its offset, and says whether to go on.
     pub fn read(
         &self,
         stretch: Stretch,
+        claim: &mut dyn FnMut(usize, u64) -> Option<usize>,
         each: &mut dyn FnMut(&Rows, usize, Seen) -> super::Go,
     ) -> Rows {
         let mut split = Split::new(
@@ -217,9 +219,17 @@ impl Table {
             self.plan.heading.delimiter,
         );
         let mut eye = Eye::new(&self.plan);
+        let mut end = stretch.start;
         loop {
+            (eye.rows.next, eye.rows.next_line) = split.at();
+            if eye.rows.next >= end {
+                match claim(eye.rows.next, eye.rows.next_line) {
+                    Some(farther) => end = farther,
+                    None => return eye.finish(),
+                }
+            }
             split.clear();
-            while split.rows().len() < AHEAD && split.at().0 < stretch.end && split.read() {}
+            while split.rows().len() < AHEAD && split.at().0 < end && split.read() {}
             split.check();
             eye.look_ahead(&split);
             for (ahead, row) in split.rows().enumerate() {
@@ -229,10 +239,6 @@ impl Table {
                 {
                     return eye.finish();
                 }
-            }
-            (eye.rows.next, eye.rows.next_line) = split.at();
-            if split.at().0 >= stretch.end {
-                return eye.finish();
             }
         }
     }

@@ -45,14 +45,9 @@ impl Table {
         for i in 1..most {
             let Some(last) = out.last_mut() else { break };
             let from = (start + i * step).max(last.start);
-            let passed = self.bytes.get(last.start..from).unwrap_or_default();
-            let (quotes, lines) = quotes_and_lines(passed, most);
-            let Some(cut) = self.cut(from, quotes % 2 == 1) else {
+            let Some((cut, line)) = self.row_from((last.start, last.line), from, most) else {
                 break;
             };
-            let passed = self.bytes.get(from..cut).unwrap_or_default();
-            let lines = lines + memchr::memchr_iter(b'\n', passed).count();
-            let line = last.line + lines as u64;
             last.end = cut;
             out.push(Stretch {
                 start: cut,
@@ -61,6 +56,23 @@ impl Table {
             });
         }
         out
+    }
+
+    /// The first likely start of a row behind `from`, with its line, told by a row that begins before; counted on
+    /// so many threads.
+    #[must_use]
+    pub fn row_from(
+        &self,
+        (start, line): (usize, u64),
+        from: usize,
+        threads: usize,
+    ) -> Option<(usize, u64)> {
+        let passed = self.bytes.get(start..from).unwrap_or_default();
+        let (quotes, lines) = quotes_and_lines(passed, threads);
+        let cut = self.cut(from, quotes % 2 == 1)?;
+        let passed = self.bytes.get(from..cut).unwrap_or_default();
+        let lines = lines + memchr::memchr_iter(b'\n', passed).count();
+        Some((cut, line + lines as u64))
     }
 
     /// About how many rows a stretch has, rather more than fewer: told by the lines at its beginning.
