@@ -68,6 +68,16 @@ impl Evidence {
         }
     }
 
+    /// What the column shows whose beginning showed this, and the rest that.
+    #[must_use]
+    pub fn join(self, rest: Self) -> Self {
+        Self {
+            day_first: self.day_first.or(rest.day_first),
+            month_first: self.month_first.or(rest.month_first),
+            doubtful: self.doubtful + rest.doubtful,
+        }
+    }
+
     /// The column's order. With the note that the report has to carry where it was assumed.
     ///
     /// # Errors

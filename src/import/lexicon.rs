@@ -7,7 +7,7 @@
 use super::{
     letters::{LETTERS, Letters, TRACES, bit, key, letters, trace},
     page::{Token, Words},
-    phrases::{DATA, MEASURES, REGULATOR, STATUSES, WORDS},
+    phrases::{DATA, GAP, MEASURES, REGULATOR, STATUSES, WORDS},
 };
 use crate::model::vocabulary::{DataType, Measure};
 use foldhash::fast::FixedState;
@@ -126,6 +126,15 @@ pub struct Phrase {
 }
 
 impl Phrase {
+    /// Words that it covers at most.
+    fn most(&self) -> usize {
+        let rest = self.rest.iter().map(|part| match part {
+            Part::Word(_) => 1,
+            Part::Gap => GAP,
+        });
+        1 + rest.sum::<usize>()
+    }
+
     /// The traces of the words that may come second; all of them where that is not told.
     fn second_trace(&self) -> u128 {
         match self.rest.first() {
@@ -217,6 +226,8 @@ pub struct Opening {
     mask: u64,
     /// See [`Phrase::traces`].
     traces: u128,
+    /// Words that it covers at most.
+    pub most: usize,
     /// The phrase itself.
     pub phrase: &'static Phrase,
 }
@@ -231,6 +242,7 @@ impl Opening {
             second,
             mask,
             traces: phrase.traces,
+            most: phrase.most(),
             phrase,
         }
     }

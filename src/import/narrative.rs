@@ -236,11 +236,20 @@ fn read_sentence(
             if !opening.may_stand(traces, next) {
                 continue;
             }
+            // Nothing would come of most others.
+            let matters = match &opening.phrase.meaning {
+                Meaning::Data(_) => at >= free && opening.most >= longest,
+                Meaning::Measure(measure) => hits.gist.measures & measure.bit() == 0,
+                Meaning::Status(status) => !hits.statuses.contains(status),
+            };
+            if !matters {
+                continue;
+            }
             let Some(length) = covers(opening.phrase, words, at) else {
                 continue;
             };
             match &opening.phrase.meaning {
-                Meaning::Data(data) if at >= free => {
+                Meaning::Data(data) => {
                     if length > longest {
                         longest = length;
                         all.clear();
@@ -249,10 +258,8 @@ fn read_sentence(
                         all.push(*data);
                     }
                 }
-                Meaning::Data(_) => {}
                 Meaning::Measure(measure) => {
-                    let known = hits.gist.measures & measure.bit() != 0;
-                    if !known && !is_negated(at) && sentence::is_own_act(words, at, classes) {
+                    if !is_negated(at) && sentence::is_own_act(words, at, classes) {
                         let months = (*measure == Measure::CreditMonitoring
                             || *measure == Measure::IdentityProtection)
                             .then(|| sentence::months(words))
@@ -263,7 +270,7 @@ fn read_sentence(
                 Meaning::Status(status) => {
                     let doubted =
                         *status == "consolidated" && !sentence::is_about_filing(words, at, length);
-                    if !hits.statuses.contains(status) && !doubted {
+                    if !doubted {
                         hits.statuses.push(status);
                     }
                 }

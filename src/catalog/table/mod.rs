@@ -63,11 +63,11 @@ impl Builder {
         };
         let mut parts = read(&table)?;
         // The rows were read with the order of dates that the first ones show.
-        let rows: Vec<Rows> = parts
+        let mut rows: Vec<Rows> = parts
             .iter_mut()
             .map(|p| std::mem::take(&mut p.rows))
             .collect();
-        if table.settle(&rows)? {
+        if table.settle(&mut rows)? {
             for (part, rows) in parts.iter_mut().zip(rows) {
                 part.rows = rows;
             }

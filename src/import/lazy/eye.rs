@@ -1,12 +1,12 @@
 //! Tells the rows of a table apart: what is of the common sort and seen before, and what has to be read
 //! as a whole. It must not know who wants to know.
 
-use super::{BY_ROW, Glance, PLACE, Rows, Seen, Seldom, days::Days, sorts::Sorts};
+use super::{BY_ROW, Glance, Known, PLACE, Rows, Seen, days::Days, sorts::Sorts};
 use crate::{
     import::{
         Format, cells,
         columns::Role,
-        dates::{self, Order},
+        dates::{self, Evidence, Order},
         draft::Draft,
         listing::{self, Plan},
         narrative::{self, Gist},
@@ -48,6 +48,8 @@ pub(super) struct Eye<'a> {
     places: Sorts<Option<u32>>,
     texts: HashMap<Gist, u32, RandomState>,
     days: Days,
+    /// The different cells of each date column, with the lines on which they stood first.
+    dates: Vec<(Role, Known<u64>)>,
     ahead: Ahead,
     /// The columns whose cells must be empty for a row to have a kind.
     other_dates: Vec<usize>,
@@ -78,6 +80,7 @@ impl<'a> Eye<'a> {
             places: Sorts::new(places.map(|(_, at)| at).collect()),
             texts: HashMap::default(),
             days: Days::default(),
+            dates: Vec::new(),
             ahead: Ahead::default(),
             other_dates: columns(true),
             columns: BY_ROW.map(|r| layout.column(r)),
@@ -85,14 +88,26 @@ impl<'a> Eye<'a> {
             prose: String::new(),
         };
         let dates = layout.roles().filter(|(r, _)| r.is_date());
-        eye.rows.evidence = dates.map(|(r, _)| (r, Seldom::default())).collect();
+        eye.dates = dates.map(|(r, _)| (r, Known::default())).collect();
         eye.rows.texts.push(Incident::default());
         eye.texts.insert(Gist::default(), 0);
         eye
     }
 
     pub(super) fn finish(self) -> Rows {
-        self.rows
+        let mut rows = self.rows;
+        let shown = self.dates.iter().map(|(role, cells)| {
+            let cells = cells.iter().map(|(cell, line)| (*line, &**cell));
+            let mut cells: Vec<(u64, &[u8])> = cells.collect();
+            cells.sort_unstable();
+            let mut evidence = Evidence::default();
+            for (line, cell) in cells {
+                evidence.see(line, &cells::decode(cell).0);
+            }
+            (*role, evidence)
+        });
+        rows.evidence = shown.collect();
+        rows
     }
 
     /// Looks up the names of the rows that come next. One by one, each would be waited for: they
@@ -126,7 +141,7 @@ impl<'a> Eye<'a> {
             .days
             .get(filed)
             .unwrap_or_else(|| self.day(filed, line));
-        for (role, known) in &mut self.rows.evidence {
+        for (role, known) in &mut self.dates {
             // The day of the filing was seen to above.
             if *role == Role::Filed {
                 continue;
@@ -191,8 +206,8 @@ impl<'a> Eye<'a> {
 
     /// The one day that a cell states plainly which was not met before.
     fn day(&mut self, cell: &[u8], line: u64) -> Option<DayNumber> {
-        let mut evidence = self.rows.evidence.iter_mut();
-        if let Some((_, cells)) = evidence.find(|(r, _)| *r == Role::Filed) {
+        let mut dates = self.dates.iter_mut();
+        if let Some((_, cells)) = dates.find(|(r, _)| *r == Role::Filed) {
             cells.insert(cell.into(), line);
         }
         let order = self.plan.orders.iter().find(|(r, _)| *r == Role::Filed);

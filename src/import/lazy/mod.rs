@@ -143,15 +143,12 @@ pub struct Rows {
     /// Rows that are no records: line and reason.
     pub skips: Vec<(u64, String)>,
     /// What the date columns show of their order.
-    evidence: Vec<(Role, Seldom)>,
+    evidence: Vec<(Role, Evidence)>,
     /// Where the first row begins that was not read.
     pub next: usize,
     /// Its line.
     pub next_line: u64,
 }
-
-/// The different cells of a date column with the lines on which they stood first.
-type Seldom = Known<u64>;
 
 impl Table {
     /// Takes the bytes of a file, if it is a table whose rows can stay as they are; gives them back where it
@@ -248,23 +245,17 @@ impl Table {
     ///
     /// # Errors
     /// When the dates of a column contradict each other.
-    pub fn settle(&mut self, all: &[Rows]) -> Result<bool> {
+    pub fn settle(&mut self, all: &mut [Rows]) -> Result<bool> {
         if self.plan.options.map.order.is_some() {
             return Ok(true);
         }
         let layout = &self.plan.heading.layout;
         let mut orders = Vec::new();
         for (role, at) in layout.roles().filter(|(r, _)| r.is_date()) {
-            let cells = all.iter().flat_map(|rows| &rows.evidence);
-            let mut cells: Vec<(u64, &[u8])> = cells
-                .filter(|(r, _)| *r == role)
-                .flat_map(|(_, cells)| cells.iter().map(|(cell, line)| (*line, &**cell)))
-                .collect();
-            cells.sort_unstable();
-            let mut evidence = Evidence::default();
-            for (line, cell) in cells {
-                evidence.see(line, &cells::decode(cell).0);
-            }
+            let parts = all.iter_mut().flat_map(|rows| &mut rows.evidence);
+            let parts = parts.filter(|(r, _)| *r == role);
+            let parts = parts.map(|(_, evidence)| std::mem::take(evidence));
+            let evidence = parts.reduce(Evidence::join).unwrap_or_default();
             let name = layout.headings.get(at).map_or("", String::as_str);
             let (order, _) = evidence
                 .decide(name)
