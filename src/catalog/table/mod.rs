@@ -125,7 +125,7 @@ fn read(
     }
     std::thread::scope(|scope| {
         let waiting = std::thread::current();
-        for _ in 0..shares.threads() {
+        let readers = (0..shares.threads()).map(|_| {
             let (work, working, stop, waiting) = (&work, &working, &stop, waiting.clone());
             scope.spawn(move || {
                 while !stop.load(Ordering::Relaxed)
@@ -135,9 +135,11 @@ fn read(
                 }
                 working.fetch_sub(1, Ordering::Relaxed);
                 waiting.unpark();
-            });
-        }
-        while working.load(Ordering::Relaxed) > 0 {
+            })
+        });
+        let readers: Vec<_> = readers.collect();
+        // One that panics says nothing, and is not waited for.
+        while working.load(Ordering::Relaxed) > 0 && !readers.iter().all(|r| r.is_finished()) {
             std::thread::park_timeout(TICK);
             if !stop.load(Ordering::Relaxed) && watch() == Go::Stop {
                 stop.store(true, Ordering::Relaxed);
@@ -148,7 +150,7 @@ fn read(
         return Err(stopped());
     }
     let mut all = parts.into_inner().unwrap_or_default();
-    all.sort_unstable_by_key(|(start, _)| *start);
+    all.sort_unstable_by_key(|(start, part)| (*start, part.rows.next));
     let mut parts: Vec<Part> = Vec::new();
     let mut next: Option<(usize, u64)> = None;
     for (start, part) in all {
