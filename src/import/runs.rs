@@ -53,3 +53,36 @@ impl Runs {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn runs_are_those_of_single_bytes(
+            texts in prop::collection::vec("([a-z0-9@`/:{\\[ .'é’]|[a-z]{0,12} |[a0]{50,140}|[ ,]{50,140}|a b ){0,40}", 1..4),
+        ) {
+            let mut runs = Runs::default();
+            for text in &texts {
+                let (mut all, mut odd) = (Vec::<[u32; 2]>::new(), Vec::new());
+                for (at, byte) in (0..).zip(text.bytes()) {
+                    let is_odd = byte == b'\'' || !byte.is_ascii();
+                    if is_odd {
+                        odd.push(at);
+                    }
+                    if is_odd || byte.is_ascii_alphanumeric() {
+                        match all.last_mut() {
+                            Some([_, end]) if *end == at => *end += 1,
+                            _ => all.push([at, at + 1]),
+                        }
+                    }
+                }
+                runs.of(text);
+                prop_assert_eq!(&runs.all, &all);
+                prop_assert_eq!(&runs.odd, &odd);
+            }
+        }
+    }
+}
