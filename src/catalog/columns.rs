@@ -3,7 +3,7 @@
 
 use super::{
     packed::Packed,
-    values::{Dates, News, Numbers, Ranges, Sets, Words, news},
+    values::{Dates, Flags, News, Numbers, Ranges, Sets, Words, news},
 };
 use crate::{
     analysis::{
@@ -44,6 +44,8 @@ pub struct Columns {
     /// First and last day that any of a record's marks on a time axis can mean, as day numbers.
     pub span: Ranges,
     pub affected: Numbers,
+    /// The count is a placeholder, filed before the number was known.
+    pub placeholder: Flags,
     pub monitoring: Numbers,
     pub settlement: Numbers,
     pub penalty: Numbers,
@@ -125,6 +127,8 @@ pub(super) struct Alike {
     pub severity: u32,
     pub filed: DayNumber,
     pub affected: Option<u64>,
+    /// That is a placeholder.
+    pub placeholder: bool,
 }
 
 /// Where rows that are put together come from: always the same columns, which may grow.
@@ -171,6 +175,7 @@ impl Columns {
         self.known.push(intervals::known(r));
         self.span.push(lane::span(r));
         self.affected.push(r.affected.count);
+        self.placeholder.push(r.count_is_placeholder());
         self.monitoring
             .push(statistics::monitoring(r).map(u64::from));
         self.settlement
@@ -229,6 +234,7 @@ impl Columns {
         for row in rows {
             self.event.push(EventKind::RegulatorNotified.bit());
             self.affected.push(row.affected);
+            self.placeholder.push(row.placeholder);
         }
         self.began.push_days(days());
         self.known.push_days(days());
@@ -291,7 +297,7 @@ impl Columns {
         self.late.shrink();
     }
 
-    fn packed(&mut self) -> [&mut Packed; 19] {
+    fn packed(&mut self) -> [&mut Packed; 20] {
         [
             &mut self.exposed.0,
             &mut self.possible.0,
@@ -304,6 +310,7 @@ impl Columns {
             &mut self.event.0,
             &mut self.outcome.0,
             &mut self.affected.0,
+            &mut self.placeholder.0,
             &mut self.monitoring.0,
             &mut self.settlement.0,
             &mut self.penalty.0,
@@ -315,7 +322,7 @@ impl Columns {
         ]
     }
 
-    const fn packed_of(&self) -> [&Packed; 19] {
+    const fn packed_of(&self) -> [&Packed; 20] {
         [
             &self.exposed.0,
             &self.possible.0,
@@ -328,6 +335,7 @@ impl Columns {
             &self.event.0,
             &self.outcome.0,
             &self.affected.0,
+            &self.placeholder.0,
             &self.monitoring.0,
             &self.settlement.0,
             &self.penalty.0,

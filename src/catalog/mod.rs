@@ -26,7 +26,6 @@ pub use bits::{BitSet, Numbered};
 pub use build::Builder;
 
 use crate::{
-    import::lazy::is_placeholder,
     model::{Incident, Needle, texts::Texts},
 };
 use columns::Columns;
@@ -276,20 +275,6 @@ impl Catalog {
     #[must_use]
     pub fn incident(&self, row: usize) -> Option<Incident> {
         self.store.incident(row, &self.id(row))
-    }
-
-    /// True when the count of a row is a placeholder, filed before the number was known.
-    #[must_use]
-    pub fn count_is_placeholder(&self, row: usize) -> bool {
-        // Few counts can be one, so few records are read.
-        self.count_may_be_placeholder(row)
-            && self.incident(row).is_some_and(|r| r.count_is_placeholder())
-    }
-
-    /// True when the count of a row can be a placeholder; its record says whether it is.
-    #[must_use]
-    pub fn count_may_be_placeholder(&self, row: usize) -> bool {
-        self.columns.affected.get(row).is_some_and(is_placeholder)
     }
 
     /// True when a text stands in the prose of a row's record.

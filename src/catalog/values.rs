@@ -217,6 +217,21 @@ impl Words {
     }
 }
 
+/// What holds of a row or does not.
+#[derive(Debug, Default)]
+pub struct Flags(pub(super) Packed);
+
+impl Flags {
+    pub(super) fn push(&mut self, holds: bool) {
+        self.0.push(holds.into());
+    }
+    /// Whether it holds of a row.
+    #[must_use]
+    pub fn get(&self, row: usize) -> bool {
+        self.0.get(row) != 0
+    }
+}
+
 /// What the last import did with each row, see [`news`].
 #[derive(Debug, Default)]
 pub struct News(pub(super) Packed);

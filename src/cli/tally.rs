@@ -23,7 +23,7 @@ pub fn people(catalog: &Catalog, rows: &[u32]) -> Summary {
 
 /// Counts of people that are placeholders.
 pub fn placeholders(catalog: &Catalog, rows: &[u32]) -> usize {
-    let is_one = |row: &usize| catalog.count_is_placeholder(*row);
+    let is_one = |row: &usize| catalog.columns.placeholder.get(*row);
     each(rows).filter(is_one).count()
 }
 

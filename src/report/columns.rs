@@ -121,7 +121,7 @@ impl Column {
         let cell = self.cell(catalog, row);
         let text = for_people(cell.as_ref());
         let is_of_people = matches!(cell, Some(Cell::Number(_, Unit::People)));
-        if is_of_people && catalog.count_is_placeholder(row) {
+        if is_of_people && catalog.columns.placeholder.get(row) {
             format!("{text} ?")
         } else {
             text

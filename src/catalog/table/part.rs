@@ -14,7 +14,7 @@ use crate::{
     },
     import::{
         Go,
-        lazy::{Glance, Rows, Seen, Stretch, Table},
+        lazy::{Glance, Rows, Seen, Stretch, Table, is_placeholder},
     },
     model::{Incident, Text, Vocabulary, date::DayNumber},
 };
@@ -343,9 +343,10 @@ impl Part {
         self.countries.rows.push(country);
         let k = &kinds.columns;
         let day = glance.filed;
+        let placeholder = glance.affected().is_some_and(is_placeholder);
         let reached = glance.affected().map_or(0, |n| {
             let reached = memo.thresholds.partition_point(|t| *t <= n) as u64;
-            (reached << 1 | u64::from(crate::import::lazy::is_placeholder(n))) + 1
+            (reached << 1 | u64::from(placeholder)) + 1
         });
         let key = (
             texts.columns.data(text) & memo.concerned,
@@ -378,6 +379,7 @@ impl Part {
             severity,
             filed: day,
             affected: glance.affected(),
+            placeholder,
         });
         if self.waiting.len() >= AT_ONCE {
             self.put_waiting(kinds, texts, memo);

@@ -61,6 +61,8 @@ type Standing = BTreeMap<(String, String), Vec<u32>>;
 /// Everything that a catalog says of a row, and every text with its rows.
 fn told(c: &Catalog) -> (Vec<String>, Standing) {
     let row = |r: usize| {
+        let is_placeholder = c.incident(r).unwrap().count_is_placeholder();
+        assert_eq!(c.columns.placeholder.get(r), is_placeholder, "{}", c.id(r));
         let cells: Vec<String> = FIELDS
             .iter()
             .map(|f| format!("{}={:?}", f.id, f.cell(c, r)))
@@ -87,7 +89,8 @@ fn told(c: &Catalog) -> (Vec<String>, Standing) {
                 k.span.get(r),
                 k.began.get(r),
                 k.known.get(r),
-                k.affected.get(r)
+                k.affected.get(r),
+                k.placeholder.get(r)
             ),
             (
                 k.exposed.get(r),

@@ -1,8 +1,7 @@
 //! The figures over an answer, as charts: people and incidents by year, methods, data, days, measures,
 //! money, vendors, states. Nearly all of it is counted from columns; what only records state (vendors,
-//! dates of settlements) is read from at most [`MOST_READ`] of them, whether a count is a placeholder from
-//! all that can be one; both are remembered in [`Reads`]. It must not know how a chart is drawn or who
-//! asked.
+//! dates of settlements) is read from at most [`MOST_READ`] of them and remembered in [`Reads`]. It must
+//! not know how a chart is drawn or who asked.
 //!
 //! What is not stated is in no figure. Every title names its n: how many incidents a chart counts, of
 //! how many in the query.
@@ -21,21 +20,17 @@ use crate::{
         blast_radius::{self, Involvement},
         intervals,
     },
-    catalog::{BitSet, Catalog},
+    catalog::Catalog,
     model::{
         DayRange, Incident,
         vocabulary::{ConsequenceKind, EventKind},
     },
     query::{Field, Pace},
-    threads,
 };
 use std::collections::HashMap;
 
 /// At most so many records are read for what columns do not have: 20 µs each.
 pub const MOST_READ: usize = 5_000;
-
-/// So many records are read on more than one thread.
-const WORTH_A_THREAD: usize = 500;
 
 /// More than this is not remembered.
 const MOST_REMEMBERED: usize = 20_000;
@@ -84,59 +79,21 @@ pub fn time_to_settlement(r: &Incident) -> Option<DayRange> {
 
 /// What was read from records, by row: the rows of the next answer are often those of this one.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Reads {
-    extracts: HashMap<u32, Extract>,
-    /// Rows whose records were asked whether their count is a placeholder.
-    asked: BitSet,
-    /// Those of them where it is one.
-    placeholders: BitSet,
-}
+pub struct Reads(HashMap<u32, Extract>);
 
 impl Reads {
     /// Reads the first [`MOST_READ`] rows, as far as they are not remembered.
     fn read(&mut self, catalog: &Catalog, rows: &[u32]) {
-        if self.extracts.len() > MOST_REMEMBERED {
-            self.extracts.clear();
+        if self.0.len() > MOST_REMEMBERED {
+            self.0.clear();
         }
         for row in rows.iter().take(MOST_READ) {
-            self.extracts.entry(*row).or_insert_with(|| {
+            self.0.entry(*row).or_insert_with(|| {
                 catalog
                     .incident(*row as usize)
                     .map(|r| Extract::of(&r))
                     .unwrap_or_default()
             });
-        }
-    }
-
-    /// Finds out which counts are placeholders, of those that can be one and are not remembered; gives up
-    /// with the charts.
-    ///
-    /// Cost: reading one record a count, on all threads; some twentieth of a list's rows state such a count.
-    fn read_placeholders(&mut self, catalog: &Catalog, rows: &[u32], pace: Pace<'_>) {
-        if self.asked.len() != catalog.len() {
-            self.asked = BitSet::none(catalog.len());
-            self.placeholders = BitSet::none(catalog.len());
-        }
-        let new = |row: &u32| {
-            let row = *row as usize;
-            catalog.count_may_be_placeholder(row) && !self.asked.contains(row)
-        };
-        let new: Vec<u32> = rows.iter().copied().filter(new).collect();
-        let threads = threads::worth(new.len(), WORTH_A_THREAD, pace.threads);
-        let found = threads::each(new.chunks(threads::share(new.len(), threads)), |rows| {
-            let rows = rows.iter().take_while(|_| !pace.is_over());
-            let found = rows.filter(|r| catalog.count_is_placeholder(**r as usize));
-            found.copied().collect::<Vec<u32>>()
-        });
-        // Whoever gave up has not asked them all.
-        if pace.is_over() {
-            return;
-        }
-        for row in new {
-            self.asked.insert(row as usize);
-        }
-        for row in found.into_iter().flatten() {
-            self.placeholders.insert(row as usize);
         }
     }
 }
@@ -164,12 +121,12 @@ impl<'a> Source<'a> {
     /// What was read from the records, in the answer's order.
     fn extracts(self) -> impl Iterator<Item = &'a Extract> {
         let rows = self.rows.iter().take(MOST_READ);
-        rows.filter_map(|r| self.reads.extracts.get(r))
+        rows.filter_map(|r| self.reads.0.get(r))
     }
 
     /// True when the count of a row is a placeholder.
     fn is_placeholder(self, row: usize) -> bool {
-        self.reads.placeholders.contains(row)
+        self.catalog.columns.placeholder.get(row)
     }
 
     /// Said where not every record was read.
@@ -186,8 +143,7 @@ impl<'a> Source<'a> {
 
 /// Every chart over the rows of an answer, in the order in which they are shown.
 ///
-/// Cost: some twenty passes over the rows' columns, and reading at most [`MOST_READ`] records and those whose
-/// count may be a placeholder, once.
+/// Cost: some twenty passes over the rows' columns, and reading at most [`MOST_READ`] records.
 #[must_use]
 pub fn charts(
     catalog: &Catalog,
@@ -196,7 +152,6 @@ pub fn charts(
     pace: Pace<'_>,
 ) -> Option<Vec<Chart>> {
     reads.read(catalog, rows);
-    reads.read_placeholders(catalog, rows, pace);
     let years = rows.iter();
     let years = years.map(|r| Field::year_of(&catalog.columns, *r as usize));
     let years: Vec<Option<i32>> = years.collect();
@@ -286,59 +241,4 @@ fn sentence(text: &str) -> String {
     chars.next().map_or_else(String::new, |c| {
         c.to_uppercase().chain(chars).collect::<String>()
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::catalog::Builder;
-    use std::sync::atomic::AtomicBool;
-
-    /// Every third row a placeholder, every third 500 people that were counted.
-    fn catalog(rows: usize) -> Catalog {
-        let records = (0..rows).map(|n| {
-            let (count, placeholder) = [(501, true), (500, false), (502, false)][n % 3];
-            let record = format!(
-                r#"{{"id":"r{n}","organization":"R {n}","affected":{{"count":{count}}},"imported":{{"format":"ocr","key":"{n}","placeholder_count":{placeholder}}}}}"#
-            );
-            serde_json::from_str(&record).unwrap()
-        });
-        let records: Vec<Incident> = records.collect();
-        let mut builder = Builder::new();
-        builder.add_records("own", &records);
-        builder.finish()
-    }
-
-    #[test]
-    fn placeholders_are_the_same_on_any_number_of_threads() {
-        let catalog = catalog(1_800);
-        let rows: Vec<u32> = (0..1_800).rev().collect();
-        let want: Vec<u32> = (0..1_800).step_by(3).collect();
-        let never = AtomicBool::new(false);
-        for threads in [1, 2, 7] {
-            let pace = Pace {
-                cancel: &never,
-                threads,
-            };
-            let mut reads = Reads::default();
-            // What is known is not asked again, and nothing is known of rows beside.
-            for (rows, n) in [(&rows[..600], 200), (&rows[..], 600), (&rows[..], 600)] {
-                reads.read_placeholders(&catalog, rows, pace);
-                assert_eq!(reads.placeholders.count(), n, "{threads}");
-                assert_eq!(reads.asked.count(), 2 * n, "{threads}");
-            }
-            assert!(reads.placeholders.iter().eq(want.iter().copied()));
-        }
-    }
-
-    #[test]
-    fn what_was_given_up_is_asked_again() {
-        let (catalog, rows) = (catalog(6), [0, 1, 2, 3, 4, 5]);
-        let mut reads = Reads::default();
-        let over = AtomicBool::new(true);
-        reads.read_placeholders(&catalog, &rows, Pace::until(&over));
-        assert_eq!((reads.asked.count(), reads.placeholders.count()), (0, 0));
-        reads.read_placeholders(&catalog, &rows, Pace::steady());
-        assert_eq!((reads.asked.count(), reads.placeholders.count()), (4, 2));
-    }
 }
