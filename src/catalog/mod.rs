@@ -25,9 +25,7 @@ pub mod word_columns;
 pub use bits::{BitSet, Numbered};
 pub use build::Builder;
 
-use crate::{
-    model::{Incident, Needle, texts::Texts},
-};
+use crate::model::{Incident, Needle, texts::Texts};
 use columns::Columns;
 use ids::Ids;
 use matches::Matches;
