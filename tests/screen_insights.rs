@@ -494,6 +494,26 @@ fn any_size_and_any_answer_draws() {
 
 /// Everything that colour says, a sign says too.
 #[test]
+fn the_year_of_the_cursor_stands_apart_from_others() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let mut app = app("", width, height);
+        focus(&mut app, "people-by-year");
+        press(&mut app, "tab");
+        let bars = chart(&app, "people-by-year").bars.len();
+        press(&mut app, &vec!["left"; bars].join(" "));
+        for at in 0..bars {
+            let screen = shown(&mut app);
+            let year = &chart(&app, "people-by-year").bars[at].label;
+            assert!(screen.contains(&format!("{year}: ")), "{year}\n{screen}");
+            let words = screen.split(|c: char| !c.is_ascii_digit());
+            let longest = words.map(str::len).max();
+            assert_eq!(longest, Some(4), "{width} {year}\n{screen}");
+            press(&mut app, "right");
+        }
+    }
+}
+
+#[test]
 fn without_colour_the_cursor_and_the_shades_can_be_seen() {
     use ratatui::style::Modifier;
     let mut app = app("", 120, 40);

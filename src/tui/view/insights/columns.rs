@@ -47,7 +47,18 @@ pub(super) fn draw(pane: Pane, area: Rect, buf: &mut Buffer, geometry: &mut Geom
     // Labels stand under every column, or under as many as have room.
     let every = usize::from(YEAR.div_ceil(wide));
     let shown = chart.bars.iter().enumerate().skip(first).take(fit);
-    for (x, (at, bar)) in (0..).map(|i| plot.x + i * wide).zip(shown) {
+    let places = (0..).map(|i| plot.x + i * wide);
+    // At the right edge the year of the cursor moves in.
+    let label_at = |x: u16, bar: &Bar| {
+        let wide = u16::try_from(pen::width(&bar.label)).unwrap_or(0);
+        (x.min(area.right().saturating_sub(wide)), wide)
+    };
+    let of_cursor = places.clone().zip(shown.clone());
+    let of_cursor = of_cursor
+        .filter(|(_, (at, _))| pane.cursor == Some(*at))
+        .map(|(x, (_, bar))| label_at(x, bar))
+        .next();
+    for (x, (at, bar)) in places.zip(shown) {
         let column = Rect {
             x,
             width: wide,
@@ -63,11 +74,12 @@ pub(super) fn draw(pane: Pane, area: Rect, buf: &mut Buffer, geometry: &mut Geom
         let from_end = chart.bars.len() - 1 - at;
         let role = if is_cursor { Role::Accent } else { Role::Muted };
         let room = usize::from(area.right().saturating_sub(x));
+        let (x, wide) = label_at(x, bar);
+        // Beside the year of the cursor no other is written without a blank between.
+        let is_apart =
+            of_cursor.is_none_or(|(start, length)| x + wide < start || start + length < x);
         let is_labelled = from_end.is_multiple_of(every) && room >= pen::width(&bar.label);
-        if is_labelled || is_cursor {
-            // At the right edge the year of the cursor moves in.
-            let wide = u16::try_from(pen::width(&bar.label)).unwrap_or(0);
-            let x = x.min(area.right().saturating_sub(wide));
+        if is_labelled && is_apart || is_cursor {
             pen::put(buf, area, x, plot.bottom(), &bar.label, pane.style(role));
         }
     }
