@@ -2,7 +2,7 @@
 
 use std::{
     panic::resume_unwind,
-    sync::OnceLock,
+    sync::{Mutex, MutexGuard, OnceLock, PoisonError},
     thread::{available_parallelism, scope},
 };
 
@@ -31,6 +31,11 @@ pub const fn worth(amount: usize, worth: usize, threads: usize) -> usize {
 #[must_use]
 pub fn share(things: usize, threads: usize) -> usize {
     things.div_ceil(threads.max(1)).max(1)
+}
+
+/// A lock whose holder cannot leave it half done, so that a panic elsewhere does not matter.
+pub fn held<T: ?Sized>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Does each share, the first one on this thread and every other on one of its own; what came of them, in

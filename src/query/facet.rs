@@ -93,10 +93,7 @@ pub fn all(
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(field) = fields.get(at) else { return };
             let facet = facets.count(field);
-            counted
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push((at, facet));
+            threads::held(&counted).push((at, facet));
         }
     };
     let threads = threads::worth(catalog.len(), WORTH_A_THREAD, pace.threads);

@@ -16,7 +16,7 @@ pub enum Signal {
 mod system {
     use super::Signal;
     pub(in crate::tui) use crate::tui::jobs::is_continuable;
-    use crate::tui::terminal;
+    use crate::{threads::held, tui::terminal};
     use rustix::{
         event::{PollFd, PollFlags, poll},
         io::Errno,
@@ -30,7 +30,7 @@ mod system {
     use std::{
         io,
         sync::{
-            Condvar, Mutex, PoisonError,
+            Condvar, Mutex,
             atomic::{AtomicBool, Ordering},
             mpsc,
         },
@@ -67,7 +67,7 @@ mod system {
                 for signal in signals.forever() {
                     if signal == SIGCONT {
                         let (count, changed) = &CONTINUED;
-                        *count.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+                        *held(count) += 1;
                         changed.notify_all();
                         tell(Signal::Continued);
                     } else if signal == SIGTSTP {
@@ -145,7 +145,7 @@ mod system {
             None => SIGTTIN,
         };
         let (count, changed) = &CONTINUED;
-        let count = count.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = held(count);
         let before = *count;
         if job {
             OWN_STOP.store(true, Ordering::SeqCst);

@@ -12,6 +12,7 @@ use super::clipboard::{self, TooLong};
 use crate::{
     error::{Error, Result},
     model::text::clean,
+    threads::held,
 };
 use crossterm::{
     cursor::{Hide, Show},
@@ -26,7 +27,7 @@ use ratatui::{Frame, Terminal, backend::CrosstermBackend};
 use std::{
     io::{self, IsTerminal, Write},
     sync::{
-        Arc, Mutex, MutexGuard, Once, PoisonError, TryLockError,
+        Arc, Mutex, MutexGuard, Once, TryLockError,
         atomic::{AtomicBool, Ordering},
     },
     thread::{self, ThreadId},
@@ -446,9 +447,4 @@ fn patiently(lock: &Mutex<()>) -> Option<MutexGuard<'_, ()>> {
         }
     }
     None
-}
-
-/// A lock whose holder cannot leave it half done, so that a panic elsewhere does not matter.
-fn held<T: ?Sized>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
-    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -116,9 +116,7 @@ fn read(
                 Go::On
             }
         });
-        if let Ok(mut parts) = parts.lock() {
-            parts.push((start, part));
-        }
+        threads::held(&parts).push((start, part));
     };
     if watch() == Go::Stop {
         return Err(stopped());

@@ -3,8 +3,14 @@
 //!
 //! A thread claims a few rows after the other, and only what nobody has claimed is taken from it.
 
-use crate::import::lazy::{Stretch, Table};
-use std::sync::{Arc, Mutex, PoisonError};
+use crate::{
+    import::lazy::{Stretch, Table},
+    threads::held,
+};
+use std::{
+    sync::{Arc, Mutex},
+    vec::IntoIter,
+};
 
 /// In which steps a table is read.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +24,7 @@ pub(super) struct Steps {
     pub(super) least: usize,
 }
 
-/// The steps that measured best; of a million rows a claim takes some milliseconds.
+/// A claim takes some milliseconds, what is learnt anew of a stretch about as long.
 pub(super) const STEPS: Steps = Steps {
     threads: 1,
     claim: 1 << 20,
@@ -61,7 +67,7 @@ impl Share {
 
     /// Up to where the reader may go on from a row; none where another stretch begins.
     pub(super) fn claim(&self, at: usize, line: u64) -> Option<usize> {
-        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut left = held(&self.left);
         left.row = (at, line);
         left.claimed = left.end.min(at.saturating_add(self.claim));
         (at < left.end).then_some(left.claimed)
@@ -69,19 +75,19 @@ impl Share {
 
     /// How many bytes nobody has claimed.
     fn size(&self) -> usize {
-        let left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = held(&self.left);
         left.end.saturating_sub(left.claimed)
     }
 
     /// Takes the second half of what is left, if it is worth it.
     fn halve(&self, table: &Table, least: usize) -> Option<Stretch> {
-        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut left = held(&self.left);
         let size = left.end.checked_sub(left.claimed)?;
         let middle = left.claimed + size / 2;
-        let worth = size >= least.max(2);
-        let (start, line) = worth
-            .then(|| table.row_from(left.row, middle, 1))
-            .flatten()?;
+        if size < least {
+            return None;
+        }
+        let (start, line) = table.row_from(left.row, middle, 1)?;
         let end = left.end;
         if start >= end {
             return None;
@@ -99,10 +105,10 @@ pub(super) struct Shares<'a> {
     handed: Mutex<Handed>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Handed {
     /// Those that wait for a thread.
-    waiting: Vec<Stretch>,
+    waiting: IntoIter<Stretch>,
     /// Those that a thread took.
     taken: Vec<Arc<Share>>,
 }
@@ -110,15 +116,14 @@ struct Handed {
 impl<'a> Shares<'a> {
     /// A stretch for each thread, as far as they can be told apart.
     pub(super) fn of(table: &'a Table, steps: Steps) -> Self {
-        let mut waiting = table.stretches(steps.threads);
-        waiting.reverse();
+        let handed = Handed {
+            waiting: table.stretches(steps.threads).into_iter(),
+            taken: Vec::new(),
+        };
         Self {
             table,
             steps,
-            handed: Mutex::new(Handed {
-                waiting,
-                taken: Vec::new(),
-            }),
+            handed: Mutex::new(handed),
         }
     }
 
@@ -130,8 +135,8 @@ impl<'a> Shares<'a> {
     /// What a thread that has nothing reads next: a stretch that nobody has begun, or half of the longest that is
     /// left.
     pub(super) fn next(&self) -> Option<Arc<Share>> {
-        let mut handed = self.handed.lock().unwrap_or_else(PoisonError::into_inner);
-        let stretch = handed.waiting.pop().or_else(|| {
+        let mut handed = held(&self.handed);
+        let stretch = handed.waiting.next().or_else(|| {
             let longest = handed.taken.iter().max_by_key(|share| share.size())?;
             longest.halve(self.table, self.steps.least)
         });
