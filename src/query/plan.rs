@@ -135,9 +135,6 @@ pub fn remembered(
     Some(answer)
 }
 
-/// Where fewer than one row in so many answers, they are few.
-const FEW: usize = 16;
-
 fn find(
     catalog: &Catalog,
     query: &Query,
@@ -220,7 +217,13 @@ fn find(
         set.and(&prose.holds);
         rows.retain(|row| set.contains(*row as usize));
     }
-    let (people, counted) = people(catalog, &rows, &set);
+    let (mut people, mut counted) = (0_u64, 0);
+    set.for_each(|row| {
+        if let Some(n) = catalog.columns.affected.get(row as usize) {
+            people = people.saturating_add(n);
+            counted += 1;
+        }
+    });
     if pace.is_over() {
         return None;
     }
@@ -233,24 +236,6 @@ fn find(
         people,
         counted,
     })
-}
-
-/// The individuals affected of some rows, given in order and as a set, and how many state a count.
-fn people(catalog: &Catalog, rows: &[u32], set: &BitSet) -> (u64, usize) {
-    let (mut people, mut counted) = (0_u64, 0);
-    let mut add = |row: u32| {
-        if let Some(n) = catalog.columns.affected.get(row as usize) {
-            people = people.saturating_add(n);
-            counted += 1;
-        }
-    };
-    // Few are far from each other in any order; of many those that stand together are read together.
-    if rows.len() * FEW < set.len() {
-        rows.iter().for_each(|row| add(*row));
-    } else {
-        set.for_each(add);
-    }
-    (people, counted)
 }
 
 /// False for what is asked of the user's marks, which change while the records do not.

@@ -368,7 +368,7 @@ impl PeerSet {
     /// Reads what the rows did. Of very many a sample is read: the first rows would be those of one list
     /// only. `None` when it was given up.
     pub(in crate::app) fn of(catalog: &Catalog, set: &BitSet, pace: Pace<'_>) -> Option<Self> {
-        let rows: Vec<u32> = set.iter().collect();
+        let rows = set.list();
         let of = rows.len();
         let mut peers = Peers::default();
         for row in (0..of.min(MOST_PEERS)).filter_map(|nth| rows.get(drawn(nth, of))) {

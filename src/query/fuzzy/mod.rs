@@ -217,17 +217,17 @@ impl Search<'_> {
                 *r = (*r).min(rank);
             }
         });
-        let ranked = places.list().iter().copied().zip(ranks);
-        let ranked: Vec<(u32, Rank)> = ranked.filter(|(_, r)| *r != Rank::NONE).collect();
+        let ranked = ranks.iter().zip(places.list());
+        let ranked = ranked.filter(|(rank, _)| **rank != Rank::NONE);
+        let ranked: Vec<(u32, u32)> = ranked.map(|(rank, place)| (rank.0, *place)).collect();
         let few = self.are_few(ranked.len());
-        let different = || Ranks::of(ranked.iter().map(|(_, rank)| *rank));
+        let different = || Ranks::of(ranked.iter().map(|(rank, _)| Rank(*rank)));
         let Some(different) = (!few).then(different).flatten() else {
-            let ranked = ranked.into_iter().map(|(place, rank)| (rank.0, place));
-            return self.sorted(ranked.collect());
+            return self.sorted(ranked);
         };
         let mut board = Board::new(&different, self.index.rows());
-        for (place, rank) in ranked {
-            board.enter(place, different.place(rank));
+        for (rank, place) in ranked {
+            board.enter(place, different.place(Rank(rank)));
         }
         self.in_order(different, vec![board], tell)
     }
