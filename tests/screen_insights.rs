@@ -626,7 +626,7 @@ fn placeholders_are_those_of_the_rows_beside() {
     let says = "\n5 of the counts are placeholders, filed before the number was known, and counted as they stand\n";
     assert!(text.ends_with(says), "{text}");
 
-    // What was found out is remembered, and each answer counts its own rows: narrowed to a year, and back.
+    // Each answer counts its own rows: narrowed to a year, and back.
     press(&mut app, "tab");
     for (n, says) in [
         (3, "3 of the counts are placeholders"),

@@ -47,18 +47,16 @@ pub(super) fn draw(pane: Pane, area: Rect, buf: &mut Buffer, geometry: &mut Geom
     // Labels stand under every column, or under as many as have room.
     let every = usize::from(YEAR.div_ceil(wide));
     let shown = chart.bars.iter().enumerate().skip(first).take(fit);
-    let places = (0..).map(|i| plot.x + i * wide);
+    let columns = (0..).map(|i| plot.x + i * wide).zip(shown);
     // At the right edge the year of the cursor moves in.
     let label_at = |x: u16, bar: &Bar| {
         let wide = u16::try_from(pen::width(&bar.label)).unwrap_or(0);
         (x.min(area.right().saturating_sub(wide)), wide)
     };
-    let of_cursor = places.clone().zip(shown.clone());
-    let of_cursor = of_cursor
-        .filter(|(_, (at, _))| pane.cursor == Some(*at))
-        .map(|(x, (_, bar))| label_at(x, bar))
-        .next();
-    for (x, (at, bar)) in places.zip(shown) {
+    let mut of_cursor = columns.clone();
+    let of_cursor = of_cursor.find(|(_, (at, _))| pane.cursor == Some(*at));
+    let of_cursor = of_cursor.map(|(x, (_, bar))| label_at(x, bar));
+    for (x, (at, bar)) in columns {
         let column = Rect {
             x,
             width: wide,

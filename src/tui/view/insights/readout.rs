@@ -20,16 +20,10 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
     pen::put(buf, area, area.x, y, &rule, theme.style(Role::Rule));
     let state = &app.screens.insights;
     let room = usize::from(area.width.saturating_sub(2));
-    let of = match state.bar() {
-        Some(bar) => bar.placeholders,
-        // The other titles are of incidents.
-        None => match state.shown() {
-            Some(chart) if chart.unit == "people" => chart.placeholders,
-            _ => 0,
-        },
-    };
-    let (text, hint) = match state.bar() {
-        Some(bar) if bar.narrow.is_empty() => (bar.readout.clone(), String::new()),
+    let (text, of, hint) = match state.bar() {
+        Some(bar) if bar.narrow.is_empty() => {
+            (bar.readout.clone(), bar.placeholders, String::new())
+        }
         Some(bar) => {
             let asked = bar.narrow.iter().all(|term| {
                 let term = parse(term).query.terms;
@@ -38,11 +32,17 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
             let verb = if asked { "takes back" } else { "narrows to" };
             (
                 bar.readout.clone(),
+                bar.placeholders,
                 format!("enter {verb} {}", bar.narrow.join(" ")),
             )
         }
         None => (
             state.shown().map(|c| c.title.clone()).unwrap_or_default(),
+            // The other titles are of incidents.
+            match state.shown() {
+                Some(chart) if chart.unit == "people" => chart.placeholders,
+                _ => 0,
+            },
             "enter shows the chart alone · tab goes into it".to_owned(),
         ),
     };
