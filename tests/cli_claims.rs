@@ -85,6 +85,66 @@ fn a_beginning_says_what_its_date_is() {
     assert_eq!(cells[1]["event"], Value::Null, "it is what the row says");
 }
 
+/// Medians of a list with placeholders are too low: a query leaves them out.
+#[test]
+fn placeholders_are_asked_for_and_left_out() {
+    let row = |name: &str, count: &str| {
+        format!(
+            "\"{name}\",\"WI\",\"Healthcare Provider\",\"{count}\",\"03/05/2024\",\"Theft\",\"Email\",\"No\",\"\"\n"
+        )
+    };
+    let rows = [
+        row("Alder Dental", "501"),
+        row("Birch Dental", "7200"),
+        row("Cedar Dental", "500"),
+        row("Elm Dental", ""),
+        row("Fir Dental", "900"),
+    ];
+    let (_folder, path) = file("portal.csv", &format!("{HEADING}{}", rows.concat()));
+    let organizations = |query: &str| {
+        let v = json(&[
+            "--data",
+            &path,
+            "--no-bundled",
+            "list",
+            "--format",
+            "json",
+            query,
+            "sort:org",
+        ]);
+        let rows = v.as_array().unwrap().iter();
+        let names = rows.map(|r| r["organization"].as_str().unwrap().to_owned());
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        organizations("is:placeholder"),
+        ["Alder Dental", "Cedar Dental"]
+    );
+    assert_eq!(
+        organizations("-is:placeholder"),
+        ["Birch Dental", "Elm Dental", "Fir Dental"]
+    );
+    assert_eq!(
+        organizations("is:placeholder,starred affected:>500"),
+        ["Alder Dental"]
+    );
+    let stats = |query: &str| out(&["--data", &path, "--no-bundled", "stats", query]);
+    let text = stats("");
+    assert_eq!(
+        fact(&text, "median"),
+        Some("701"),
+        "of 500, 501, 900, 7,200"
+    );
+    let said = fact(&text, "placeholders").unwrap();
+    assert!(
+        said.starts_with("2 of 4") && text.contains("-is:placeholder"),
+        "{text}"
+    );
+    let text = stats("-is:placeholder");
+    assert_eq!(fact(&text, "median"), Some("4,050"), "of 900 and 7,200");
+    assert_eq!(fact(&text, "placeholders"), None);
+}
+
 #[test]
 fn a_placeholder_is_marked_wherever_it_stands_as_text() {
     let (_folder, path, id) = portal();
@@ -161,7 +221,9 @@ fn figures_say_how_many_counts_are_placeholders() {
     let text = alone(&[]);
     assert_eq!(
         fact(&text, "placeholders"),
-        Some("1 of 1: filed before the number was known, and counted as it stands"),
+        Some(
+            "1 of 1: filed before the number was known, and counted as it stands; `-is:placeholder` leaves it out"
+        ),
         "{text}"
     );
     let text = alone(&["--by", "year"]);

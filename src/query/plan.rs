@@ -241,7 +241,7 @@ fn find(
 /// False for what is asked of the user's marks, which change while the records do not.
 fn lasts(test: &Test) -> bool {
     match test {
-        Test::Flags(_, flags) => flags.iter().all(|f| f.is_news()),
+        Test::Flags(_, flags) => !flags.iter().any(|f| f.is_yours()),
         _ => true,
     }
 }

@@ -134,6 +134,7 @@ pub(super) fn rows_of(catalog: &Catalog, test: &Test, context: &Context, pace: P
             Flag::New => news(columns, len, news::NEW),
             Flag::Changed => news(columns, len, news::CHANGED),
             Flag::Gone => news(columns, len, news::GONE),
+            Flag::Placeholder => BitSet::filter_on(threads, len, || |r| columns.placeholder.get(r)),
         }),
         Test::Words(..) => BitSet::none(len),
     }

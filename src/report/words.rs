@@ -74,10 +74,11 @@ pub fn placeholders(n: usize) -> [String; 4] {
 #[must_use]
 pub fn placeholders_of(n: usize, of: usize) -> String {
     format!(
-        "{} of {}: filed before the number was known, and counted as {}",
+        "{} of {}: filed before the number was known, and counted as {}; `-is:placeholder` leaves {} out",
         human::exact(n as u64),
         human::exact(of as u64),
-        if n == 1 { "it stands" } else { "they stand" }
+        if n == 1 { "it stands" } else { "they stand" },
+        if n == 1 { "it" } else { "them" }
     )
 }
 

@@ -1,7 +1,7 @@
-//! The marks that `is:` asks for: what the user set on an incident, and what the last import did to a row.
-//! It must not know who keeps them.
+//! The marks that `is:` asks for: what the user set on an incident, what the last import did to a row, and
+//! what is to be known of its figures. It must not know who keeps them.
 
-/// A mark of the user's session.
+/// A mark of a row or of an incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flag {
     /// Marked for comparison.
@@ -16,6 +16,8 @@ pub enum Flag {
     Changed,
     /// No longer in the list that its set was read from.
     Gone,
+    /// Its number of individuals affected is a placeholder.
+    Placeholder,
 }
 
 impl Flag {
@@ -27,6 +29,7 @@ impl Flag {
         Self::New,
         Self::Changed,
         Self::Gone,
+        Self::Placeholder,
     ];
 
     /// As it is typed.
@@ -39,6 +42,7 @@ impl Flag {
             Self::New => "new",
             Self::Changed => "changed",
             Self::Gone => "gone",
+            Self::Placeholder => "placeholder",
         }
     }
 
@@ -52,7 +56,14 @@ impl Flag {
             Self::New => "brought by the last import of its set",
             Self::Changed => "changed by the last import of its set",
             Self::Gone => "no longer in the list that its set was read from",
+            Self::Placeholder => "its count is a placeholder, filed before the number was known",
         }
+    }
+
+    /// True for what the user does, which changes while the records do not.
+    #[must_use]
+    pub const fn is_yours(self) -> bool {
+        matches!(self, Self::Marked | Self::Starred | Self::Noted)
     }
 
     /// True for what an import did, which is a matter of rows rather than of incidents.

@@ -388,7 +388,7 @@ pub static FIELDS: &[Field] = &[
     field(
         "is",
         "Marks",
-        "marked, starred or noted by you; new, changed or gone in the last import",
+        "marked, starred or noted by you; new, changed or gone in the last import; a count that is a placeholder",
         "is:marked",
         Kind::Flags,
     ),

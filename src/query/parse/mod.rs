@@ -448,7 +448,7 @@ mod tests {
             (
                 "is:markd",
                 "markd",
-                "`markd` is no mark; is: takes marked, starred, noted, new, changed, gone",
+                "`markd` is no mark; is: takes marked, starred, noted, new, changed, gone, placeholder",
                 Some("marked"),
             ),
             (
