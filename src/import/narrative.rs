@@ -7,16 +7,18 @@
 
 use super::{
     draft::Draft,
+    gist::Gist,
     letters::bit,
     lexicon::{Lexicon, Meaning, Part, Phrase},
     page::{Page, Sentence, Words},
+    passages::{self, Met, Name, Passages},
     phrases::{GAP, class},
     sentence,
 };
 use crate::model::{
     Text,
     incident::{Exposure, Response},
-    vocabulary::{DataType, ExposureStatus, Measure, MeasureStatus, Vocabulary},
+    vocabulary::{DataType, ExposureStatus, Measure, MeasureStatus},
 };
 use std::cell::RefCell;
 
@@ -93,15 +95,6 @@ pub fn read<'a>(text: &'a str, organization: &str) -> Tags<'a> {
     READER.with_borrow_mut(|reader| reader.read(text, organization))
 }
 
-/// What a text says of data and measures, as numbers: the same for texts that say the same of these.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Gist {
-    data: u64,
-    measures: u64,
-    /// Months of credit monitoring, and of identity protection in the upper half; 0 where none are given.
-    months: u64,
-}
-
 /// The words that a hit covers, in bytes of the text.
 type Span = (u32, u32);
 
@@ -123,19 +116,14 @@ impl Hits {
     }
 
     fn add_data(&mut self, data: DataType, words: Span) {
-        if self.gist.data & data.bit() == 0 {
-            self.gist.data |= data.bit();
+        if !self.gist.has_data(data) {
+            self.gist.add_data(data);
             self.data.push((data, words));
         }
     }
 
     fn add_measure(&mut self, measure: Measure, words: Span, months: Option<u32>) {
-        self.gist.measures |= measure.bit();
-        let months_of = u64::from(months.unwrap_or_default());
-        self.gist.months |= match measure {
-            Measure::CreditMonitoring => months_of,
-            _ => months_of << 32,
-        };
+        self.gist.add_measure(measure, months);
         self.measures.push((measure, words, months));
     }
 }
@@ -148,31 +136,77 @@ pub struct Reader {
     organization: Page,
     best: Vec<Option<DataType>>,
     hits: Hits,
+    passages: Passages,
 }
 
 impl Reader {
     /// As [`read()`].
     #[must_use]
     pub fn read<'a>(&mut self, text: &'a str, organization: &str) -> Tags<'a> {
-        self.gist(text, organization);
+        self.organization.take(organization, &mut self.lexicon);
+        self.read_words(text);
         self.tags(text)
     }
 
-    /// Reads a text as [`read()`] does, and tells what it says in short.
+    /// Reads a text as [`read()`] does, and tells what it says in short. What was met before is not read
+    /// again.
     pub fn gist(&mut self, text: &str, organization: &str) -> Gist {
-        self.page.take(text, &mut self.lexicon);
         self.organization.take(organization, &mut self.lexicon);
+        if !self.passages.begin() {
+            return self.gist_of(text);
+        }
+        let name = Name::of(self.organization.words());
+        // What was never met is read together with what stands before it.
+        let (mut gist, mut unread, mut from) = (Gist::default(), 0, 0);
+        while from < text.len() {
+            let end = passages::end(text, from, name, &mut self.lexicon);
+            let passage = text.get(from..end).unwrap_or_default();
+            let passage = passage.trim_end_matches(' ');
+            let met = self.passages.meet(passage, name);
+            if !matches!(met, Met::Never) {
+                self.go_on(&mut gist, text.get(unread..from));
+                unread = end;
+            }
+            match met {
+                Met::Never => {}
+                Met::Once(at) => {
+                    let says = self.gist_of(passage);
+                    let words = self.page.words();
+                    self.passages.keep(at, passage, words, says);
+                    gist.go_on(says);
+                }
+                Met::Often(says) => gist.go_on(says),
+            }
+            from = end;
+        }
+        self.go_on(&mut gist, text.get(unread..));
+        gist
+    }
+
+    /// Takes in what the next part of a text says.
+    fn go_on(&mut self, gist: &mut Gist, part: Option<&str>) {
+        if let Some(part) = part.filter(|p| !p.is_empty()) {
+            gist.go_on(self.gist_of(part));
+        }
+    }
+
+    fn gist_of(&mut self, text: &str) -> Gist {
+        self.read_words(text);
+        self.hits.gist
+    }
+
+    /// Reads a text about the organization.
+    fn read_words(&mut self, text: &str) {
+        self.page.take(text, &mut self.lexicon);
         sentence::blank(&mut self.page, &self.organization);
         self.hits.clear();
         for sentence in self.page.sentences() {
             read_sentence(sentence, &mut self.hits, (&self.lexicon, &mut self.best));
         }
-        self.hits.gist
     }
 
     /// What the text says that was read last.
-    #[must_use]
-    pub fn tags<'a>(&self, text: &'a str) -> Tags<'a> {
+    fn tags<'a>(&self, text: &'a str) -> Tags<'a> {
         let quote = |(start, end): Span| text.get(start as usize..end as usize).unwrap_or_default();
         let Hits { data, measures, .. } = &self.hits;
         let measures = measures.iter().map(|(m, words, n)| (*m, quote(*words), *n));
@@ -239,7 +273,7 @@ fn read_sentence(
             // Nothing would come of most others.
             let matters = match &opening.phrase.meaning {
                 Meaning::Data(_) => at >= free && opening.most >= longest,
-                Meaning::Measure(measure) => hits.gist.measures & measure.bit() == 0,
+                Meaning::Measure(measure) => !hits.gist.has_measure(*measure),
                 Meaning::Status(status) => !hits.statuses.contains(status),
             };
             if !matters {
@@ -292,7 +326,7 @@ fn read_sentence(
                     free = at + 1;
                 }
             }
-            let known = |data: &DataType| hits.gist.data & data.bit() != 0;
+            let known = |data: &DataType| hits.gist.has_data(*data);
             if all.iter().flatten().all(known)
                 || sentence::is_remedy(words, at)
                 || is_negated(at)
@@ -322,7 +356,8 @@ fn quoted(words: &str) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::phrases::STATUSES;
+    use crate::{import::phrases::STATUSES, model::Vocabulary};
+    use proptest::prelude::*;
 
     /// `tests/data/sentences.txt`: a sentence, then a line of what must be read out of it and (after
     /// `!`) what must not.
@@ -391,6 +426,77 @@ mod tests {
             tags.measures,
             [(Measure::CreditMonitoring, "credit monitoring", Some(24))]
         );
+    }
+
+    /// Looks for passages from the first text on.
+    fn at_once() -> Reader {
+        Reader {
+            passages: Passages::after(0),
+            ..Reader::default()
+        }
+    }
+
+    /// What a text says, read as a whole: in short, and word by word.
+    fn plain(reader: &mut Reader, text: &str, organization: &str) -> (Gist, Vec<&'static str>) {
+        let tags = reader.read(text, organization);
+        let mut words = tags.data.iter().map(|(d, _)| d.id()).collect::<Vec<_>>();
+        words.extend(tags.measures.iter().map(|(m, ..)| m.id()));
+        (reader.hits.gist, words)
+    }
+
+    #[test]
+    fn a_passage_ends_only_where_a_sentence_surely_does() {
+        for (text, organization, names) in [
+            ("It was told so. Names were lost.", "Acme Names", true),
+            // The name goes on behind the full stop.
+            ("It was told to Acme. Names were lost.", "Acme Names", false),
+            // An abbreviation, and words that are one without their apostrophe or accent.
+            ("It was not Co. Names were lost.", "", false),
+            ("It was not C'o. Names were lost.", "", false),
+            ("It was not Čo. Names were lost.", "", false),
+            ("It was not so. Names were lost.", "", true),
+        ] {
+            let mut reader = at_once();
+            for _ in 0..3 {
+                let gist = reader.gist(text, organization);
+                assert_eq!(gist.has_data(DataType::Name), names, "{text}");
+                let want = plain(&mut Reader::default(), text, organization).0;
+                assert_eq!(gist, want, "{text}");
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+
+        /// Passages that come again, beside others, in texts about organizations whose words they have.
+        #[test]
+        fn what_was_met_before_is_told_as_if_it_was_read(
+            texts in prop::collection::vec(
+                (
+                    "(The |)(Social|Names|Data|Health|Monitoring|Inc|Birth|Dr|Yahoo!)( of| Security| Medical|\\. Dates|, Inc\\.){0,2}",
+                    prop::collection::vec(
+                        "(The CE offered (one|two) years? of( free)? credit monitoring|Social Security numbers and names were (not |)involved|It lost dates of birth at Birth of Data|She saw Dr|(No |)Medical records; not names|Health Data of the Social Security Medical|Identity theft protection for 24 months|Monitoring is offered by Names, Inc|1095 forms|É|Not so|diagnoses of patients’|[a-d]{1,3}'|[A-Z][a-z]{0,18} names)(\\.|\\. |  |\\.  |! |\\.\\. |\\? |; )",
+                        0..9,
+                    ),
+                ),
+                1..12,
+            ),
+        ) {
+            let (mut reader, mut plainly) = (at_once(), Reader::default());
+            for _ in 0..3 {
+                for (organization, sentences) in &texts {
+                    let text = sentences.concat();
+                    let gist = reader.gist(&text, organization);
+                    let (want, words) = plain(&mut plainly, &text, organization);
+                    prop_assert_eq!(gist, want, "{} about {}", text, organization);
+                    let tags = gist.tags();
+                    let data = tags.data.iter().map(|(d, _)| d.id());
+                    let measures = tags.measures.iter().map(|(m, ..)| m.id());
+                    prop_assert!(data.chain(measures).eq(words));
+                }
+            }
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::{
     letters::{Letters, letters},
     lexicon::{REGULATOR_ACTS, REGULATOR_BEGINS},
     page::{Page, Token, Words},
+    passages::WORDS_OF_NAME,
     phrases::class,
 };
 
@@ -15,7 +16,7 @@ const NEGATION_REACH: usize = 60;
 /// capitals, and its first word where that is a telling one.
 pub fn blank(page: &mut Page, organization: &Page) {
     let name = organization.words();
-    let tokens = name.get(..40).unwrap_or(&name);
+    let tokens = name.get(..WORDS_OF_NAME).unwrap_or(&name);
     if tokens.is_empty() {
         return;
     }

@@ -8,8 +8,9 @@ use crate::{
         columns::Role,
         dates::{self, Evidence, Order},
         draft::Draft,
+        gist::Gist,
         listing::{self, Plan},
-        narrative::{self, Gist},
+        narrative,
         rows::Row,
         split::{Cells, Split},
     },
@@ -332,9 +333,8 @@ impl<'a> Eye<'a> {
         if let Some(known) = self.texts.get(&gist) {
             return Some(*known);
         }
-        let tags = self.reader.tags(prose);
         let mut draft = Draft::default();
-        narrative::put(tags, false, &mut draft);
+        narrative::put(gist.tags(), false, &mut draft);
         self.rows.texts.push(draft.incident);
         let place = u32::try_from(self.rows.texts.len() - 1).ok()?;
         self.texts.insert(gist, place);

@@ -1,0 +1,82 @@
+//! What a text says of data and measures, in short: as few numbers, so that texts that say the same are one.
+//! It must not know how a text is read.
+
+use super::narrative::Tags;
+use crate::model::{
+    Vocabulary,
+    vocabulary::{DataType, Measure},
+};
+
+/// The lower half of a number.
+const LOWER: u64 = 0xFFFF_FFFF;
+
+/// What a text says of data and measures, as numbers: the same for texts that say the same of these.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Gist {
+    data: u64,
+    measures: u64,
+    /// Months of credit monitoring, and of identity protection in the upper half; 0 where none are given.
+    months: u64,
+}
+
+impl Gist {
+    /// Whether the text names a data type.
+    #[must_use]
+    pub fn has_data(self, data: DataType) -> bool {
+        self.data & data.bit() != 0
+    }
+
+    /// The text names a data type.
+    pub fn add_data(&mut self, data: DataType) {
+        self.data |= data.bit();
+    }
+
+    /// Whether the text names a measure.
+    #[must_use]
+    pub fn has_measure(self, measure: Measure) -> bool {
+        self.measures & measure.bit() != 0
+    }
+
+    /// The text names a measure, and for how many months it is offered.
+    pub fn add_measure(&mut self, measure: Measure, months: Option<u32>) {
+        self.measures |= measure.bit();
+        let months = u64::from(months.unwrap_or_default());
+        self.months |= match measure {
+            Measure::CreditMonitoring => months,
+            _ => months << 32,
+        };
+    }
+
+    /// Takes in what follows in the same text. Of a measure that was named before nothing new is told.
+    pub fn go_on(&mut self, next: Self) {
+        let of = |measure: Measure, half: u64| {
+            let is_new = next.measures & !self.measures & measure.bit() != 0;
+            if is_new { half } else { 0 }
+        };
+        self.months |= next.months & of(Measure::CreditMonitoring, LOWER)
+            | next.months & of(Measure::IdentityProtection, !LOWER);
+        self.data |= next.data;
+        self.measures |= next.measures;
+    }
+
+    /// The same as tags, without words and states of the filing.
+    #[must_use]
+    pub fn tags(self) -> Tags<'static> {
+        let months = |measure: Measure| {
+            let months = match measure {
+                Measure::CreditMonitoring => self.months & LOWER,
+                Measure::IdentityProtection => self.months >> 32,
+                _ => 0,
+            };
+            u32::try_from(months).ok().filter(|n| *n > 0)
+        };
+        let data = DataType::ALL.iter().filter(|d| self.data & d.bit() != 0);
+        let measures = Measure::ALL.iter();
+        let measures = measures.filter(|m| self.measures & m.bit() != 0);
+        Tags {
+            data: data.map(|d| (*d, "")).collect(),
+            measures: measures.map(|m| (*m, "", months(*m))).collect(),
+            statuses: Vec::new(),
+        }
+    }
+}
