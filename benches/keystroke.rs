@@ -154,10 +154,11 @@ fn scan(names: &[String], text: &str) -> std::time::Duration {
 fn fzf(names: &[String]) {
     use common::pty::Terminal;
     use std::{io::Write as _, process::Command, time::Duration};
-    if Command::new("fzf").arg("--version").output().is_err() {
+    let Ok(version) = Command::new("fzf").arg("--version").output() else {
         println!("\nfzf is not installed: nothing to compare with");
         return;
-    }
+    };
+    let version = String::from_utf8_lossy(&version.stdout).into_owned();
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join(format!("names-{}.txt", names.len()));
     let mut out = std::io::BufWriter::new(std::fs::File::create(&path).expect("a file to write"));
@@ -188,7 +189,7 @@ fn fzf(names: &[String]) {
         rows.push(vec![format!("`{word}`"), n, p50, p99, max]);
     }
     table(
-        "fzf on the same names, ms a key",
+        &format!("fzf {} on the same names, ms a key", version.trim()),
         &["typed", "keys", "p50", "p99", "max"],
         &rows,
     );

@@ -1,4 +1,5 @@
-//! Loading a file: time, memory beyond the file itself, and the ratio to reading the file's bytes.
+//! Loading a file: time, memory beyond the file itself, and the ratio to reading the file's bytes and, where it
+//! is installed, to VisiData with the same file in the same run.
 //! Each measurement runs in a process of its own, because the most memory ever held is one number a
 //! process. Sizes are arguments: `cargo bench --bench load -- 10000 1000000`.
 
@@ -62,7 +63,43 @@ fn main() {
         ],
         &rows,
     );
+    for size in sizes(&[1_000_000]) {
+        visidata(&file(size, "csv"), size);
+    }
 }
+
+/// The same file in VisiData until its screen tells all rows, and loaded here, in turns.
+#[cfg(unix)]
+fn visidata(path: &Path, rows: u64) {
+    use common::{measure::Times, pty::Terminal};
+    let version = Command::new("vd").arg("--version").output();
+    let Ok(version) = version else {
+        println!("\nVisiData is not installed: nothing to compare with");
+        return;
+    };
+    let version = String::from_utf8_lossy(&version.stdout).into_owned();
+    let (mut theirs, mut ours) = (Times::default(), Vec::new());
+    let shown = format!("{rows} rows");
+    for _ in 0..3 {
+        let path = path.to_str().expect("a path in UTF-8");
+        let mut terminal = Terminal::start("vd", &[path], 120, 40);
+        theirs.add(terminal.until("rows", |s| s.replace(',', "").contains(&shown)));
+        drop(terminal);
+        ours.push(child(Path::new(path))[0]);
+    }
+    ours.sort_by(f64::total_cmp);
+    let (theirs, ours) = (theirs.percentile(50.0), ours[1]);
+    println!(
+        "\n{rows} rows in {}: {} ms; here {} ms, {} of it",
+        version.trim(),
+        short(theirs),
+        short(ours),
+        short(ours / theirs)
+    );
+}
+
+#[cfg(not(unix))]
+fn visidata(_: &Path, _: u64) {}
 
 /// One load in this process: milliseconds, memory, peak, rows.
 fn one(path: &Path) {
