@@ -593,6 +593,43 @@ fn charts_of_placeholders_at_three_sizes() {
     }
 }
 
+/// Wherever counts stand in columns, and with as little room as there may be.
+#[test]
+fn placeholders_are_marked_in_lists() {
+    let stand_in = ["Alder", "Birch", "Dogwood", "Elm", "Hazel"];
+    let counted = [("Cedar", "1.20k"), ("Fir", "4.00k"), ("Ginkgo", "500")];
+    for width in (40..=132).step_by(4) {
+        for screen in ["1", "2"] {
+            let mut app = with_placeholders("", width, 24);
+            press(&mut app, screen);
+            let text = shown(&mut app);
+            // The pane beside the table names the incident too.
+            let lists = || text.lines().skip(3).filter_map(|l| l.split('│').next());
+            let line = |name: &str| lists().find(|l| l.contains(&name[..3]));
+            let words = |name: &str| -> Vec<&str> {
+                let words = line(name).map(str::split_whitespace);
+                words.into_iter().flatten().collect()
+            };
+            // Narrow windows drop the column.
+            if !text.contains("1.20k") {
+                assert!(width < 100 && (screen == "2" || width < 60), "{text}");
+                continue;
+            }
+            for name in stand_in {
+                let is_marked =
+                    line(name).is_some_and(|l| l.contains("501?") || l.contains("500?"));
+                assert!(is_marked, "{width}, {screen}, {name}:\n{text}");
+            }
+            for (name, count) in counted {
+                assert!(
+                    words(name).contains(&count),
+                    "{width}, {screen}, {name}:\n{text}"
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn placeholders_are_those_of_the_rows_beside() {
     let of = |app: &App, id: &str| {

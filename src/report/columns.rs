@@ -1,7 +1,7 @@
 //! The columns of a list: the id and every field of FIELDS that has a value a row. Each cell can be
 //! written for people, for a spreadsheet and as JSON. It must not know which rows there are.
 
-use super::{csv, human, table::Head};
+use super::{csv, human, table::Head, words};
 use crate::{
     Error,
     catalog::{Catalog, NameField},
@@ -121,11 +121,7 @@ impl Column {
         let cell = self.cell(catalog, row);
         let text = for_people(cell.as_ref());
         let is_of_people = matches!(cell, Some(Cell::Number(_, Unit::People)));
-        if is_of_people && catalog.columns.placeholder.get(row) {
-            format!("{text} ?")
-        } else {
-            text
-        }
+        words::marked(text, is_of_people && catalog.columns.placeholder.get(row))
     }
 
     /// What a row states; `None` when nothing.

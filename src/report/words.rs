@@ -51,6 +51,12 @@ pub fn offset(days: DayRange) -> String {
 /// What is to be said of a count that filers put while they do not know the real one.
 pub const PLACEHOLDER: &str = "placeholder: filed before the number was known";
 
+/// A count, marked where it is a placeholder: `501 ?`.
+#[must_use]
+pub fn marked(count: String, is_placeholder: bool) -> String {
+    if is_placeholder { count + " ?" } else { count }
+}
+
 /// What is to be said where so many counts behind a figure are placeholders: in full, then ever shorter, for
 /// where there is no room.
 #[must_use]

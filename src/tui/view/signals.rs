@@ -9,7 +9,7 @@ use crate::{
         screens::signals::{State, Which},
     },
     model::{Vocabulary, signal::Signal},
-    report::human,
+    report::{human, words},
     tui::theme::{Role, Theme},
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
@@ -300,7 +300,10 @@ fn incident(app: &App, id: &str) -> (String, Role) {
     let columns = &app.catalog.columns;
     let known = columns.known.get(row).map(|d| d.year().to_string());
     let people = match columns.affected.get(row) {
-        Some(n) => format!("{} people", human::people(n)),
+        Some(n) => {
+            let count = words::marked(human::people(n), columns.placeholder.get(row));
+            format!("{count} people")
+        }
         None => "people not stated".to_owned(),
     };
     let name = app.catalog.organization(row);

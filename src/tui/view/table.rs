@@ -264,12 +264,22 @@ fn draw_row(
         let Some(column) = app.columns.get(shown.at) else {
             continue;
         };
+        let is_placeholder =
+            column.field.id == "affected" && app.catalog.columns.placeholder.get(row as usize);
+        // The sign of a placeholder stands in the gap, so that figures stay below each other; where there is no
+        // gap it takes a cell.
+        let room = area.right().saturating_sub(u16::from(is_placeholder));
         let cell = Rect {
             x,
-            width: shown.width.min(area.right().saturating_sub(x)),
+            width: shown.width.min(room.saturating_sub(x)),
             ..area
         };
         draw_cell(app, theme, cell, column.field, row, words, ground, buf);
+        if is_placeholder {
+            let (sign, style) = theme.sign(Sign::Unknown);
+            let style = Style { bg: None, ..style }.patch(ground);
+            pen::put(buf, area, cell.right(), area.y, sign, style);
+        }
         x += shown.width + GAP;
     }
 }

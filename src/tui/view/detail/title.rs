@@ -14,7 +14,7 @@ use crate::{
         places::{COUNTRIES, US_STATES, name_of},
         vocabulary::Vocabulary,
     },
-    report::human,
+    report::{human, words},
     tui::theme::Role,
 };
 
@@ -85,7 +85,8 @@ fn kind_and_place(sheet: &Sheet<'_>, incident: &Incident) -> Vec<Run> {
     let people = incident
         .affected
         .count
-        .map(|n| vec![plain(human::people(n)), sheet.muted(" people")]);
+        .map(|n| words::marked(human::people(n), incident.count_is_placeholder()))
+        .map(|count| vec![plain(count), sheet.muted(" people")]);
     let sector = incident.sector.map(|s| vec![sheet.muted(s.label())]);
     let named = |places, code: &str| name_of(places, code).map_or(code.to_owned(), str::to_owned);
     let place = incident

@@ -63,6 +63,12 @@ const EVERYWHERE: &[Told] = &[
         Role::Text,
         "thousand, million, billion; the exact figure is in the detail pane",
     ),
+    (
+        "501 ?",
+        "501 ?",
+        Role::Unknown,
+        "a placeholder: filed before the number was known; -is:placeholder leaves such incidents out",
+    ),
     ("d  mo  y", "d  mo  y", Role::Text, "days, months, years"),
     (
         "n 122 of 179",

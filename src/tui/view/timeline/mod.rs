@@ -267,7 +267,12 @@ fn draw_lane(
             None => (glyphs.not_stated.to_owned(), Role::Muted),
         };
         let text = pen::right(&text, usize::from(columns.people) - 1);
-        x = pen::put(buf, area, x, y, &text, over(role)) + 1;
+        x = pen::put(buf, area, x, y, &text, over(role));
+        if app.catalog.columns.placeholder.get(place.row as usize) {
+            let sign = theme::Sign::Unknown;
+            pen::put(buf, area, x, y, glyphs.sign(sign), over(sign.role()));
+        }
+        x += 1;
     }
     let Some(incident) = geometry.record(&app.geometry, &app.catalog, place.row) else {
         return;

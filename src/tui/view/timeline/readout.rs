@@ -9,7 +9,7 @@ use crate::{
         screens::timeline::{middle, window::Window},
     },
     model::{Date, Incident, Precision, date::DayNumber},
-    report::human,
+    report::{human, words},
     tui::{
         theme::{Role, Theme},
         view::pen,
@@ -75,7 +75,10 @@ fn events<'l, 'a>(lane: &'l Lane<'a>, window: Window, at: DayNumber) -> Vec<&'l 
 /// ` · 4.45M people · open 9 d, 2023-07-14 to 2023-07-23 · letters 161 d after the start`
 fn facts(incident: &Incident, lane: &Lane) -> String {
     let mut out = match incident.affected.count {
-        Some(n) => format!(" · {} people", human::people(n)),
+        Some(n) => {
+            let count = words::marked(human::people(n), incident.count_is_placeholder());
+            format!(" · {count} people")
+        }
         None => " · people not stated".to_owned(),
     };
     if let Some(bar) = lane.bar {
