@@ -12,7 +12,7 @@ use super::{
     lexicon::{Lexicon, Meaning, Part, Phrase},
     page::{Page, Sentence, Words},
     passages::{self, Met, Name, Passages},
-    phrases::{GAP, class},
+    phrases::{ATTACKERS_TOO, GAP, class},
     sentence,
 };
 use crate::model::{
@@ -293,7 +293,16 @@ fn read_sentence(
                     }
                 }
                 Meaning::Measure(measure) => {
-                    if !is_negated(at) && sentence::is_own_act(words, at, classes) {
+                    let is_negated_after = classes & class::NEGATION != 0
+                        && sentence::is_negated_after(words, at + length);
+                    let is_attackers = classes & class::ATTACKER != 0
+                        && ATTACKERS_TOO.contains(measure)
+                        && sentence::is_attackers_act(words, at);
+                    if !is_negated(at)
+                        && !is_negated_after
+                        && !is_attackers
+                        && sentence::is_own_act(words, at, classes)
+                    {
                         let months = (*measure == Measure::CreditMonitoring
                             || *measure == Measure::IdentityProtection)
                             .then(|| sentence::months(words))

@@ -583,6 +583,8 @@ pub mod class {
     pub const STATE: u16 = 1 << 11;
     /// What a filing is called.
     pub const FILING: u16 = 1 << 12;
+    /// Attackers, and what they use.
+    pub const ATTACKER: u16 = 1 << 13;
 }
 
 /// Every word that has a class, by class.
@@ -643,12 +645,27 @@ pub const WORDS: &[(u16, &str)] = &[
     (
         class::STATE,
         "involved included affected compromised exposed accessed disclosed stored part present \
-        contained viewed taken at among in impacted acquired on",
+        contained viewed taken at among in impacted acquired on required needed necessary provided \
+        made issued sent conducted performed implemented",
     ),
     (
         class::FILING,
         "case cases review reviews investigation investigations breach matter ocr report",
     ),
+    (
+        class::ATTACKER,
+        "ransomware malware virus trojan hacker hackers attacker attackers attack attacks cyberattack \
+        intruder intruders criminal criminals cybercriminal cybercriminals",
+    ),
+];
+
+/// Measures that are what an attacker does as well: data are encrypted, access is blocked, passwords are
+/// changed, systems are shut down.
+pub const ATTACKERS_TOO: &[Measure] = &[
+    Measure::Encryption,
+    Measure::AccessRevoked,
+    Measure::PasswordReset,
+    Measure::SystemShutdown,
 ];
 
 /// What the regulator does in these texts, or what is asked for and not done: what follows it in the
@@ -659,4 +676,7 @@ pub const REGULATOR: &str = "ocr provided | ocr also provided | technical assist
     requires | plan requires | ocr opened | ocr initiated | ocr conducted | ocr investigated \
     | will be | plans to | intends to | failed to | failure to | failing to | ocr determined \
     | ocr notified | civil rights provided | ocr closed | ocr evaluated | ocr examined | ocr \
-    verified | plans for | agreed to";
+    verified | plans for | agreed to | failures to | noncompliance | non compliance | potential \
+    violations | violations of | must | need to | needs to | rule requires | rules require | requires \
+    entities | will take | will adopt | will undertake | until a ransom | until the ransom | unless a \
+    ransom | unless the ransom";

@@ -97,7 +97,8 @@ pub fn is_negated(words: Words<'_>, at: usize) -> bool {
             }
         }
         if w.is(class::NEGATION) {
-            let harmless = words.get(i + 1).is_some_and(|n| n.is(class::HARMLESS));
+            // `not encrypted` says something of encryption.
+            let harmless = i + 1 != at && words.get(i + 1).is_some_and(|n| n.is(class::HARMLESS));
             let before = i.checked_sub(1).and_then(|p| words.get(p));
             // `did not pay and restored`: after `did not` no past form is negated.
             let past = before.is_some_and(|b| b.letters == const { letters("did") })
@@ -164,9 +165,37 @@ pub fn is_own_act(words: Words<'_>, at: usize, classes: u16) -> bool {
         let acts = first.is(class::ACTOR) && behind.get(1).is_some_and(|w| w.is(class::ACT));
         acts.then_some(true)
     });
-    // `OCR notified` and its like begin at the hit's own first word or just before it.
+    // `OCR notified` and its like begin at the hit's own first word or just before it; the Breach Notification
+    // Rule is no notification.
     let before = at.checked_sub(1).and_then(|b| words.get(b));
-    own != Some(false) && before.is_none_or(|w| w.letters != const { letters("ocr") })
+    let is_rule = words.get(at + 1).is_some_and(|w| {
+        w.letters == const { letters("rule") } || w.letters == const { letters("rules") }
+    });
+    own != Some(false) && !is_rule && before.is_none_or(|w| w.letters != const { letters("ocr") })
+}
+
+/// True when an attacker stands nearer before the verb at a word than somebody who acts: `ransomware encrypted
+/// its server`, and not `after the attack the CE encrypted its server`.
+#[must_use]
+pub fn is_attackers_act(words: Words<'_>, at: usize) -> bool {
+    // What is done with encryption is no verb of an attacker.
+    if words
+        .get(at)
+        .is_some_and(|w| words.form(w).ends_with("ion"))
+    {
+        return false;
+    }
+    for (i, w) in words.get(..at).unwrap_or_default().iter().enumerate().rev() {
+        if w.is(class::ATTACKER) {
+            return true;
+        }
+        // The organization's own name is taken out.
+        let is_actor = w.is(class::ACTOR) || w.letters == 0;
+        if is_actor && (i + 1 == at || words.get(i + 1).is_some_and(|n| n.is(class::ACT))) {
+            return false;
+        }
+    }
+    false
 }
 
 /// `consolidated` said of a case, not of two clinics.
