@@ -677,6 +677,6 @@ pub const REGULATOR: &str = "ocr provided | ocr also provided | technical assist
     | will be | plans to | intends to | failed to | failure to | failing to | ocr determined \
     | ocr notified | civil rights provided | ocr closed | ocr evaluated | ocr examined | ocr \
     verified | plans for | agreed to | failures to | noncompliance | non compliance | potential \
-    violations | violations of | must | need to | needs to | rule requires | rules require | requires \
-    entities | will take | will adopt | will undertake | until a ransom | until the ransom | unless a \
-    ransom | unless the ransom";
+    violations | violations of | organizations must | entities must | providers must | practices must | rule \
+    requires | rules require | requires entities | will take | will adopt | will undertake | until a \
+    ransom | until the ransom | unless a ransom | unless the ransom";

@@ -168,25 +168,41 @@ pub fn is_own_act(words: Words<'_>, at: usize, classes: u16) -> bool {
     // `OCR notified` and its like begin at the hit's own first word or just before it; the Breach Notification
     // Rule is no notification.
     let before = at.checked_sub(1).and_then(|b| words.get(b));
-    let is_rule = words.get(at + 1).is_some_and(|w| {
-        w.letters == const { letters("rule") } || w.letters == const { letters("rules") }
+    let is_rule = words.get(at..at + 2).is_some_and(|pair| {
+        let [hit, next] = pair else { return false };
+        let is = |word: Letters| next.letters == word;
+        words.form(hit).starts_with("notif")
+            && (is(const { letters("rule") }) || is(const { letters("rules") }))
     });
     own != Some(false) && !is_rule && before.is_none_or(|w| w.letters != const { letters("ocr") })
 }
 
-/// True when an attacker stands nearer before the verb at a word than somebody who acts: `ransomware encrypted
-/// its server`, and not `after the attack the CE encrypted its server`.
+/// True when an attacker does what the verb at a word says. Of encryption the nearest who may act counts:
+/// `ransomware on its server encrypted files`, and not `after the attack the CE encrypted its server`. Anything
+/// else an attacker does right before it: `hackers changed the password`.
 #[must_use]
 pub fn is_attackers_act(words: Words<'_>, at: usize) -> bool {
+    let before = words.get(..at).unwrap_or_default();
+    let verb = words.get(at).map_or("", |w| words.form(w));
     // What is done with encryption is no verb of an attacker.
-    if words
-        .get(at)
-        .is_some_and(|w| words.form(w).ends_with("ion"))
-    {
+    if verb.ends_with("ion") {
         return false;
     }
-    for (i, w) in words.get(..at).unwrap_or_default().iter().enumerate().rev() {
-        if w.is(class::ATTACKER) {
+    if !verb.starts_with("encrypt") {
+        return before.last().is_some_and(|w| w.is(class::ATTACKER));
+    }
+    let is_against = |at: usize| {
+        let beside = [
+            at.checked_sub(1).and_then(|b| before.get(b)),
+            before.get(at + 1),
+        ];
+        let mut beside = beside.into_iter().flatten();
+        beside.any(|w| {
+            w.letters == const { letters("anti") } || w.letters == const { letters("protection") }
+        })
+    };
+    for (i, w) in before.iter().enumerate().rev() {
+        if w.is(class::ATTACKER) && !is_against(i) {
             return true;
         }
         // The organization's own name is taken out.
