@@ -8,7 +8,9 @@
 //! - Different countries never match; different states only with equal counts.
 //! - Two filings of the HHS portal are the same only when filed on the same day: that date never changes.
 //! - A count of 500 or 501 is mostly a placeholder and says nothing.
-//! - Counts that differ more than tenfold speak against a match.
+//! - Counts that differ more than twofold speak against a match, and notices have to be near: the parts of an
+//!   incident that are filed one by one are. More than tenfold speaks more, more than a thousandfold so much that
+//!   the same start does not do.
 
 use super::{intervals, names};
 use crate::model::{DayRange, Incident, vocabulary::EventKind};
@@ -25,6 +27,9 @@ const FAIR: i32 = 120;
 const START_TO_NOTICE: i32 = 150;
 /// With equal counts, notices may lie so far apart.
 const FAR: i32 = 550;
+
+/// The points of counts that differ more than a thousandfold.
+const OTHERWISE: i32 = -4;
 
 /// Dates on which somebody was told.
 const NOTICES: &[EventKind] = &[
@@ -166,7 +171,7 @@ pub struct Reason {
 }
 
 impl Reason {
-    /// The points: name 2 to 4, date up to 4, state 2 or -3, counts 3 to -2.
+    /// The points: name 2 to 4, date up to 4, state 2 or -3, counts 3 to -4.
     #[must_use]
     pub fn score(&self) -> i32 {
         let name = match self.by {
@@ -199,10 +204,12 @@ impl Reason {
                     2
                 } else if high / 2 <= low {
                     1
+                } else if high / 1000 >= low.max(1) {
+                    OTHERWISE
                 } else if high / 10 >= low.max(1) {
                     -2
                 } else {
-                    0
+                    -1
                 }
             }
         }
@@ -210,9 +217,11 @@ impl Reason {
 
     fn is_enough(&self) -> bool {
         let equal = matches!(self.counts, CountMatch::Equal(_));
+        // One company files several times a year: where counts speak against it, notices have to be near.
+        let fair = if self.count_points() < 0 { NEAR } else { FAIR };
         let dated = match self.dates {
-            DateMatch::Notices(d) => d <= FAIR || equal && d <= FAR,
-            DateMatch::Starts(_) => true,
+            DateMatch::Notices(d) => d <= fair || equal && d <= FAR,
+            DateMatch::Starts(_) => self.count_points() > OTHERWISE,
             DateMatch::StartToNotice(d) => d <= START_TO_NOTICE || equal && d <= FAR,
             DateMatch::Unknown => equal,
         };
