@@ -90,9 +90,12 @@ pub fn group(facts: &[&Facts]) -> Vec<Cluster> {
 /// What two records of unlike names must share to be compared at all: count, day and state.
 type Shared = (u64, i32, Option<[u8; 2]>);
 
-fn shared(f: &Facts) -> Option<Shared> {
-    let day = f.filed.map_or(0, |d| d.low);
-    f.count.map(|count| (count, day, f.state))
+/// That of a record, for each day on which somebody was told.
+fn shared(f: &Facts) -> impl Iterator<Item = Shared> {
+    let days = f.notices.iter().map(|d| d.low);
+    let none = f.notices.is_empty().then_some(0);
+    let of = |count| days.chain(none).map(move |day| (count, day, f.state));
+    f.count.map(of).into_iter().flatten()
 }
 
 /// What a record of a further set must have to be compared with any of those that are known. Rows that
@@ -138,7 +141,7 @@ impl Wanted {
     #[must_use]
     pub fn wants(&self, f: &Facts) -> bool {
         f.names.iter().any(|n| self.names.contains(n))
-            || shared(f).is_some_and(|s| self.shared.contains(&s))
+            || shared(f).any(|s| self.shared.contains(&s))
     }
 }
 
@@ -197,11 +200,12 @@ fn candidates(facts: &[&Facts]) -> Vec<(u32, u32, Reason)> {
         .collect()
 }
 
-/// Pairs whose names may differ by a letter: the same filing day and state, or the same count.
+/// Pairs whose names may differ: the same count and state, and somebody told on the same day.
 fn misspelled(facts: &[&Facts]) -> Vec<(u32, u32)> {
     let mut blocks: HashMap<Shared, Vec<u32>> = HashMap::new();
     for (i, f) in facts.iter().enumerate() {
-        if let (Ok(i), Some(shared)) = (u32::try_from(i), shared(f)) {
+        let Ok(i) = u32::try_from(i) else { break };
+        for shared in shared(f) {
             blocks.entry(shared).or_default().push(i);
         }
     }

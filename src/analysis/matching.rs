@@ -8,6 +8,7 @@
 //! - Different countries never match; different states only with equal counts.
 //! - Two filings of the HHS portal are the same only when filed on the same day: that date never changes.
 //! - A count of 500 or 501 is mostly a placeholder and says nothing.
+//! - A name that only begins as the other does is enough where day, state and count are the same.
 //! - Counts that differ more than twofold speak against a match, and notices have to be near: the parts of an
 //!   incident that are filed one by one are. More than tenfold speaks more, more than a thousandfold so much that
 //!   the same start does not do.
@@ -49,7 +50,7 @@ pub struct Facts {
     country: Option<[u8; 2]>,
     pub(super) state: Option<[u8; 2]>,
     pub(super) count: Option<u64>,
-    notices: Vec<DayRange>,
+    pub(super) notices: Vec<DayRange>,
     pub(super) filed: Option<DayRange>,
     start: Option<DayRange>,
     is_portal: bool,
@@ -129,6 +130,8 @@ pub enum NameMatch {
     Alias,
     /// They differ by one or two letters.
     Spelling,
+    /// One begins with the other: a filing that names several companies.
+    Beginning,
 }
 
 /// How two dates agree.
@@ -177,7 +180,7 @@ impl Reason {
         let name = match self.by {
             NameMatch::Same => 4,
             NameMatch::Alias => 3,
-            NameMatch::Spelling => 2,
+            NameMatch::Spelling | NameMatch::Beginning => 2,
         };
         let date = match self.dates {
             DateMatch::Notices(0) => 4,
@@ -225,7 +228,10 @@ impl Reason {
             DateMatch::StartToNotice(d) => d <= START_TO_NOTICE || equal && d <= FAR,
             DateMatch::Unknown => equal,
         };
-        dated && (self.same_state != Some(false) || equal) && self.score() >= ENOUGH
+        // Many names begin alike.
+        let sure = self.by != NameMatch::Beginning
+            || equal && self.dates == DateMatch::Notices(0) && self.same_state == Some(true);
+        sure && dated && (self.same_state != Some(false) || equal) && self.score() >= ENOUGH
     }
 }
 
@@ -236,6 +242,7 @@ impl fmt::Display for Reason {
             NameMatch::Same => write!(f, "same name ({})", self.name)?,
             NameMatch::Alias => write!(f, "name and alias agree ({})", self.name)?,
             NameMatch::Spelling => write!(f, "names differ by a letter or two ({})", self.name)?,
+            NameMatch::Beginning => write!(f, "one name begins with the other ({})", self.name)?,
         }
         match self.dates {
             DateMatch::Notices(0) => f.write_str("; notice on the same day")?,
@@ -307,6 +314,21 @@ fn shared_name(a: &Facts, b: &Facts) -> Option<(String, NameMatch)> {
     if let Some(name) = alias {
         return Some((name, NameMatch::Alias));
     }
+    slip(a, b).or_else(|| beginning(a, b).or_else(|| beginning(b, a)))
+}
+
+/// A name of the first with which the other's main name begins: two words at least.
+fn beginning(a: &Facts, b: &Facts) -> Option<(String, NameMatch)> {
+    let whole = b.names.first()?;
+    let begins = |name: &&str| {
+        let rest = whole.strip_prefix(*name);
+        name.contains(' ') && rest.is_some_and(|rest| rest.starts_with(' '))
+    };
+    let name = a.names.iter().map(|n| &**n).find(begins)?;
+    Some((name.to_owned(), NameMatch::Beginning))
+}
+
+fn slip(a: &Facts, b: &Facts) -> Option<(String, NameMatch)> {
     // A slip of the pen: one letter, in one longer word of a long name.
     let (x, y) = (a.names.first()?, b.names.first()?);
     let (mut words, mut others) = (x.split(' '), y.split(' '));
