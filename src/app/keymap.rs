@@ -158,7 +158,7 @@ pub const KEYS: &[Binding] = &[
     key("X", Place::Anywhere, Command::ClearMarks),
     key("*", Place::BrowseScreen, Command::Star),
     key("n", Place::BrowseScreen, Command::Note),
-    key("i", Place::BrowseScreen, Command::Import),
+    key("i", Place::Anywhere, Command::Import),
     key("ctrl-o", Place::Anywhere, Command::Import),
     key("y", Place::Anywhere, Command::CopyMenu),
     key("e", Place::Anywhere, Command::ExportMenu),

@@ -36,7 +36,7 @@ use config::Config;
 use output::Output;
 use std::{
     ffi::OsString,
-    io::{self, IsTerminal, Write},
+    io::{self, Write},
     path::PathBuf,
     process::ExitCode,
 };
@@ -258,13 +258,7 @@ impl Plan {
 pub fn main(arguments: impl IntoIterator<Item = OsString>, explorer: Explorer) -> ExitCode {
     let code = match Plan::read(arguments) {
         Ok(plan) => match plan.run(explorer) {
-            Ok(outcome) => {
-                // For a script the exit code says it; a person would look at nothing.
-                if outcome == Outcome::NothingMatched && io::stderr().is_terminal() {
-                    tell("nothing matched; drop a term, or see `breachlens fields`\n");
-                }
-                outcome.exit_code()
-            }
+            Ok(outcome) => outcome.exit_code(),
             Err(failure) => {
                 tell(&failure.message());
                 failure.exit_code()

@@ -8,7 +8,7 @@ use crate::{
     },
     catalog::Catalog,
     model::Vocabulary,
-    query::Field,
+    query::{Field, Kind, field::Holds},
     report::{
         doc::{Block, Doc},
         human,
@@ -194,12 +194,17 @@ pub(super) fn by(
         .collect();
     doc.push(Block::Table(table));
     let placeholders = tally::placeholders(catalog, rows);
-    doc.push(Block::Text(meanings(&left_out, placeholders)));
+    let several = match field.kind {
+        Kind::Words { holds, .. } => !matches!(holds, Holds::One),
+        Kind::Names(_) | Kind::Clock => true,
+        _ => false,
+    };
+    doc.push(Block::Text(meanings(&left_out, placeholders, several)));
     doc
 }
 
 /// What the columns mean that are shown, and which are not.
-fn meanings(left_out: &[String], placeholders: usize) -> String {
+fn meanings(left_out: &[String], placeholders: usize, several: bool) -> String {
     let shown = |name: &str| !left_out.iter().any(|l| l == name);
     let mut out = Vec::new();
     match (shown("People"), shown("Median")) {
@@ -218,7 +223,9 @@ fn meanings(left_out: &[String], placeholders: usize) -> String {
         (true, false) => out.push("Detect: median days from start to detection."),
         _ => {}
     }
-    out.push("An incident counts under each of its values.");
+    if several {
+        out.push("An incident counts under each of its values.");
+    }
     let mut out = out.join(" ");
     if !left_out.is_empty() {
         out.push_str(&format!(
