@@ -422,10 +422,11 @@ impl App {
         app.parsed = query::parse(app.line.text());
         // A wrong query on the command line still opens the program: everything is shown, and the line
         // says what is wrong.
-        let right = app.parsed.errors.iter().all(|e| e.unfinished);
-        let query = if right {
+        let query = if app.parsed.can_be_asked() {
             app.parsed.query.clone()
         } else {
+            // That is what was answered, and what undo goes to.
+            app.history.back.push(String::new());
             Query::default()
         };
         app.ask_query(query, Stay::Top);

@@ -219,7 +219,7 @@ impl App {
     /// The line was read and is without fault.
     pub(super) fn read_line(&mut self) {
         self.parsed = parse(self.line.text());
-        if self.parsed.errors.iter().any(|e| !e.unfinished) {
+        if !self.parsed.can_be_asked() {
             return;
         }
         let query = self.parsed.query.clone();

@@ -85,6 +85,12 @@ pub fn parse(line: &str) -> Parsed {
 }
 
 impl Parsed {
+    /// True without a fault, but for words that are not whole yet: these ask for nothing so far.
+    #[must_use]
+    pub fn can_be_asked(&self) -> bool {
+        self.errors.iter().all(|e| e.unfinished)
+    }
+
     fn error(
         &mut self,
         span: Range<usize>,

@@ -1,0 +1,65 @@
+//! The query line says what is shown: its text and the answer belong together, what is wrong with it is
+//! seen, and what does not fit is marked as cut.
+#![allow(clippy::unwrap_used)]
+
+#[path = "common/screen.rs"]
+mod screen;
+
+use screen::Screen;
+
+/// The sizes at which each of these was seen.
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
+
+fn screens() -> impl Iterator<Item = Screen> {
+    SIZES.into_iter().map(|(w, h)| Screen::new(w, h, ""))
+}
+
+/// A row of the screen, counted from its end when negative.
+fn row(screen: &Screen, at: isize) -> String {
+    let text = screen.text();
+    let lines: Vec<&str> = text.lines().collect();
+    let at = if at < 0 {
+        usize::from(screen.buffer.area.height).wrapping_add_signed(at)
+    } else {
+        at.unsigned_abs()
+    };
+    lines.get(at).copied().unwrap_or_default().to_owned()
+}
+
+fn answered(screen: &mut Screen, query: &str) -> usize {
+    screen.keys("/ ctrl-u").keys(&format!("'{query}' enter"));
+    screen.app.answer.rows.len()
+}
+
+#[test]
+fn undo_goes_to_what_was_answered() {
+    for mut s in screens() {
+        s.keys("/ 'data:sn' esc / ctrl-u 'method:phishing' enter u");
+        assert_eq!(s.app.line.text(), "");
+        assert_eq!(s.app.answer.rows.len(), s.app.catalog.incidents());
+        s.keys("ctrl-r");
+        assert_eq!(s.app.line.text(), "method:phishing");
+        // From a faulty line it is the line whose answer stands.
+        let n = s.app.answer.rows.len();
+        s.keys("/ ctrl-u 'data:sn' esc u");
+        assert_eq!(s.app.line.text(), "method:phishing");
+        assert_eq!(s.app.answer.rows.len(), n);
+        // What was typed is not lost; the answer beside it is the same.
+        s.keys("ctrl-r");
+        assert_eq!(s.app.line.text(), "data:sn");
+        assert_eq!(s.app.answer.rows.len(), n);
+        s.keys("u");
+        assert_eq!(s.app.line.text(), "method:phishing");
+        // Mended to what stood before it, it is no step at all.
+        s.keys("/ ctrl-u 'data:sn' esc / ctrl-u 'method:phishing' enter u");
+        assert_eq!(s.app.line.text(), "");
+    }
+}
+
+#[test]
+fn a_faulty_first_query_is_undone_to_everything() {
+    let mut s = Screen::new(80, 24, "data:sn");
+    s.keys("u");
+    assert_eq!(s.app.line.text(), "");
+    assert!(s.app.parsed.errors.is_empty());
+}
