@@ -63,3 +63,43 @@ fn a_faulty_first_query_is_undone_to_everything() {
     assert_eq!(s.app.line.text(), "");
     assert!(s.app.parsed.errors.is_empty());
 }
+
+#[test]
+fn enter_says_what_is_wrong_with_a_value_that_is_not_whole() {
+    for (query, fault) in [
+        ("sector:hos", "hos` is no sector"),
+        ("method:ran", "ran` is no method"),
+    ] {
+        for mut s in screens() {
+            s.keys("/").keys(&format!("'{query}' enter"));
+            assert!(row(&s, 2).contains(fault), "{}", s.text());
+            assert!(s.app.completing.list.items.is_empty());
+            assert!(s.caret.is_some(), "the line is still edited");
+            // Typing on, the list is there again.
+            s.keys("backspace");
+            assert!(!s.app.completing.list.items.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_completion_is_taken_back_with_its_answer() {
+    for mut s in screens() {
+        let before = answered(&mut s, "method:phishing");
+        s.keys("/ 'sector:hos'");
+        assert_eq!(s.app.answer.rows.len(), before);
+        s.keys("tab tab");
+        assert_ne!(s.app.answer.rows.len(), before);
+        assert!(row(&s, -1).contains("esc undo completion"), "{}", s.text());
+        s.keys("esc");
+        assert_eq!(s.app.line.text(), "method:phishing sector:hos");
+        assert_eq!(s.app.answer.rows.len(), before, "{}", s.text());
+        assert!(row(&s, 1).contains(&format!("{before} of 179")));
+        // There is room for that hint however narrow the screen is.
+        s.keys("tab tab")
+            .act(breachlens::app::Action::Resize(40, 8));
+        assert!(row(&s, -1).contains("esc undo completion"), "{}", s.text());
+        s.keys("esc");
+        assert!(row(&s, -1).contains("esc leave"), "{}", s.text());
+    }
+}

@@ -12,6 +12,12 @@ use super::{
 pub fn hints_now(app: &App) -> Option<(Place, &'static [(Command, &'static str)])> {
     let place = places(app).first().copied()?;
     let special: Option<&[_]> = match (&app.overlay, app.view, &app.screens.insights) {
+        (None, ..) if place == Place::QueryLine && app.completing.cursor.is_some() => Some(&[
+            (Command::Complete, "next"),
+            (Command::Back, "undo completion"),
+            (Command::Accept, "keep"),
+            (Command::CompleteBack, "previous"),
+        ]),
         (Some(Overlay::Help { typing: true, .. }), ..) => Some(&[
             (Command::Open, "stay there"),
             (Command::Down, "next"),

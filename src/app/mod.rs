@@ -199,20 +199,29 @@ pub enum Overlay {
 }
 
 /// The completion list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Completing {
     /// What fits.
     pub list: Completions,
     /// The chosen one, once one was chosen.
     pub cursor: Option<usize>,
-    /// The line before the first one was taken.
-    pub before: Option<(String, usize)>,
+    /// What there was before the first one was taken.
+    before: Option<Untaken>,
     /// The number under which the list for the line as it is was asked for.
     asked: u64,
     /// The number of the list that is here.
     done: u64,
     /// Which one to take as soon as the list is here: the key was quicker.
     then_take: Option<isize>,
+}
+
+/// The line before a completion was taken, and what was asked then: that of a word which is not whole is
+/// not said by the line.
+#[derive(Debug, Clone, PartialEq)]
+struct Untaken {
+    text: String,
+    cursor: usize,
+    query: Query,
 }
 
 /// How far the reading of the data has come.

@@ -2,7 +2,9 @@
 
 use super::edit_line;
 use crate::{
-    app::{App, Command, Completing, Effect, Focus, MOST_HISTORY, Overlay},
+    app::{
+        App, Command, Completing, Effect, Focus, MOST_HISTORY, Overlay, Untaken, question::Stay,
+    },
     query::{complete, lex, parse},
 };
 
@@ -12,8 +14,10 @@ impl App {
             self.write_names_out();
         }
         match command {
-            // What is wrong is mended where it stands; esc leaves it.
-            Command::Accept if self.parsed.errors.iter().any(|e| !e.unfinished) => {}
+            // What is wrong is mended where it stands; esc leaves it. It is said where the list was.
+            Command::Accept if !self.parsed.can_be_asked() => {
+                self.completing = Completing::default();
+            }
             Command::Accept => {
                 self.close_query();
                 if !self.line.is_empty()
@@ -126,15 +130,15 @@ impl App {
     }
 
     pub(in crate::app) fn complete_with(&mut self, at: usize) {
-        let (text, cursor) = self
-            .completing
-            .before
-            .clone()
-            .unwrap_or_else(|| (self.line.text().to_owned(), self.line.cursor()));
+        let before = self.completing.before.clone().unwrap_or_else(|| Untaken {
+            text: self.line.text().to_owned(),
+            cursor: self.line.cursor(),
+            query: self.last_query().clone(),
+        });
         let Some(item) = self.completing.list.items.get(at) else {
             return;
         };
-        let (line, to) = complete::apply(&text, &self.completing.list, item);
+        let (line, to) = complete::apply(&before.text, &self.completing.list, item);
         let only = self.completing.list.items.len() == 1;
         self.line.set_with_cursor(&line, to);
         self.read_line();
@@ -150,13 +154,16 @@ impl App {
             self.complete_again();
         } else {
             self.completing.cursor = Some(at);
-            self.completing.before = Some((text, cursor));
+            self.completing.before = Some(before);
         }
     }
 
     pub(in crate::app) fn untake_completion(&mut self) {
-        if let Some((text, cursor)) = self.completing.before.take() {
-            self.line.set_with_cursor(&text, cursor);
+        if let Some(before) = self.completing.before.take() {
+            self.line.set_with_cursor(&before.text, before.cursor);
+            if before.query != *self.last_query() {
+                self.ask_query(before.query, Stay::Top);
+            }
         }
         self.typed();
     }
