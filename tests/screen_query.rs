@@ -103,3 +103,68 @@ fn a_completion_is_taken_back_with_its_answer() {
         assert!(row(&s, -1).contains("esc leave"), "{}", s.text());
     }
 }
+
+const LONG: &str = "affected:>1M data:ssn,name,dob sector:hospital_system,health_plan \
+                    year:2015..2026 method:ransomware,data_theft";
+
+#[test]
+fn a_query_longer_than_its_line_shows_its_beginning_and_the_count() {
+    for mut s in [Screen::new(80, 24, ""), Screen::new(60, 24, "")] {
+        s.act(breachlens::app::Action::SetQuery(LONG.to_owned()));
+        let n = s.app.answer.rows.len();
+        for view in '1'..='6' {
+            s.keys(&view.to_string());
+            let line = row(&s, 1);
+            assert!(line.starts_with(" ❯ affected:>1M data:ssn,name,"), "{line}");
+            assert!(line.contains("…  "), "{line}");
+            assert!(line.ends_with(&format!("{n} of 179")), "{line}");
+        }
+        // Edited, each end that is cut says so; the cursor never stands on a sign.
+        s.keys("1 /");
+        for (keys, left, right) in [
+            ("", true, false),
+            ("home", false, true),
+            (
+                "alt-f alt-f alt-f alt-f alt-f alt-f alt-f alt-f alt-f",
+                true,
+                true,
+            ),
+        ] {
+            s.keys(keys);
+            let line = row(&s, 1);
+            assert_eq!(line.starts_with(" ❯ …"), left, "{line}");
+            assert_eq!(line.contains("…  "), right, "{line}");
+            assert!(line.contains(&format!(" {n} of 179")), "{line}");
+            let at = usize::from(s.caret.unwrap().0);
+            assert_ne!(line.chars().nth(at), Some('…'), "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_click_into_a_cut_query_goes_where_it_points() {
+    let mut s = Screen::new(80, 24, LONG);
+    s.click(16, 1);
+    assert_eq!(s.app.line.cursor(), "affected:>1M ".len());
+    s.keys("end");
+    let before = s.app.line.cursor();
+    let (x, y) = s.caret.unwrap();
+    s.click(x - 11, y);
+    assert_eq!(s.app.line.cursor(), before - 11);
+}
+
+#[test]
+fn a_prompt_marks_what_is_cut() {
+    let mut s = Screen::new(80, 24, "");
+    s.keys("i").keys(&format!("'/lists/{}end'", "a".repeat(90)));
+    let line = s
+        .text()
+        .lines()
+        .find(|l| l.contains("aaaend"))
+        .unwrap()
+        .to_owned();
+    assert!(line.contains("❯ …aaa"), "{line}");
+    s.keys("home");
+    assert!(s.text().contains("❯ /lists/aaa"), "{}", s.text());
+    assert!(s.text().contains("aaa…"), "{}", s.text());
+}

@@ -31,8 +31,8 @@ impl Area {
 pub enum Target {
     /// A screen's tab.
     View(View),
-    /// The query line, at a column from its start.
-    Query(u16),
+    /// The query line, at a column from its start, and its width.
+    Query(u16, u16),
     /// A completion, by its place in the list.
     Completion(usize),
     /// A row of the table, by its place in the answer.

@@ -245,6 +245,12 @@ impl Line {
         LineView::of(&self.now.text, self.now.cursor, width)
     }
 
+    /// The part that is in sight while nobody edits it: the beginning, wherever the cursor is.
+    #[must_use]
+    pub fn beginning(&self, width: u16) -> LineView {
+        LineView::of(&self.now.text, 0, width)
+    }
+
     fn go(&mut self, to: usize) {
         self.now.cursor = to;
         self.last = Last::Other;
@@ -417,13 +423,25 @@ mod tests {
             LineView {
                 bytes: 0..10,
                 indent: 0,
+                cut_before: false,
+                cut_behind: None,
                 cursor: 10
             }
         );
+        // As wide as the text, a field has no column for the cursor behind it.
+        assert_eq!(line.view(10).bytes, 6..10);
+        assert_eq!(line.beginning(10).bytes, 0..10);
+        let view = line.view(8);
+        assert_eq!((view.bytes.clone(), view.cursor), (5..10, 6));
+        assert_eq!((view.cut_before, view.cut_behind), (true, None));
+        let view = line.beginning(8);
+        assert_eq!((view.bytes, view.cut_behind), (0..7, Some(7)));
+        // Too narrow for signs.
         let view = line.view(6);
         assert_eq!((view.bytes.clone(), view.cursor), (6..10, 4));
         line.home();
         assert_eq!(line.view(6).bytes, 0..6);
+        assert_eq!(line.view(8), line.beginning(8));
         line.click(3, 6);
         assert_eq!(line.cursor(), 3);
         line.click(99, 60);
@@ -474,6 +492,14 @@ mod tests {
                 let seen = line.text().get(view.bytes.clone()).unwrap();
                 prop_assert!(seen.width() + usize::from(view.indent) <= usize::from(width));
                 prop_assert!(view.cursor < width.max(1));
+                // No sign stands under the cursor or on what is in sight, and each one stands for something.
+                let end = usize::from(view.indent) + seen.width();
+                prop_assert!(view.cut_behind.is_none_or(|at| view.cursor < at && end <= usize::from(at)));
+                prop_assert!(!view.cut_before || (view.cursor > 0 && view.indent > 0));
+                if width >= 8 {
+                    prop_assert_eq!(view.cut_before, view.bytes.start > 0);
+                    prop_assert_eq!(view.cut_behind.is_some(), view.bytes.end < line.text().len());
+                }
             }
         }
     }

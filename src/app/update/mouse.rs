@@ -35,7 +35,7 @@ impl App {
             return vec![];
         }
         let stays = match &target {
-            Target::Query(_) | Target::Completion(_) => true,
+            Target::Query(..) | Target::Completion(_) => true,
             Target::Hint(command) => KEYS.iter().any(|b| {
                 matches!(b.place, Place::QueryLine | Place::Line) && b.command == *command
             }),
@@ -46,11 +46,13 @@ impl App {
         }
         match target {
             Target::View(view) => self.show(view),
-            Target::Query(column) => {
+            Target::Query(column, width) => {
                 if self.focus != Focus::Query {
                     self.carry_out(Command::FocusQuery);
+                    // What was clicked is its beginning.
+                    self.line.home();
                 }
-                self.line.click(column, self.size.0.saturating_sub(3));
+                self.line.click(column, width);
                 self.complete_again();
             }
             Target::Completion(at) => {

@@ -1,14 +1,13 @@
-//! What surrounds every screen: tabs, query line, what is wrong with it, completion list, hint line. It
-//! must not know what a screen shows.
+//! What surrounds every screen beside the query line: tabs, what is wrong with the query, completion list,
+//! hint line. It must not know what a screen shows.
 
-use super::{Caret, hit_area, pen};
+use super::{hit_area, pen, query_line::is_being_typed};
 use crate::{
     app::{
         App, Command, Focus, Geometry, Loading, Target, View,
         hints::hints_now,
         keymap::{Place, key_for},
     },
-    query::QueryError,
     report::human,
     tui::theme::{Role, Sign, Theme},
 };
@@ -46,30 +45,6 @@ impl Frame {
             body: row(3, area.height - 4),
             hints: row(area.height - 1, 1),
         }
-    }
-}
-
-/// `29 of 179 · 90.9M people`
-fn answer_text(app: &App) -> String {
-    let (n, of) = (app.answer.rows.len(), app.catalog.incidents());
-    let people = if app.answer.counted > 0 {
-        format!(" · {} people", human::people(app.answer.people))
-    } else {
-        String::new()
-    };
-    let [n_text, of_text] = [n, of].map(|n| human::exact(n as u64));
-    // What is being worked out is mentioned behind the figure that still stands.
-    let working = app.slow_work().map(|w| format!(" · {w}"));
-    let working = working.unwrap_or_default();
-    // Of an answer that is not whole nobody knows yet how many incidents it has.
-    if app.is_long_beginning() {
-        return format!("the first {}{working}", human::incidents(app.rows().len()));
-    }
-    let so_far = if app.incomplete { " so far" } else { "" };
-    if n == of {
-        format!("{}{so_far}{working}{people}", human::incidents(n))
-    } else {
-        format!("{n_text} of {of_text}{so_far}{working}{people}")
     }
 }
 
@@ -133,126 +108,6 @@ pub fn tabs(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &m
         geometry.hit(hit_area(hit), Target::View(*view));
         x += gap;
     }
-}
-
-/// How many incidents answer the query, at the right end of its line where that is free.
-fn count(app: &App, theme: &Theme, area: Rect, used: u16, buf: &mut Buffer) {
-    let text = answer_text(app);
-    let shorter = text.rsplit_once(" · ").map_or("", |(start, _)| start);
-    let short = text.split(" · ").next().unwrap_or_default();
-    for text in [text.as_str(), shorter, short] {
-        let wide = u16::try_from(pen::width(text)).unwrap_or(u16::MAX);
-        if used.saturating_add(wide).saturating_add(3) < area.right() {
-            pen::put(
-                buf,
-                area,
-                area.right() - wide - 1,
-                area.y,
-                text,
-                theme.style(Role::Muted),
-            );
-            return;
-        }
-    }
-}
-
-/// What the empty query line says, where there is room for it.
-const INVITATIONS: [&str; 3] = [
-    "press / and type a name, ssn, method:ransomware, affected:>1M …",
-    "press / and type a name, ssn, affected:>1M …",
-    "press / and type a name",
-];
-
-/// The query line; returns where its cursor stands when it has the keys.
-pub fn query(
-    app: &App,
-    theme: &Theme,
-    area: Rect,
-    buf: &mut Buffer,
-    geometry: &mut Geometry,
-) -> Caret {
-    let focused = app.focus == Focus::Query;
-    let prompt = theme.style(if focused { Role::Accent } else { Role::Muted });
-    let x = pen::put(
-        buf,
-        area,
-        area.x + 1,
-        area.y,
-        &format!("{} ", theme.glyphs().prompt),
-        prompt,
-    );
-    let field = Rect {
-        x,
-        width: area.right().saturating_sub(x),
-        ..area
-    };
-    geometry.hit(hit_area(Rect { x: area.x, ..area }), Target::Query(0));
-    for column in 0..field.width {
-        geometry.hit(
-            hit_area(Rect {
-                x: field.x + column,
-                width: 1,
-                ..field
-            }),
-            Target::Query(column),
-        );
-    }
-    let view = app.line.view(field.width.max(1));
-    if app.line.is_empty() && !focused {
-        // The count stays whole beside it; the invitation loses its last examples.
-        let taken = pen::width(&answer_text(app)) + 4;
-        let room = usize::from(field.width).saturating_sub(taken);
-        let text = INVITATIONS
-            .iter()
-            .find(|text| pen::width(text) <= room)
-            .map_or("/", |text| text);
-        let end = pen::put(buf, field, x, area.y, text, theme.style(Role::Muted));
-        count(app, theme, area, end, buf);
-        return None;
-    }
-    let mut at = x + view.indent;
-    let text = app.line.text();
-    for (i, c) in text.char_indices().filter(|(i, _)| view.bytes.contains(i)) {
-        let wrong = app.parsed.errors.iter().find(|e| e.span.contains(&i));
-        let style = match wrong {
-            Some(e) if e.unfinished || is_being_typed(app, e) => theme.style(Role::Muted),
-            Some(_) => theme.style(Role::Error).patch(theme.style(Role::Match)),
-            None => theme.style(Role::Text),
-        };
-        // One character after the other: those of one grapheme fall into the same cells.
-        at = put_char(buf, field, at, area.y, c, style);
-    }
-    count(app, theme, area, at, buf);
-    focused.then_some((x + view.cursor, area.y))
-}
-
-fn put_char(
-    buf: &mut Buffer,
-    area: Rect,
-    x: u16,
-    y: u16,
-    c: char,
-    style: ratatui::style::Style,
-) -> u16 {
-    let mut bytes = [0; 4];
-    let text: &str = c.encode_utf8(&mut bytes);
-    if pen::width(text) == 0 {
-        // A combining mark belongs to the cell before it.
-        if let Some(cell) = x.checked_sub(1).and_then(|x| buf.cell_mut((x, y))) {
-            let joined = format!("{}{c}", cell.symbol());
-            cell.set_symbol(&joined);
-        }
-        return x;
-    }
-    pen::put(buf, area, x, y, text, style)
-}
-
-/// True for a fault under the cursor that typing on may mend: nothing is said of it yet.
-fn is_being_typed(app: &App, fault: &QueryError) -> bool {
-    let at_cursor = fault.span.start <= app.line.cursor() && app.line.cursor() <= fault.span.end;
-    app.focus == Focus::Query
-        && at_cursor
-        && (fault.unfinished || !app.completing.list.items.is_empty())
 }
 
 /// What is to be said of words that were perhaps not meant as words, once nobody is typing them.

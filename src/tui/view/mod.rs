@@ -13,6 +13,7 @@ pub mod insights;
 pub mod nothing;
 pub mod overlay;
 pub mod pen;
+pub mod query_line;
 pub mod signals;
 pub mod table;
 pub mod timeline;
@@ -42,7 +43,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) -> (Geometry
     }
     let frame = frame::Frame::of(area);
     frame::tabs(app, theme, frame.tabs, buf, &mut geometry);
-    let mut caret = frame::query(app, theme, frame.query, buf, &mut geometry);
+    let mut caret = query_line::draw(app, theme, frame.query, buf, &mut geometry);
     frame::rule(app, theme, frame.rule, buf);
     match app.view {
         View::Browse => browse::draw(app, theme, frame.body, buf, &mut geometry),

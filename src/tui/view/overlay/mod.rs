@@ -232,6 +232,20 @@ fn typed(
         height: 1,
         ..area
     };
+    let cut = theme.glyphs().ellipsis;
+    if view.cut_before {
+        pen::put(buf, field, x, area.y, cut, over(theme, Role::Muted));
+    }
+    if let Some(behind) = view.cut_behind {
+        pen::put(
+            buf,
+            field,
+            x + behind,
+            area.y,
+            cut,
+            over(theme, Role::Muted),
+        );
+    }
     // Where a wide character is cut off at the left end there is a blank.
     let start = x.saturating_add(view.indent);
     pen::put(buf, field, start, area.y, shown, over(theme, Role::Overlay));
