@@ -168,3 +168,24 @@ fn a_prompt_marks_what_is_cut() {
     assert!(s.text().contains("❯ /lists/aaa"), "{}", s.text());
     assert!(s.text().contains("aaa…"), "{}", s.text());
 }
+
+#[test]
+fn the_palette_stays_where_it_is() {
+    let top = |s: &Screen| {
+        let text = s.text();
+        text.lines().position(|l| l.contains("What shall be done?"))
+    };
+    for mut s in screens() {
+        s.keys(":");
+        let first = top(&s);
+        for c in ["t", "h", "e", "m", "q", "q"] {
+            s.keys(&format!("'{c}'"));
+            assert_eq!(top(&s), first, "{}", s.text());
+        }
+        assert!(s.text().contains("no action matches"), "{}", s.text());
+        s.keys("enter");
+        assert_eq!(top(&s), first);
+        s.keys("backspace backspace");
+        assert!(!s.text().contains("no action matches"));
+    }
+}

@@ -123,7 +123,11 @@ impl App {
             Some(Overlay::Palette { line, cursor }) => {
                 match palette_entries(line.text()).get(cursor) {
                     Some(entry) => self.carry_out(entry.command),
-                    None => vec![],
+                    // What is typed stays to be mended.
+                    None => {
+                        self.overlay = Some(Overlay::Palette { line, cursor });
+                        vec![]
+                    }
                 }
             }
             Some(Overlay::Menu { items, cursor, .. }) => {

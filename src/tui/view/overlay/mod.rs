@@ -42,15 +42,12 @@ pub fn draw(
         }) => reading::help(app, theme, area, (*scroll, find, *typing), buf, geometry),
         Some(Overlay::Palette { line, cursor }) => {
             let entries = menu::palette_entries(line.text());
-            let inner = popup(
-                theme,
-                area,
-                "What shall be done?",
-                86,
-                tall(entries.len() + 2),
-                buf,
-                geometry,
-            );
+            // While it is typed into, it gets shorter from below: the line stays where it is looked at.
+            let whole = tall(menu::palette_entries("").len() + 2);
+            let room = popup_area(area, 86, whole);
+            let shown = popup_area(area, 86, tall(entries.len().max(1) + 2));
+            let frame = Rect { y: room.y, ..shown };
+            let inner = popup_at(theme, area, frame, "What shall be done?", buf, geometry);
             let caret = typed(theme, inner, line, buf, geometry);
             let rows: Vec<Row> = entries
                 .iter()
@@ -71,7 +68,7 @@ pub fn draw(
                     list,
                     list.x,
                     list.y,
-                    "no action has these words",
+                    "no action matches",
                     over(theme, Role::Muted),
                 );
             }
@@ -361,20 +358,44 @@ fn popup(
     buf: &mut Buffer,
     geometry: &mut Geometry,
 ) -> Rect {
-    // Beside the popup everything is behind it: a click there closes it.
-    geometry.hit(hit_area(area), Target::Table);
+    popup_at(
+        theme,
+        area,
+        popup_area(area, width, height),
+        title,
+        buf,
+        geometry,
+    )
+}
+
+/// Where a framed area of this size lies.
+fn popup_area(area: Rect, width: u16, height: u16) -> Rect {
     let width = width
         .min(area.width.saturating_sub(2))
         .max(10.min(area.width));
     let height = height
         .min(area.height.saturating_sub(2))
         .max(3.min(area.height));
-    let frame = Rect {
+    Rect {
         x: area.x + (area.width - width) / 2,
         y: area.y + (area.height - height) / 3,
         width,
         height,
-    };
+    }
+}
+
+/// The same in a given place.
+fn popup_at(
+    theme: &Theme,
+    area: Rect,
+    frame: Rect,
+    title: &str,
+    buf: &mut Buffer,
+    geometry: &mut Geometry,
+) -> Rect {
+    let Rect { width, height, .. } = frame;
+    // Beside the popup everything is behind it: a click there closes it.
+    geometry.hit(hit_area(area), Target::Table);
     geometry.hit(hit_area(frame), Target::Overlay);
     pen::fill(buf, frame, theme.style(Role::Overlay));
     let rule = over(theme, Role::Rule);
