@@ -162,10 +162,18 @@ impl App {
             self.marked.clear();
             "nothing is marked any more".to_owned()
         } else {
-            let text = format!(
-                "marked: this incident and the {} most like it; c compares them",
-                wanted.len() - 1
-            );
+            let others = wanted.len() - 1;
+            // Marks that somebody has set do not go in silence.
+            let gone = self.marked.iter().filter(|r| !wanted.contains(r)).count();
+            let text = match gone {
+                0 => {
+                    format!("marked: this incident and the {others} most like it; c compares them")
+                }
+                n => format!(
+                    "{n} earlier {} dropped; marked: this one and the {others} most like it; c compares",
+                    if n == 1 { "mark" } else { "marks" }
+                ),
+            };
             self.marked = wanted;
             text
         };
@@ -247,6 +255,25 @@ mod tests {
         assert_eq!(app.marked.get(1..), Some(&found[..]));
         app.mark_alike();
         assert!(app.marked.is_empty());
+    }
+
+    #[test]
+    fn marks_that_go_are_counted() {
+        let mut app = app("hims");
+        let found: Vec<u32> = app.alike().iter().map(|a| a.row).collect();
+        let own = app.row().unwrap();
+        let strange = (0..).filter(|r| *r != own && !found.contains(r));
+        for (n, says) in [
+            (0, "marked: "),
+            (1, "1 earlier mark "),
+            (2, "2 earlier marks "),
+        ] {
+            app.marked = strange.clone().take(n).chain([own]).collect();
+            app.mark_alike();
+            let said = app.message.take().unwrap().text;
+            assert!(said.starts_with(says), "{said}");
+            assert!(said.len() <= 78, "a line of 80 columns holds it: {said}");
+        }
     }
 
     #[test]
