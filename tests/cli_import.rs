@@ -562,3 +562,17 @@ fn a_heading_that_is_half_known_is_told_so() {
         assert!(err.contains(part), "{part}: {err}");
     }
 }
+
+#[test]
+fn a_few_columns_of_the_own_table_are_read_back_as_they_were() {
+    let args = ["list", "--format", "csv", "--columns", "org,affected,known"];
+    let before = out(&args);
+    let (_folder, path) = file("few.csv", &before);
+    let after = out(&[&args[..], &["--data", &path, "--no-bundled"]].concat());
+    let sorted = |text: &str| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(sorted(&after), sorted(&before));
+}

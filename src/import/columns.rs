@@ -46,7 +46,7 @@ roles! {
     Organization "organization" "the organization that was breached" [
         "nameofcoveredentity", "coveredentity", "coveredentityname", "entityname", "nameofpart2program",
         "part2program", "organizationname", "organisationname", "organization", "organisation",
-        "company", "companyname", "victim", "victimname", "name",
+        "company", "companyname", "victim", "victimname", "org", "name",
     ]
     Affected "affected" "how many people" [
         "individualsaffected", "individuals", "numberofindividualsaffected", "totalaffected", "affected",
@@ -61,7 +61,7 @@ roles! {
         "locationofbreachedinformation", "locationofinformation", "breachlocation", "location",
     ]
     EntityType "entity_type" "what kind of entity it is under HIPAA" [
-        "coveredentitytype", "entitytype", "typeofcoveredentity", "entity",
+        "coveredentitytype", "entitytype", "typeofcoveredentity", "entity", "role",
     ]
     Vendor "vendor" "the business associate: yes or no, or its name" [
         "businessassociatepresent", "businessassociateinvolved", "qualifiedserviceorganizationpresent",
@@ -85,7 +85,7 @@ roles! {
         "datenotified", "notificationdate", "dateofnotification", "individualsnotified",
         "consumernotificationdate", "notified", "notifiedon", "letterssent", "dateletterssent",
     ]
-    Disclosed "disclosed" dates true "when it became public" ["disclosed", "publicdate", "datemadepublic"]
+    Disclosed "disclosed" dates true "when it became public" ["disclosed", "publicdate", "datemadepublic", "known"]
     Industry "industry" "the kind of business" ["industrytype", "industry", "sector", "businesstype"]
     Id "id" "the list's own key of the row" ["id", "incidentid", "caseid", "breachid"]
 }
