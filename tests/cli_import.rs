@@ -564,6 +564,20 @@ fn a_heading_that_is_half_known_is_told_so() {
 }
 
 #[test]
+fn the_own_table_is_read_back_with_the_lists_in_its_cells() {
+    let (_folder, path) = file("all.csv", &out(&["list", "--format", "csv"]));
+    let names = |args: &[&str]| {
+        let told = out(&[&["list", "--columns", "org", "--format", "csv"], args].concat());
+        let mut names: Vec<String> = told.lines().map(str::to_owned).collect();
+        names.sort();
+        names
+    };
+    let ours = names(&[]);
+    assert!(ours.len() > 5);
+    assert_eq!(names(&["--data", &path, "--no-bundled"]), ours);
+}
+
+#[test]
 fn a_few_columns_of_the_own_table_are_read_back_as_they_were() {
     let args = ["list", "--format", "csv", "--columns", "org,affected,known"];
     let before = out(&args);
@@ -575,4 +589,46 @@ fn a_few_columns_of_the_own_table_are_read_back_as_they_were() {
         lines
     };
     assert_eq!(sorted(&after), sorted(&before));
+}
+
+#[test]
+fn lists_in_cells_are_neither_separators_nor_headings() {
+    for (text, kept) in [
+        // A heading at the top is preferred, also where lists hold more separators.
+        (
+            "Organization,Affected,Data\nElm,5,name; notified; affected; ssn\nOak,6,name; affected; a; b; c\n",
+            "Elm Oak",
+        ),
+        (
+            "A list of 2024\nOrganization;Affected;Data\nElm;5;\"name, affected, a, b\"\nOak;6;name, notified, affected, b\n",
+            "Elm Oak",
+        ),
+        // A name alone is no heading where a row below tells more.
+        ("Company\nName,Affected\nElm,5\n", "Elm"),
+    ] {
+        let (_folder, path) = file("lists.csv", text);
+        let told = out(&[
+            "list",
+            "--columns",
+            "org",
+            "--format",
+            "csv",
+            "sort:org",
+            "--data",
+            &path,
+            "--no-bundled",
+        ]);
+        let names: Vec<&str> = told.lines().skip(1).collect();
+        assert_eq!(names.join(" "), kept, "{text}");
+    }
+    // What is known by no name is told, not guessed out of a cell.
+    for text in [
+        "Hospital,Lost,Data\nElm,5,name; notified; affected\nOak,6,name; affected\n",
+        "Hospital,Lost,Data\nElm,5,\"x; name; affected; notes\"\nOak,6,\"b; name; affected\"\n",
+    ] {
+        let (_folder, path) = file("unknown.csv", text);
+        let told = said(&["list", "--data", &path, "--no-bundled"]);
+        assert_eq!(told.code, 3, "{told:?}");
+        assert!(told.err.contains("`Hospital`, `Lost`, `Data`"), "{told:?}");
+    }
 }

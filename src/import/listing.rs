@@ -196,7 +196,12 @@ pub(super) fn plan(
         Format::Ocr => ocr::recognize(layout).is_some(),
         _ => of_layout(layout) == Some(format),
     };
-    let found = rows::find_heading(head, &fits);
+    // A name alone, as a title may be one, is taken only where nothing tells more.
+    let tells = |layout: &Layout| fits(layout) && table::is_likely(layout);
+    let likely = (format == Format::Table && options.map.is_empty())
+        .then(|| rows::find_heading(head, &tells))
+        .flatten();
+    let found = likely.or_else(|| rows::find_heading(head, &fits));
     let Some(mut heading) = found else {
         let first = rows::first_rows(head).into_iter().next();
         let mut layout = first.map(|h| h.layout).unwrap_or_default();

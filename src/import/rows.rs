@@ -11,7 +11,7 @@ use crate::{
     model::text::{clean, without_byte_order_mark},
 };
 use csv::{ByteRecord, Reader, ReaderBuilder};
-use std::{borrow::Cow, cell::RefCell, io::Read};
+use std::{borrow::Cow, cell::RefCell, cmp::Reverse, io::Read};
 
 /// The heading may stand below so many lines of title.
 const TITLE_ROWS: usize = 8;
@@ -30,13 +30,35 @@ pub struct Heading {
     pub layout: Layout,
 }
 
-/// Finds the heading in the first bytes of a file: the first row that `wanted` likes. Texts in the rows
+/// Finds the heading in the first bytes of a file among the rows that `wanted` likes: the topmost, and of
+/// those that other separators make of the same row the one of which most is recognized. Texts in the rows
 /// may hold other separators more often than the one that is meant, so that each is tried.
 #[must_use]
 pub fn find_heading(head: &[u8], wanted: &dyn Fn(&Layout) -> bool) -> Option<Heading> {
-    sniff(head)
-        .into_iter()
-        .find_map(|d| rows_by(head, d).into_iter().find(|h| wanted(&h.layout)))
+    let ways = sniff(head).map(|d| rows_by(head, d));
+    // Where one separator cuts every row alike, a list inside a cell that has another one is no heading.
+    let even = ways.iter().find(|rows| are_even(rows));
+    let even = even.and_then(|rows| rows.first()).map(|h| h.delimiter);
+    let headings = ways.iter().flatten().filter(|h| {
+        let is_in_a_cell = h.skip > 0 && even.is_some_and(|d| d != h.delimiter);
+        !is_in_a_cell && !is_torn(&h.layout) && wanted(&h.layout)
+    });
+    headings
+        .min_by_key(|h| (h.skip, Reverse(h.layout.roles().count())))
+        .cloned()
+}
+
+/// True when a cell has one half of a pair of quotes: what cut it stands between them.
+fn is_torn(layout: &Layout) -> bool {
+    let quotes = |cell: &String| cell.matches('"').count();
+    layout.headings.iter().any(|cell| quotes(cell) % 2 == 1)
+}
+
+/// True when all rows have as many cells, and more than one.
+fn are_even(rows: &[Heading]) -> bool {
+    let width = |h: &Heading| h.layout.headings.len();
+    let first = rows.first().map_or(0, width);
+    first > 1 && rows.len() > 1 && rows.iter().all(|h| width(h) == first)
 }
 
 /// The first rows, each taken as if it were the heading.
@@ -93,7 +115,7 @@ fn sniff(head: &[u8]) -> [u8; DELIMITERS.len()] {
             .unwrap_or_default()
     };
     let mut sorted = DELIMITERS;
-    sorted.sort_by_key(|d| std::cmp::Reverse(count(d)));
+    sorted.sort_by_key(|d| Reverse(count(d)));
     sorted
 }
 
