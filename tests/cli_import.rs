@@ -632,3 +632,46 @@ fn lists_in_cells_are_neither_separators_nor_headings() {
         assert!(told.err.contains("`Hospital`, `Lost`, `Data`"), "{told:?}");
     }
 }
+
+#[test]
+fn a_quote_that_is_never_closed_is_told_with_its_line() {
+    let row = |line: usize| {
+        let text = if line == 11 { "\"oops" } else { "PHI" };
+        format!("Clinic {line},OH,Health Plan,700,01/09/2025,Theft,Laptop,No,{text}\n")
+    };
+    let text = list(&(2..2_002).map(row).collect::<Vec<_>>());
+    let home = scratch();
+    let (_folder, path) = file("bad.csv", &text);
+    let told = home_run(home.path(), &["import", "--dry-run", &path]);
+    assert_eq!(told.code, 3, "{told:?}");
+    for part in [
+        "10 rows, 9 kept",
+        "1 skipped",
+        "line 11: the quote opened in this line is never closed",
+    ] {
+        assert!(told.out.contains(part), "{part}: {told:?}");
+    }
+    let told = said(&["list", "--data", &path, "--no-bundled", "--format", "csv"]);
+    assert_eq!(told.code, 3, "{told:?}");
+    assert_eq!(told.out.lines().count(), 10, "{told:?}");
+    assert!(
+        told.err
+            .contains("bad.csv:11: the quote opened in this line is never closed"),
+        "{told:?}"
+    );
+    // In the heading nothing is left to read.
+    let (_folder, path) = file("head.csv", "Name,Affected,\"Notes\nElm,5,x\n");
+    for args in [
+        &["import", "--dry-run", &path][..],
+        &["import", "--dry-run", "--format", "table", &path],
+        &["list", "--no-bundled", "--data", &path],
+    ] {
+        let told = home_run(home.path(), args);
+        assert_eq!(told.code, 3, "{told:?}");
+        assert!(
+            told.err
+                .contains("head.csv:1: the quote opened in this line is never closed"),
+            "{told:?}"
+        );
+    }
+}

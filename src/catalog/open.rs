@@ -182,9 +182,11 @@ fn add_list(
 
 /// The fault of a row that is no record.
 fn skipped(place: &str, line: u64, why: String) -> Error {
-    let mut error = Error::data(why)
-        .right("the rest was read; mend this in the list, or leave it out")
-        .in_file(place);
+    let right = match why.as_str() {
+        import::UNCLOSED => "the rows before it were read",
+        _ => "the rest was read; mend this in the list, or leave it out",
+    };
+    let mut error = Error::data(why).right(right).in_file(place);
     error.place.line = u32::try_from(line).ok().filter(|l| *l > 0);
     error
 }

@@ -31,7 +31,7 @@ pub fn recognize(head: &[u8]) -> Result<Format> {
     if let Some(format) = known.and_then(|h| of_layout(&h.layout)) {
         return Ok(format);
     }
-    let rows = rows::first_rows(head);
+    let rows = rows::first_rows(head)?;
     // The row that most likely is the heading; of equal ones the first.
     let likeliest = rows.iter().rev().max_by_key(|h| h.layout.roles().count());
     if let Some(fault) = likeliest.and_then(|h| table::half_known(&h.layout)) {
@@ -139,6 +139,10 @@ pub fn read(
         {
             return Err(stopped(source));
         }
+        if row.is_open {
+            summary.skip(None, row.line, rows::UNCLOSED);
+            return Ok(Go::On);
+        }
         repaired += row.repaired as u64;
         match make(&plan, &row, &mut names) {
             Made::Record(record) => {
@@ -203,7 +207,8 @@ pub(super) fn plan(
         .flatten();
     let found = likely.or_else(|| rows::find_heading(head, &fits));
     let Some(mut heading) = found else {
-        let first = rows::first_rows(head).into_iter().next();
+        let first = rows::first_rows(head).map_err(|e| e.in_file(source.name()))?;
+        let first = first.into_iter().next();
         let mut layout = first.map(|h| h.layout).unwrap_or_default();
         // Of a mapping that fits nowhere, the fault against the first row is the clearest.
         if format == Format::Table && !options.map.is_empty() {
@@ -271,7 +276,7 @@ fn orders(
         if seen % (STEP * 16) == 1 && watch(0) == Go::Stop {
             return Err(stopped(source));
         }
-        for (_, at, evidence) in &mut columns {
+        for (_, at, evidence) in columns.iter_mut().filter(|_| !row.is_open) {
             evidence.see(row.line, row.cell(*at));
         }
         Ok(Go::On)

@@ -40,7 +40,7 @@ pub use columns::Role;
 pub use dates::Order;
 pub use draft::base_key;
 pub use report::{Change, Gone, Report, Skip};
-pub use rows::Go;
+pub use rows::{Go, UNCLOSED};
 pub use source::Source;
 pub use table::Map;
 pub use update::{Update, note, update};

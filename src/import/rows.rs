@@ -11,7 +11,13 @@ use crate::{
     model::text::{clean, without_byte_order_mark},
 };
 use csv::{ByteRecord, Reader, ReaderBuilder};
-use std::{borrow::Cow, cell::RefCell, cmp::Reverse, io::Read};
+use std::{
+    borrow::Cow,
+    cell::{Cell, RefCell},
+    cmp::Reverse,
+    io::{self, Read},
+    rc::Rc,
+};
 
 /// The heading may stand below so many lines of title.
 const TITLE_ROWS: usize = 8;
@@ -35,7 +41,7 @@ pub struct Heading {
 /// may hold other separators more often than the one that is meant, so that each is tried.
 #[must_use]
 pub fn find_heading(head: &[u8], wanted: &dyn Fn(&Layout) -> bool) -> Option<Heading> {
-    let ways = sniff(head).map(|d| rows_by(head, d));
+    let ways = sniff(head).map(|d| rows_by(head, d).0);
     // Where one separator cuts every row alike, a list inside a cell that has another one is no heading.
     let even = ways.iter().find(|rows| are_even(rows));
     let even = even.and_then(|rows| rows.first()).map(|h| h.delimiter);
@@ -62,29 +68,54 @@ fn are_even(rows: &[Heading]) -> bool {
 }
 
 /// The first rows, each taken as if it were the heading.
-#[must_use]
-pub fn first_rows(head: &[u8]) -> Vec<Heading> {
+///
+/// # Errors
+/// The line of a quote in the very first one that is never closed.
+pub fn first_rows(head: &[u8]) -> Result<Vec<Heading>> {
     let [likeliest, ..] = sniff(head);
-    rows_by(head, likeliest)
+    match rows_by(head, likeliest) {
+        (rows, Some(line)) if rows.is_empty() => {
+            let mut error = Error::data(
+                "the quote opened in this line is never closed, so that no heading could be read",
+            );
+            error.place.line = u32::try_from(line).ok();
+            Err(error.right("close it, or leave it out"))
+        }
+        (rows, _) => Ok(rows),
+    }
 }
 
-fn rows_by(head: &[u8], delimiter: u8) -> Vec<Heading> {
-    let head = without_byte_order_mark(head);
-    let mut reader = open(head, delimiter);
+/// The first rows, and the line of a quote that ended them because it is never closed.
+fn rows_by(head: &[u8], delimiter: u8) -> (Vec<Heading>, Option<u64>) {
     let mut out = Vec::new();
-    let mut record = ByteRecord::new();
-    while out.len() < TITLE_ROWS && matches!(reader.read_byte_record(&mut record), Ok(true)) {
-        let headings = record
-            .iter()
-            .map(|c| clean(&cells::one_line(&cells::decode(c).0)).into_owned())
-            .collect();
-        out.push(Heading {
-            delimiter,
-            skip: out.len(),
-            layout: Layout::guess(headings),
-        });
-    }
-    out
+    let mut open = None;
+    // What is in memory can be read on, and nothing here fails.
+    let _ = records(
+        without_byte_order_mark(head),
+        "",
+        delimiter,
+        &mut |record, _, quote| {
+            open = quote;
+            if quote.is_some() {
+                return Ok(Go::Stop);
+            }
+            let headings = record
+                .iter()
+                .map(|c| clean(&cells::one_line(&cells::decode(c).0)).into_owned())
+                .collect();
+            out.push(Heading {
+                delimiter,
+                skip: out.len(),
+                layout: Layout::guess(headings),
+            });
+            Ok(if out.len() < TITLE_ROWS {
+                Go::On
+            } else {
+                Go::Stop
+            })
+        },
+    );
+    (out, open)
 }
 
 /// The separators, first the one that the first lines hold most often outside quotes.
@@ -136,6 +167,7 @@ pub(super) struct Machine {
     length: usize,
     ends: Vec<usize>,
     cells: usize,
+    is_open: bool,
 }
 
 impl Machine {
@@ -146,6 +178,7 @@ impl Machine {
             length: 0,
             ends: vec![0; 32],
             cells: 0,
+            is_open: false,
         }
     }
 
@@ -154,25 +187,46 @@ impl Machine {
     pub(super) fn read(&mut self, bytes: &[u8]) -> Option<usize> {
         use csv_core::ReadRecordResult::{End, InputEmpty, OutputEndsFull, OutputFull, Record};
         let mut at = 0;
+        let mut behind: &[u8] = b"\n";
         self.cells = 0;
+        self.is_open = false;
         loop {
-            // Once the bytes are read, nothing more is given: that ends a row without a line end.
+            // Once the bytes are read, a line end is given, which ends a row that has none; then nothing more.
+            let rest = bytes.get(at..).unwrap_or_default();
+            let is_over = rest.is_empty();
             let (result, read, written, ended) = self.core.read_record(
-                bytes.get(at..).unwrap_or_default(),
+                if is_over { behind } else { rest },
                 self.text.get_mut(self.length..).unwrap_or_default(),
                 self.ends.get_mut(self.cells..).unwrap_or_default(),
             );
-            at += read;
-            self.length += written;
+            if is_over {
+                behind = behind.get(read..).unwrap_or_default();
+                // Between quotes alone a line end is a byte like any other.
+                self.is_open |= written > 0;
+            } else {
+                at += read;
+                self.length += written;
+            }
             self.cells += ended;
             match result {
                 InputEmpty => {}
                 OutputFull => self.text.resize(self.text.len() * 2, 0),
                 OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                 End => return None,
-                Record => return Some(at),
+                Record => {
+                    let last = self.cells.checked_sub(1).filter(|_| self.is_open);
+                    if let Some(end) = last.and_then(|last| self.ends.get_mut(last)) {
+                        *end = end.saturating_sub(1);
+                    }
+                    return Some(at);
+                }
             }
         }
+    }
+
+    /// True when the bytes ended before a quote of the last row was closed.
+    pub(super) const fn is_open(&self) -> bool {
+        self.is_open
     }
 
     /// The text of the rows that were read since the last [`Self::clear`].
@@ -228,11 +282,48 @@ pub(super) fn single(bytes: &[u8], delimiter: u8) -> Option<ByteRecord> {
 /// Bytes that are kept ready for the next rows.
 const MOST_KEPT: usize = 1 << 20;
 
+/// Why the last row is none when a quote of it is never closed: all that stands behind the quote went into
+/// one cell. Its line is that of the quote.
+pub const UNCLOSED: &str = "the quote opened in this line is never closed, so that nothing behind it could be read: close it, or leave it out";
+
+/// The line of the quote that is never closed: of the cell that it opens all is known up to the last line.
+pub(super) fn line_of_quote(last_line: u64, cell: &[u8]) -> u64 {
+    let lines = memchr::memchr_iter(b'\n', cell).count() as u64;
+    last_line.saturating_sub(lines).max(1)
+}
+
+/// Gives one more line end behind the last byte, and notes when even that did not end the last row.
+struct Ended<R> {
+    inner: R,
+    is_over: bool,
+    is_open: Rc<Cell<bool>>,
+}
+
+impl<R: Read> Read for Ended<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.is_over {
+            self.is_open.set(true);
+            return Ok(0);
+        }
+        let n = self.inner.read(buffer)?;
+        match buffer.first_mut() {
+            Some(first) if n == 0 => {
+                *first = b'\n';
+                self.is_over = true;
+                Ok(1)
+            }
+            _ => Ok(n),
+        }
+    }
+}
+
 /// One row.
 #[derive(Debug)]
 pub struct Row<'a> {
-    /// The line on which it starts, from 1.
+    /// The line on which it starts, from 1; of an open row that of the quote.
     pub line: u64,
+    /// A quote of it is never closed: it is no row.
+    pub is_open: bool,
     /// Its cells as text.
     pub cells: Vec<Cow<'a, str>>,
     /// Cells that were Windows-1252 or decoded twice.
@@ -254,6 +345,7 @@ impl<'a> Row<'a> {
             .collect();
         Self {
             line,
+            is_open: false,
             cells,
             repaired,
         }
@@ -300,9 +392,37 @@ pub fn each_row(
     }
     let first = start.get(..have).unwrap_or_default();
     let first = without_byte_order_mark(first);
-    let mut reader = open(first.chain(input), heading.delimiter);
-    let mut record = ByteRecord::new();
     let mut at = 0;
+    records(
+        first.chain(input),
+        &source.name(),
+        heading.delimiter,
+        &mut |record, line, quote| {
+            at += 1;
+            if at <= heading.skip + 1 {
+                return Ok(Go::On);
+            }
+            each(Row {
+                is_open: quote.is_some(),
+                ..Row::new(record, quote.unwrap_or(line))
+            })
+        },
+    )
+}
+
+/// Called with every record, its line, and the line of a quote of it that is never closed.
+type EachRecord<'a> = &'a mut dyn FnMut(&ByteRecord, u64, Option<u64>) -> Result<Go>;
+
+/// Gives every record to `each`, until it says stop.
+fn records(input: impl Read, name: &str, delimiter: u8, each: EachRecord<'_>) -> Result<()> {
+    let is_open = Rc::new(Cell::new(false));
+    let ended = Ended {
+        inner: input,
+        is_over: false,
+        is_open: Rc::clone(&is_open),
+    };
+    let mut reader = open(ended, delimiter);
+    let mut record = ByteRecord::new();
     loop {
         match reader.read_byte_record(&mut record) {
             Ok(true) => {}
@@ -311,19 +431,16 @@ pub fn each_row(
                 let line = record.position().map_or(0, csv::Position::line);
                 return Err(Error::data(format!("cannot be read on: {e}"))
                     .right("get the file again, or cut it before this line")
-                    .in_file(source.name())
+                    .in_file(name)
                     .at(usize::try_from(line).unwrap_or_default(), 1));
             }
         }
-        if at <= heading.skip {
-            at += 1;
-            continue;
-        }
-        if each(Row::new(
-            &record,
-            record.position().map_or(0, csv::Position::line),
-        ))? == Go::Stop
-        {
+        let quote = is_open.get().then(|| {
+            let last = record.iter().next_back().unwrap_or_default();
+            line_of_quote(reader.position().line(), last)
+        });
+        let line = record.position().map_or(0, csv::Position::line);
+        if each(&record, line, quote)? == Go::Stop {
             return Ok(());
         }
     }

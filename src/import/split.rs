@@ -5,7 +5,7 @@
 //! cells stay where they are. Every other row is read by the csv crate's machine from the same place: what
 //! a row is, the machine says.
 
-use super::rows::Machine;
+use super::rows::{self, Machine};
 use crate::model::bytes::bits;
 
 /// The cells of one row.
@@ -94,6 +94,7 @@ pub struct Split<'a> {
     special: u64,
     machine: Machine,
     is_first: bool,
+    open: Option<u64>,
     places: Vec<Place>,
     spans: Vec<(u32, u32)>,
     /// The bytes of the rows, if they were checked and are UTF-8, and where they begin.
@@ -114,6 +115,7 @@ impl<'a> Split<'a> {
             special: 0,
             machine: Machine::new(delimiter),
             is_first: true,
+            open: None,
             places: Vec::new(),
             spans: Vec::new(),
             checked: "",
@@ -127,6 +129,12 @@ impl<'a> Split<'a> {
     #[must_use]
     pub const fn at(&self) -> (usize, u64) {
         (self.at, self.line)
+    }
+
+    /// The line of a quote that is never closed: what stands in its row and behind it is no row.
+    #[must_use]
+    pub const fn open(&self) -> Option<u64> {
+        self.open
     }
 
     /// Forgets the rows that were told apart.
@@ -181,7 +189,8 @@ impl<'a> Split<'a> {
             self.spans.truncate(before);
             self.odd()
         });
-        let Some((at, line)) = next else {
+        let Some((at, line)) = next.filter(|_| self.open.is_none()) else {
+            self.spans.truncate(before);
             self.at = self.bytes.len();
             return false;
         };
@@ -314,6 +323,14 @@ impl<'a> Split<'a> {
         }
         let passed = rest.get(..read).unwrap_or_default();
         let lines = memchr::memchr_iter(b'\n', passed).count() as u64;
+        if self.machine.is_open() {
+            let last = self
+                .spans
+                .last()
+                .map_or(0..0, |(start, end)| *start as usize..*end as usize);
+            let last = self.machine.text().get(last).unwrap_or_default();
+            self.open = Some(rows::line_of_quote(self.line + lines, last));
+        }
         Some((self.at + read, self.line + lines))
     }
 }
@@ -327,7 +344,19 @@ mod tests {
 
     type Told = Vec<(usize, u64, Vec<Vec<u8>>)>;
 
-    fn by_crate(bytes: &[u8], delimiter: u8) -> Told {
+    /// Without a last row of which a quote is never closed, and whether there is one.
+    fn by_crate(bytes: &[u8], delimiter: u8) -> (Told, bool) {
+        let mut told = all_by_crate(bytes, delimiter);
+        let more = all_by_crate(&[bytes, b"\n"].concat(), delimiter);
+        // Between quotes alone another line end is one more byte of the last cell.
+        let is_open = more != told;
+        if is_open {
+            told.pop();
+        }
+        (told, is_open)
+    }
+
+    fn all_by_crate(bytes: &[u8], delimiter: u8) -> Told {
         let mut reader = rows::open(bytes, delimiter);
         let (mut out, mut record) = (Told::new(), ByteRecord::new());
         loop {
@@ -341,7 +370,7 @@ mod tests {
     }
 
     /// With some bytes before them.
-    fn by_split(bytes: &[u8], delimiter: u8, ahead: usize) -> Told {
+    fn by_split(bytes: &[u8], delimiter: u8, ahead: usize) -> (Told, bool) {
         let all = [b"a\"", bytes].concat();
         let mut split = Split::new(&all, 2, 1, delimiter);
         let mut out = Told::new();
@@ -365,7 +394,7 @@ mod tests {
             }));
         }
         assert!(!split.read());
-        out
+        (out, split.open().is_some())
     }
 
     proptest! {

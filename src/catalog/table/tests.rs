@@ -336,3 +336,42 @@ fn rows_match_other_sets_as_records_do() {
     let (catalog, _) = quick(text.as_bytes(), STEPS, &[&other]).unwrap();
     assert_eq!(catalog.matches.hidden_count(), 1);
 }
+
+#[test]
+fn a_quote_that_is_never_closed_is_told_on_any_number_of_threads() {
+    let text = |rows: usize, bad: usize, quoted: bool| {
+        let mut text = HEADING.to_owned();
+        for row in 2..rows + 2 {
+            let prose = match (row == bad, quoted) {
+                (true, _) => "\"oops",
+                (_, true) => "\"PHI,\nlost\"",
+                _ => "PHI",
+            };
+            text.push_str(&format!(
+                "\nClinic {row},CA,Health Plan,500,03/14/2021,Theft,Laptop,No,{prose}"
+            ));
+        }
+        text
+    };
+    for (rows, bad, quoted, line, kept) in [
+        (400, 11, false, 11, 9),
+        (400, 401, false, 401, 399),
+        (400, 401, true, 800, 399),
+        (1, 2, false, 2, 0),
+    ] {
+        for end in ["", "\n", "\n\n", "\"\"", "\"\"\r\n"] {
+            let text = text(rows, bad, quoted) + end;
+            assert_same(text.as_bytes(), &[]);
+            for threads in 1..5 {
+                let steps = Steps {
+                    threads,
+                    claim: 512,
+                    least: 1024,
+                };
+                let (catalog, skips) = quick(text.as_bytes(), steps, &[]).unwrap();
+                assert_eq!(skips, [(line, import::UNCLOSED.to_owned())]);
+                assert_eq!(catalog.len(), kept);
+            }
+        }
+    }
+}

@@ -222,7 +222,11 @@ impl Table {
             if eye.rows.next >= end {
                 match claim(eye.rows.next, eye.rows.next_line) {
                     Some(farther) => end = farther,
-                    None => return eye.finish(),
+                    None => {
+                        let open = split.open().map(|line| (line, rows::UNCLOSED.into()));
+                        eye.rows.skips.extend(open);
+                        return eye.finish();
+                    }
                 }
             }
             split.clear();
