@@ -149,6 +149,11 @@ fn folder() -> tempfile::TempDir {
     );
     write("half.csv", b"Organization,People hit\nA Clinic,5\n");
     write("noorg.csv", b"Colour,Number\nred,5\nblue,6\n");
+    write("open.csv", b"Organization,Affected,\"Notes\nElm,5,x\n");
+    write(
+        "openrow.csv",
+        b"Organization,Affected,Notes\nElm,5,x\nOak,6,\"y\nAsh,7,z\n",
+    );
     write("text.txt", b"Dear reader,\n\nnothing here is a list.\n");
     write("empty.csv", b"");
     write("broken.zip", b"PK\x03\x04 and nothing more");
@@ -270,6 +275,7 @@ const COMMANDS: &[&str] = &[
     // Lists for one run, and checks.
     "list --data missing.json",
     "list --no-bundled --data badrow.csv --format csv",
+    "list --no-bundled --data openrow.csv --format csv",
     "list --no-bundled --data text.txt",
     "list --no-bundled --data empty.csv",
     "check missing.json",
@@ -292,6 +298,7 @@ const COMMANDS: &[&str] = &[
     "HOME=home import portal.csv --format hibp",
     "HOME=home import table.csv --format ocr",
     "HOME=home import text.txt",
+    "HOME=home import open.csv",
     "HOME=home import empty.csv",
     "HOME=home import half.csv",
     "HOME=home import noorg.csv --format table",
