@@ -675,3 +675,27 @@ fn a_quote_that_is_never_closed_is_told_with_its_line() {
         );
     }
 }
+
+#[test]
+fn what_names_the_other_faults_of_a_table_is_what_reads_it() {
+    let rows: Vec<String> = (0..30).map(|n| format!("Elm {n},5,x,y\n")).collect();
+    let text = format!("Name,Affected\nOak,5\n{}", rows.concat());
+    let (_folder, path) = file("many.csv", &text);
+    let told = said(&["list", "--data", &path, "--no-bundled"]);
+    let command = format!("breachlens import --dry-run --report json {path}");
+    let line = format!("error: 10 more faults; `{command}` names them all\n");
+    assert!(told.err.ends_with(&line), "{}", told.err);
+    // The advice does what it says.
+    let words: Vec<&str> = command.split(' ').skip(1).collect();
+    let home = scratch();
+    let told: Value = serde_json::from_str(&home_run(home.path(), &words).out).unwrap();
+    assert_eq!(told["skipped"].as_array().unwrap().len(), 30);
+    // Our own format is read by `check`.
+    let (_folder, path) = file("many.jsonl", &"{\"id\":1}\n".repeat(30));
+    let told = said(&["list", "--data", &path, "--no-bundled"]);
+    assert!(
+        told.err.ends_with("`breachlens check` names them all\n"),
+        "{}",
+        told.err
+    );
+}

@@ -8,7 +8,7 @@ use super::{
     work::{Found, Job},
 };
 use crate::{
-    catalog::Catalog,
+    catalog::{Catalog, open::who_names},
     error::Error,
     model::text::clean,
     report::{columns::Column, rows::Format},
@@ -267,10 +267,12 @@ impl Message {
     #[must_use]
     pub fn about(faults: &[Error]) -> Option<Self> {
         let first = faults.first()?;
-        let more = match faults.len() - 1 {
+        let rest = faults.get(1..).unwrap_or_default();
+        let who = who_names(rest);
+        let more = match rest.len() {
             0 => String::new(),
-            1 => " (and 1 more fault; `breachlens check` names it)".to_owned(),
-            n => format!(" (and {n} more faults; `breachlens check` names them)"),
+            1 => format!(" (and 1 more fault; {who} it)"),
+            n => format!(" (and {n} more faults; {who} them)"),
         };
         Some(Self {
             text: clean(&format!("{first}{more}")).into_owned(),

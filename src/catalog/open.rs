@@ -180,11 +180,40 @@ fn add_list(
     Ok(())
 }
 
+/// What would be right where a row of a foreign list is no record.
+const OF_ROWS: [&str; 2] = [
+    "the rows before it were read",
+    "the rest was read; mend this in the list, or leave it out",
+];
+
+/// What names all of these faults: the commands, and the verb after them. `check` reads our own format alone.
+#[must_use]
+pub fn who_names(faults: &[Error]) -> String {
+    let mut commands: Vec<String> = Vec::new();
+    for fault in faults {
+        let of_row = fault.right.as_deref().is_some_and(|r| OF_ROWS.contains(&r));
+        let command = match fault.place.file.as_deref().filter(|_| of_row) {
+            Some(file) => {
+                // Of a folder the document is named behind it.
+                let list = file.split(": ").next().unwrap_or(file);
+                format!("`breachlens import --dry-run --report json {list}`")
+            }
+            None => "`breachlens check`".to_owned(),
+        };
+        if !commands.contains(&command) {
+            commands.push(command);
+        }
+    }
+    let verb = if commands.len() == 1 { "names" } else { "name" };
+    format!("{} {verb}", commands.join(" and "))
+}
+
 /// The fault of a row that is no record.
 fn skipped(place: &str, line: u64, why: String) -> Error {
+    let [before, rest] = OF_ROWS;
     let right = match why.as_str() {
-        import::UNCLOSED => "the rows before it were read",
-        _ => "the rest was read; mend this in the list, or leave it out",
+        import::UNCLOSED => before,
+        _ => rest,
     };
     let mut error = Error::data(why).right(right).in_file(place);
     error.place.line = u32::try_from(line).ok().filter(|l| *l > 0);

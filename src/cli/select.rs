@@ -6,7 +6,7 @@ use crate::{
     Error,
     catalog::{
         Catalog, NameField,
-        open::{Opened, Sources, open},
+        open::{Opened, Sources, open, who_names},
     },
     model::{
         text::{clean, shorten},
@@ -19,7 +19,7 @@ use std::{
     path::Path,
 };
 
-/// At most so many faults of data files are told one by one; `check` tells all.
+/// At most so many faults of data files are told one by one; a command that tells all is named.
 const FAULTS_TOLD: usize = 20;
 
 /// The opened data, and whether all of it could be read.
@@ -55,9 +55,11 @@ pub fn data(env: &Env) -> Result<Data, Failure> {
     for fault in faults.iter().take(FAULTS_TOLD) {
         tell(&format!("error: {}\n", clean(&fault.to_string())));
     }
-    if let Some(more) = faults.len().checked_sub(FAULTS_TOLD).filter(|n| *n > 0) {
+    if let Some(more) = faults.get(FAULTS_TOLD..).filter(|more| !more.is_empty()) {
         tell(&format!(
-            "error: {more} more faults; `breachlens check` names them all\n"
+            "error: {} more faults; {} them all\n",
+            more.len(),
+            clean(&who_names(more))
         ));
     }
     Ok(Data {
