@@ -1,13 +1,15 @@
-//! What the tables of `phrases.rs` say of one word: its classes, and the phrases that it may begin. It must
-//! not know what stands around a word.
+//! What the tables of `phrases.rs`, `acts.rs` and `classes.rs` say of one word: its classes, and the phrases
+//! that it may begin. It must not know what stands around a word.
 //!
 //! Words are compared as numbers, and what was found for a word is remembered: a text has few that the
 //! texts before it had not.
 
 use super::{
+    acts::{MEASURES, REGULATOR},
+    classes::WORDS,
     letters::{LETTERS, Letters, TRACES, bit, key, letters, trace},
     page::{Token, Words},
-    phrases::{DATA, GAP, MEASURES, REGULATOR, STATUSES, WORDS},
+    phrases::{DATA, GAP, STATUSES},
 };
 use crate::model::vocabulary::{DataType, Measure};
 use foldhash::fast::FixedState;

@@ -6,8 +6,9 @@ use super::{
     columns::{Layout, Role},
     dates::{Evidence, Order},
     draft::{Draft, Names},
+    heading::{self, Heading},
     ocr,
-    rows::{self, Go, Heading, Row},
+    rows::{self, Go, Row},
     shown,
     source::{Source, Taken},
     stopped, table, unknown,
@@ -27,11 +28,11 @@ const STEP: u64 = 512;
 /// # Errors
 /// The columns that were seen, and what would be accepted.
 pub fn recognize(head: &[u8]) -> Result<Format> {
-    let known = rows::find_heading(head, &|layout| of_layout(layout).is_some());
+    let known = heading::find_heading(head, &|layout| of_layout(layout).is_some());
     if let Some(format) = known.and_then(|h| of_layout(&h.layout)) {
         return Ok(format);
     }
-    let rows = rows::first_rows(head)?;
+    let rows = heading::first_rows(head)?;
     // The row that most likely is the heading; of equal ones the first.
     let likeliest = rows.iter().rev().max_by_key(|h| h.layout.roles().count());
     if let Some(fault) = likeliest.and_then(|h| table::half_known(&h.layout)) {
@@ -203,11 +204,11 @@ pub(super) fn plan(
     // A name alone, as a title may be one, is taken only where nothing tells more.
     let tells = |layout: &Layout| fits(layout) && table::is_likely(layout);
     let likely = (format == Format::Table && options.map.is_empty())
-        .then(|| rows::find_heading(head, &tells))
+        .then(|| heading::find_heading(head, &tells))
         .flatten();
-    let found = likely.or_else(|| rows::find_heading(head, &fits));
+    let found = likely.or_else(|| heading::find_heading(head, &fits));
     let Some(mut heading) = found else {
-        let first = rows::first_rows(head).map_err(|e| e.in_file(source.name()))?;
+        let first = heading::first_rows(head).map_err(|e| e.in_file(source.name()))?;
         let first = first.into_iter().next();
         let mut layout = first.map(|h| h.layout).unwrap_or_default();
         // Of a mapping that fits nowhere, the fault against the first row is the clearest.

@@ -4,13 +4,16 @@
 //! Nothing is invented: a missing value stays absent. It must not know where records are stored or
 //! how they are shown.
 
+mod acts;
 mod attorney_general;
 mod cells;
+mod classes;
 mod columns;
 mod dates;
 mod documents;
 mod draft;
 mod gist;
+mod heading;
 mod hibp;
 mod hibp_words;
 mod html;

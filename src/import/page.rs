@@ -5,9 +5,9 @@
 //! ASCII, which are nearly all, are told as numbers without being copied one by one.
 
 use super::{
+    classes::class,
     letters::{Letters, letters, letters_at},
     lexicon::Lexicon,
-    phrases::class,
     runs::Runs,
 };
 use crate::model::text::fold;

@@ -5,11 +5,11 @@
 //! text it is compared with the one that is kept: a hash alone decides nothing.
 
 use super::{
+    classes::class,
     gist::Gist,
     letters::{Letters, bit},
     lexicon::Lexicon,
     page::{Token, Words},
-    phrases::class,
 };
 use foldhash::fast::FixedState;
 use std::hash::BuildHasher;

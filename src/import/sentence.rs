@@ -2,11 +2,11 @@
 //! somebody else's act. It must not know what a hit means.
 
 use super::{
+    classes::class,
     letters::{Letters, letters},
     lexicon::{REGULATOR_ACTS, REGULATOR_BEGINS},
     page::{Page, Token, Words},
     passages::WORDS_OF_NAME,
-    phrases::class,
 };
 
 /// Characters before a hit in which a negation takes it away.
