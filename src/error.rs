@@ -10,6 +10,8 @@ pub enum Kind {
     Usage,
     /// A file or a record is wrong, or cannot be read or written (exit 3).
     Data,
+    /// A row of an outside list is no record (exit 3).
+    Row,
 }
 
 impl Kind {
@@ -18,7 +20,7 @@ impl Kind {
     pub const fn exit_code(self) -> u8 {
         match self {
             Self::Usage => 2,
-            Self::Data => 3,
+            Self::Data | Self::Row => 3,
         }
     }
 }

@@ -13,9 +13,19 @@ const HEADING: &str = "\"Name of Covered Entity\",\"State\",\"Covered Entity Typ
 fn portal() -> (tempfile::TempDir, String, String) {
     let row = "\"Alder Creek Dental\",\"WI\",\"Healthcare Provider\",\"501\",\"03/05/2024\",\"Hacking/IT Incident\",\"Email\",\"No\",\"\"\n";
     let (folder, path) = file("portal.csv", &format!("{HEADING}{row}"));
-    let v = json(&["--data", &path, "--no-bundled", "list", "--format", "json"]);
+    let v = json_alone(&path, &["list", "--format", "json"]);
     let id = v[0]["id"].as_str().unwrap().to_owned();
     (folder, path, id)
+}
+
+/// What a command prints over a file alone.
+fn alone(path: &str, command: &[&str]) -> String {
+    out(&[&["--data", path, "--no-bundled"], command].concat())
+}
+
+/// The same as JSON.
+fn json_alone(path: &str, command: &[&str]) -> Value {
+    serde_json::from_str(&alone(path, command)).unwrap()
 }
 
 /// The fact behind a label.
@@ -27,7 +37,7 @@ fn fact<'a>(text: &'a str, label: &str) -> Option<&'a str> {
 #[test]
 fn the_day_of_a_filing_is_no_beginning() {
     let (_folder, path, id) = portal();
-    let text = out(&["--data", &path, "--no-bundled", "show", &id]);
+    let text = alone(&path, &["show", &id]);
     assert_eq!(fact(&text, "began"), Some("not stated"), "{text}");
     assert_eq!(
         fact(&text, "became known"),
@@ -102,16 +112,7 @@ fn placeholders_are_asked_for_and_left_out() {
     ];
     let (_folder, path) = file("portal.csv", &format!("{HEADING}{}", rows.concat()));
     let organizations = |query: &str| {
-        let v = json(&[
-            "--data",
-            &path,
-            "--no-bundled",
-            "list",
-            "--format",
-            "json",
-            query,
-            "sort:org",
-        ]);
+        let v = json_alone(&path, &["list", "--format", "json", query, "sort:org"]);
         let rows = v.as_array().unwrap().iter();
         let names = rows.map(|r| r["organization"].as_str().unwrap().to_owned());
         names.collect::<Vec<_>>()
@@ -128,7 +129,7 @@ fn placeholders_are_asked_for_and_left_out() {
         organizations("is:placeholder,starred affected:>500"),
         ["Alder Dental"]
     );
-    let stats = |query: &str| out(&["--data", &path, "--no-bundled", "stats", query]);
+    let stats = |query: &str| alone(&path, &["stats", query]);
     let text = stats("");
     assert_eq!(
         fact(&text, "median"),
@@ -148,48 +149,23 @@ fn placeholders_are_asked_for_and_left_out() {
 #[test]
 fn a_placeholder_is_marked_wherever_it_stands_as_text() {
     let (_folder, path, id) = portal();
-    let text = out(&["--data", &path, "--no-bundled", "show", &id]);
+    let text = alone(&path, &["show", &id]);
     let people = fact(&text, "people").unwrap();
     assert!(
         people.starts_with("501 ? placeholder: filed before the number was known"),
         "{text}"
     );
-    let list = out(&["--data", &path, "--no-bundled", "list"]);
+    let list = alone(&path, &["list"]);
     assert!(list.lines().nth(1).unwrap().contains(" 501 ?  "), "{list}");
-    let markdown = out(&[
-        "--data",
-        &path,
-        "--no-bundled",
-        "list",
-        "--format",
-        "markdown",
-    ]);
+    let markdown = alone(&path, &["list", "--format", "markdown"]);
     assert!(markdown.contains("| 501 ? |"), "{markdown}");
     let beside = out(&["--data", &path, "compare", &id, "healthec-2023"]);
     assert!(beside.contains("501 ? placeholder"), "{beside}");
     // Columns for programs hold the number.
-    let csv = out(&[
-        "--data",
-        &path,
-        "--no-bundled",
-        "list",
-        "--format",
-        "csv",
-        "--columns",
-        "affected",
-    ]);
+    let csv = alone(&path, &["list", "--format", "csv", "--columns", "affected"]);
     assert_eq!(csv, "affected\n501\n");
-    let args = [
-        "--data",
-        &path,
-        "--no-bundled",
-        "list",
-        "--format",
-        "json",
-        "--columns",
-        "affected",
-    ];
-    assert_eq!(json(&args)[0]["affected"], 501);
+    let args = ["list", "--format", "json", "--columns", "affected"];
+    assert_eq!(json_alone(&path, &args)[0]["affected"], 501);
     let v = json(&[
         "--data",
         &path,
@@ -213,12 +189,8 @@ fn a_placeholder_is_marked_wherever_it_stands_as_text() {
 #[test]
 fn figures_say_how_many_counts_are_placeholders() {
     let (_folder, path, _) = portal();
-    let alone = |more: &[&str]| {
-        let mut args = vec!["--data", &path, "--no-bundled", "stats"];
-        args.extend(more);
-        out(&args)
-    };
-    let text = alone(&[]);
+    let stats = |more: &[&str]| alone(&path, &[&["stats"], more].concat());
+    let text = stats(&[]);
     assert_eq!(
         fact(&text, "placeholders"),
         Some(
@@ -226,10 +198,10 @@ fn figures_say_how_many_counts_are_placeholders() {
         ),
         "{text}"
     );
-    let text = alone(&["--by", "year"]);
+    let text = stats(&["--by", "year"]);
     let said = "1 of the counts is a placeholder, filed before the number was known, and counted as it stands.";
     assert!(text.contains(said), "{text}");
-    let v: Value = serde_json::from_str(&alone(&["--format", "json"])).unwrap();
+    let v: Value = serde_json::from_str(&stats(&["--format", "json"])).unwrap();
     assert_eq!(v["people"]["placeholders"], 1);
     // The bundled records give counts that were found out.
     let text = out(&["stats"]);

@@ -191,7 +191,7 @@ fn candidates(facts: &[&Facts]) -> Vec<(u32, u32, Reason)> {
             }
         }
     }
-    pairs.extend(misspelled(facts));
+    pairs.extend(of_unlike_names(facts));
     pairs.sort_unstable();
     pairs.dedup();
     pairs
@@ -200,8 +200,8 @@ fn candidates(facts: &[&Facts]) -> Vec<(u32, u32, Reason)> {
         .collect()
 }
 
-/// Pairs whose names may differ: the same count and state, and somebody told on the same day.
-fn misspelled(facts: &[&Facts]) -> Vec<(u32, u32)> {
+/// Pairs of two sets that share what records of unlike names must, see [`Shared`].
+fn of_unlike_names(facts: &[&Facts]) -> Vec<(u32, u32)> {
     let mut blocks: HashMap<Shared, Vec<u32>> = HashMap::new();
     for (i, f) in facts.iter().enumerate() {
         let Ok(i) = u32::try_from(i) else { break };

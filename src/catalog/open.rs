@@ -5,7 +5,7 @@
 use super::{Builder, Catalog, build::BUNDLED};
 use crate::{
     dataset::{bundled, library::Library},
-    error::Error,
+    error::{Error, Kind},
     import::{self, Format, Go, Options, Progress, Source, lazy::Table},
     model::text::{clean, shorten, without_byte_order_mark},
 };
@@ -180,22 +180,16 @@ fn add_list(
     Ok(())
 }
 
-/// What would be right where a row of a foreign list is no record.
-const OF_ROWS: [&str; 2] = [
-    "the rows before it were read",
-    "the rest was read; mend this in the list, or leave it out",
-];
-
 /// What names all of these faults: the commands, and the verb after them. `check` reads our own format alone.
 #[must_use]
 pub fn who_names(faults: &[Error]) -> String {
     let mut commands: Vec<String> = Vec::new();
     for fault in faults {
-        let of_row = fault.right.as_deref().is_some_and(|r| OF_ROWS.contains(&r));
-        let command = match fault.place.file.as_deref().filter(|_| of_row) {
-            Some(file) => {
-                // Of a folder the document is named behind it.
-                let list = file.split(": ").next().unwrap_or(file);
+        let list = fault.place.file.as_deref();
+        let command = match list.filter(|_| fault.kind == Kind::Row) {
+            // Of a folder the document is named behind it.
+            Some(list) => {
+                let list = list.split(": ").next().unwrap_or(list);
                 format!("`breachlens import --dry-run --report json {list}`")
             }
             None => "`breachlens check`".to_owned(),
@@ -210,12 +204,12 @@ pub fn who_names(faults: &[Error]) -> String {
 
 /// The fault of a row that is no record.
 fn skipped(place: &str, line: u64, why: String) -> Error {
-    let [before, rest] = OF_ROWS;
     let right = match why.as_str() {
-        import::UNCLOSED => before,
-        _ => rest,
+        import::UNCLOSED => "the rows before it were read",
+        _ => "the rest was read; mend this in the list, or leave it out",
     };
     let mut error = Error::data(why).right(right).in_file(place);
+    error.kind = Kind::Row;
     error.place.line = u32::try_from(line).ok().filter(|l| *l > 0);
     error
 }

@@ -256,7 +256,15 @@ fn read_sentence(
     let (traces, classes) = words.iter().fold((0, 0), |(traces, classes), w| {
         (traces | bit(w.trace), classes | w.class)
     });
-    let is_negated = |at| classes & class::NEGATION != 0 && sentence::is_negated(words, at);
+    let is_negated = |at, behind| {
+        classes & class::NEGATION != 0
+            && (sentence::is_negated(words, at) || sentence::is_negated_after(words, behind))
+    };
+    let is_attackers = |measure, at| {
+        classes & class::ATTACKER != 0
+            && ATTACKERS_TOO.contains(measure)
+            && sentence::is_attackers_act(words, at)
+    };
     // Data phrases take the words that they cover; measures and statuses may overlap with anything.
     let mut free = 0;
     for opener in sentence.openers {
@@ -295,14 +303,8 @@ fn read_sentence(
                     }
                 }
                 Meaning::Measure(measure) => {
-                    let is_negated_after = classes & class::NEGATION != 0
-                        && sentence::is_negated_after(words, at + length);
-                    let is_attackers = classes & class::ATTACKER != 0
-                        && ATTACKERS_TOO.contains(measure)
-                        && sentence::is_attackers_act(words, at);
-                    if !is_negated(at)
-                        && !is_negated_after
-                        && !is_attackers
+                    if !is_negated(at, at + length)
+                        && !is_attackers(measure, at)
                         && sentence::is_own_act(words, at, classes)
                     {
                         let months = (*measure == Measure::CreditMonitoring
@@ -340,8 +342,7 @@ fn read_sentence(
             let known = |data: &DataType| hits.gist.has_data(*data);
             if all.iter().flatten().all(known)
                 || sentence::is_remedy(words, at)
-                || is_negated(at)
-                || classes & class::NEGATION != 0 && sentence::is_negated_after(words, free)
+                || is_negated(at, free)
             {
                 continue;
             }

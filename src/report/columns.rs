@@ -118,10 +118,12 @@ impl Column {
     /// marked: `501 ?`.
     #[must_use]
     pub fn text(self, catalog: &Catalog, row: usize) -> String {
-        let cell = self.cell(catalog, row);
-        let text = for_people(cell.as_ref());
-        let is_of_people = matches!(cell, Some(Cell::Number(_, Unit::People)));
-        words::marked(text, is_of_people && catalog.columns.placeholder.get(row))
+        let text = for_people(self.cell(catalog, row).as_ref());
+        let is_placeholder = match self {
+            Self::Id => false,
+            Self::Field(f) => f.is_placeholder(&catalog.columns, row),
+        };
+        words::marked(text, is_placeholder)
     }
 
     /// What a row states; `None` when nothing.

@@ -41,6 +41,19 @@ impl Field {
         known.or_else(|| columns.began.first_day(row))
     }
 
+    /// True where this field has a number of people that is only a placeholder.
+    #[must_use]
+    pub fn is_placeholder(&self, columns: &Columns, row: usize) -> bool {
+        let is_of_people = matches!(
+            self.kind,
+            Kind::Number {
+                unit: Unit::People,
+                ..
+            }
+        );
+        is_of_people && columns.placeholder.get(row)
+    }
+
     /// What a row states in this field; `None` when nothing. Names other than the organization are
     /// read from the record's bytes, which costs some microseconds.
     #[must_use]

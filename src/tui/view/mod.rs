@@ -10,6 +10,7 @@ pub mod facets;
 pub mod frame;
 pub mod help;
 pub mod insights;
+pub mod line_field;
 pub mod nothing;
 pub mod overlay;
 pub mod pen;

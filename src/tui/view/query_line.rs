@@ -1,7 +1,7 @@
 //! The query line: what is asked, and beside it how many incidents answer. It must not know what lies
 //! above and below it.
 
-use super::{Caret, hit_area, pen};
+use super::{Caret, hit_area, line_field, pen};
 use crate::{
     app::{App, Focus, Geometry, Target},
     query::QueryError,
@@ -38,11 +38,10 @@ fn answer_text(app: &App) -> String {
 const COUNT_GAP: usize = 4;
 
 /// How many incidents answer the query, at the right end of its line where that is free.
-fn count(app: &App, theme: &Theme, area: Rect, used: u16, buf: &mut Buffer) {
-    let text = answer_text(app);
+fn count(text: &str, theme: &Theme, area: Rect, used: u16, buf: &mut Buffer) {
     let shorter = text.rsplit_once(" · ").map_or("", |(start, _)| start);
     let short = text.split(" · ").next().unwrap_or_default();
-    for text in [text.as_str(), shorter, short] {
+    for text in [text, shorter, short] {
         let wide = u16::try_from(pen::width(text)).unwrap_or(u16::MAX);
         let gap = u16::try_from(COUNT_GAP).unwrap_or(u16::MAX);
         if used.saturating_add(wide).saturating_add(gap) <= area.right() {
@@ -61,10 +60,9 @@ fn count(app: &App, theme: &Theme, area: Rect, used: u16, buf: &mut Buffer) {
 
 /// How wide the text of the query may be beside the count in its shortest form. It is the same whatever
 /// is counted, so that a long line does not shift while it is typed.
-fn query_width(app: &App, width: u16) -> u16 {
+fn query_width(app: &App, answer: &str, width: u16) -> u16 {
     /// So much of the text is seen in any case.
     const LEAST: u16 = 12;
-    let answer = answer_text(app);
     let short = answer.split(" · ").next().unwrap_or_default();
     let of = human::exact(app.catalog.incidents() as u64);
     let count = pen::width(short).max(pen::width(&format!("{of} of {of}")));
@@ -102,31 +100,23 @@ pub fn draw(
         width: area.right().saturating_sub(x),
         ..area
     };
-    let width = query_width(app, field.width);
+    let answer = answer_text(app);
+    let width = query_width(app, &answer, field.width);
     geometry.hit(
         hit_area(Rect { x: area.x, ..area }),
         Target::Query(0, width),
     );
-    for column in 0..field.width {
-        geometry.hit(
-            hit_area(Rect {
-                x: field.x + column,
-                width: 1,
-                ..field
-            }),
-            Target::Query(column, width),
-        );
-    }
+    line_field::hits(field, |column| Target::Query(column, width), geometry);
     if app.line.is_empty() && !focused {
         // The count stays whole beside it; the invitation loses its last examples.
-        let taken = pen::width(&answer_text(app)) + COUNT_GAP;
+        let taken = pen::width(&answer) + COUNT_GAP;
         let room = usize::from(field.width).saturating_sub(taken);
         let text = INVITATIONS
             .iter()
             .find(|text| pen::width(text) <= room)
             .map_or("/", |text| text);
         let end = pen::put(buf, field, x, area.y, text, theme.style(Role::Muted));
-        count(app, theme, area, end, buf);
+        count(&answer, theme, area, end, buf);
         return None;
     }
     // Nobody edits it: its beginning says what is asked. Its end alone would read like another query.
@@ -135,10 +125,7 @@ pub fn draw(
     } else {
         app.line.beginning(width)
     };
-    let cut = (theme.glyphs().ellipsis, theme.style(Role::Muted));
-    if view.cut_before {
-        pen::put(buf, field, x, area.y, cut.0, cut.1);
-    }
+    line_field::cuts(theme, &view, field, theme.style(Role::Muted), buf);
     let mut at = x + view.indent;
     let text = app.line.text();
     for (i, c) in text.char_indices().filter(|(i, _)| view.bytes.contains(i)) {
@@ -152,9 +139,9 @@ pub fn draw(
         at = put_char(buf, field, at, area.y, c, style);
     }
     if let Some(behind) = view.cut_behind {
-        at = pen::put(buf, field, x + behind, area.y, cut.0, cut.1);
+        at = x + behind + 1;
     }
-    count(app, theme, area, at, buf);
+    count(&answer, theme, area, at, buf);
     focused.then_some((x + view.cursor, area.y))
 }
 

@@ -264,8 +264,9 @@ fn draw_row(
         let Some(column) = app.columns.get(shown.at) else {
             continue;
         };
-        let is_placeholder =
-            column.field.id == "affected" && app.catalog.columns.placeholder.get(row as usize);
+        let is_placeholder = column
+            .field
+            .is_placeholder(&app.catalog.columns, row as usize);
         // The sign of a placeholder stands in the gap, so that figures stay below each other; where there is no
         // gap it takes a cell.
         let room = area.right().saturating_sub(u16::from(is_placeholder));

@@ -3,7 +3,7 @@
 
 mod reading;
 
-use super::{Caret, hit_area, pen};
+use super::{Caret, hit_area, line_field, pen};
 use crate::{
     app::{
         App, Geometry, Overlay, Prompt, Target, line::Line as Edited, menu, menu::Choice,
@@ -229,31 +229,11 @@ fn typed(
         height: 1,
         ..area
     };
-    let cut = theme.glyphs().ellipsis;
-    if view.cut_before {
-        pen::put(buf, field, x, area.y, cut, over(theme, Role::Muted));
-    }
-    if let Some(behind) = view.cut_behind {
-        pen::put(
-            buf,
-            field,
-            x + behind,
-            area.y,
-            cut,
-            over(theme, Role::Muted),
-        );
-    }
+    line_field::cuts(theme, &view, field, over(theme, Role::Muted), buf);
     // Where a wide character is cut off at the left end there is a blank.
     let start = x.saturating_add(view.indent);
     pen::put(buf, field, start, area.y, shown, over(theme, Role::Overlay));
-    for column in 0..width {
-        let cell = Rect {
-            x: x + column,
-            width: 1,
-            ..field
-        };
-        geometry.hit(hit_area(cell), Target::Typed(column, width));
-    }
+    line_field::hits(field, |column| Target::Typed(column, width), geometry);
     (x + view.cursor, area.y)
 }
 
