@@ -61,6 +61,22 @@ pub fn each<S: Send, R: Send>(
     })
 }
 
+/// Does two things, at once where that is worth a thread; what came of both. A panic in one goes on here.
+pub fn both<A: Send, B>(
+    at_once: bool,
+    a: impl FnOnce() -> A + Send,
+    b: impl FnOnce() -> B,
+) -> (A, B) {
+    if !at_once {
+        return (a(), b());
+    }
+    scope(|scope| {
+        let a = scope.spawn(a);
+        let b = b();
+        (a.join().unwrap_or_else(|panic| resume_unwind(panic)), b)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +93,13 @@ mod tests {
         for (things, threads, want) in [(0, 4, 1), (9, 4, 9), (10, 4, 3), (12, 0, 12)] {
             let threads = worth(things, 10, threads);
             assert_eq!(share(things, threads), want, "{things}");
+        }
+    }
+
+    #[test]
+    fn two_things_are_done_at_once_or_not() {
+        for at_once in [false, true] {
+            assert_eq!(both(at_once, || 1, || "b"), (1, "b"));
         }
     }
 

@@ -59,7 +59,8 @@ fn original(plain: &Plain, text: &str, start: usize, end: usize) -> Option<Range
 
 fn matched(term: &Term, words: &Words<'_>) -> Vec<(usize, usize)> {
     let scorer = Scorer::new();
-    let mut found = match place::sure(term, words, words.initials(), &scorer) {
+    let whole = place::in_one_piece(term, words);
+    let mut found = match place::sure(term, words, whole, words.initials(), &scorer) {
         Sure::Here(place) => Some(place),
         Sure::Letters if term.reach >= Reach::LettersLeftOut => place::fuzzy(term, words, &scorer),
         _ => None,

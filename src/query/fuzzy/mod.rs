@@ -26,7 +26,7 @@ use crate::{
 };
 use rank::{APART, TOGETHER, field_cost};
 use runs::{Board, Ranks};
-use scan::{Hits, How};
+use scan::{Hits, How, InStep};
 use std::sync::{Arc, atomic::AtomicBool};
 use within::{Found, Within};
 
@@ -91,6 +91,8 @@ pub type Tell<'a> = &'a mut dyn FnMut(Vec<u32>);
 
 /// Where fewer than one row in so many answers, the rows are sorted rather than laid out.
 const FEW: usize = 16;
+/// Texts that one thread ranks as fast as two, while another one does something else.
+const TOGETHER_WORTH_A_THREAD: usize = 10_000;
 /// Rows that one thread enters as fast as two, with the cost of starting one.
 const WORTH_A_THREAD: usize = 50_000;
 
@@ -154,7 +156,9 @@ impl Search<'_> {
             let mut ranked = Vec::with_capacity(rows);
             self.each_place(hits, |place, rank| ranked.push((place, rank.0)));
             let by_place = by_digits(ranked, self.index.rows() as u32);
-            let ranked = by_place.into_iter().map(|(place, rank)| (rank, place));
+            let ranked = by_place.into_iter();
+            let ranked =
+                ranked.filter_map(|(place, rank)| Some((rank, self.standing().row(place)?)));
             return self.sorted(ranked.collect());
         };
         let boards = self.in_shares(hits, rows, |hits| {
@@ -191,45 +195,52 @@ impl Search<'_> {
         let rows = places.list().iter();
         let rows = rows.filter_map(|place| self.standing().row(*place));
         let rows: Vec<u32> = rows.collect();
-        let mut ranks: Option<Vec<Rank>> = None;
-        for hits in hits {
-            let of_term = self.ranks_at(&places, &rows, hits);
-            ranks = Some(match ranks {
-                None => of_term,
-                Some(mut all) => {
-                    for (rank, new) in all.iter_mut().zip(of_term) {
-                        *rank = if *rank == Rank::NONE || new == Rank::NONE {
-                            Rank::NONE
-                        } else {
-                            rank.with(new)
-                        };
-                    }
-                    all
-                }
-            });
-        }
-        let mut ranks = ranks.unwrap_or_default();
-        for rank in ranks.iter_mut().filter(|r| **r != Rank::NONE) {
-            *rank = rank.plus(APART);
-        }
-        self.each_place(&self.in_one_text(terms, hits), |place, rank| {
+        let most = hits.iter().map(|h| h.len()).max().unwrap_or_default();
+        let at_once = threads::worth(most, scan::READ_WORTH_A_THREAD, self.threads) > 1;
+        let (together, mut ranks) = threads::both(
+            at_once,
+            || self.in_one_text(terms, hits),
+            || self.in_any_texts(&places, &rows, hits),
+        );
+        self.each_place(&together, |place, rank| {
             if let Some(r) = places.number(place).and_then(|n| ranks.get_mut(n)) {
                 *r = (*r).min(rank);
             }
         });
-        let ranked = ranks.iter().zip(places.list());
-        let ranked = ranked.filter(|(rank, _)| **rank != Rank::NONE);
-        let ranked: Vec<(u32, u32)> = ranked.map(|(rank, place)| (rank.0, *place)).collect();
-        let few = self.are_few(ranked.len());
-        let different = || Ranks::of(ranked.iter().map(|(rank, _)| Rank(*rank)));
+        let holds = |(rank, _): &(&Rank, &u32)| **rank != Rank::NONE;
+        let answering = || ranks.iter().zip(places.list()).filter(holds);
+        let few = self.are_few(answering().count());
+        let different = || Ranks::of(answering().map(|(rank, _)| *rank));
         let Some(different) = (!few).then(different).flatten() else {
-            return self.sorted(ranked);
+            let ranked = ranks.iter().zip(&rows).filter(holds);
+            return self.sorted(ranked.map(|(rank, row)| (rank.0, *row)).collect());
         };
         let mut board = Board::new(&different, self.index.rows());
-        for (rank, place) in ranked {
-            board.enter(place, different.place(Rank(rank)));
+        for (rank, place) in answering() {
+            board.enter(*place, different.place(*rank));
         }
         self.in_order(different, vec![board], tell)
+    }
+
+    /// How well several terms hold at each place of a set, wherever in its row each of them stands best, by the
+    /// place's number in the set; `rows` are the rows there.
+    fn in_any_texts(&self, places: &Numbered, rows: &[u32], hits: &[Arc<Hits>]) -> Vec<Rank> {
+        let each = hits.iter().map(|h| self.ranks_at(places, rows, h));
+        let all = each.reduce(|mut all, of_term| {
+            for (rank, new) in all.iter_mut().zip(of_term) {
+                *rank = if *rank == Rank::NONE || new == Rank::NONE {
+                    Rank::NONE
+                } else {
+                    rank.with(new)
+                };
+            }
+            all
+        });
+        let mut all = all.unwrap_or_default();
+        for rank in all.iter_mut().filter(|r| **r != Rank::NONE) {
+            *rank = rank.plus(APART);
+        }
+        all
     }
 
     /// How well a term holds at each place of a set, by the place's number in it; `rows` are the rows there.
@@ -270,32 +281,26 @@ impl Search<'_> {
         let Some(fewest) = hits.iter().min_by_key(|h| h.len()) else {
             return Hits::new();
         };
-        let together = |entry: u32| {
-            let words = self.index.text(entry)?;
-            let field = field_cost(self.index.field(entry)?);
-            let mut whole: Option<Rank> = None;
-            for of_term in hits {
-                let at = of_term.binary_search_by_key(&entry, |(e, _)| *e).ok()?;
-                let rank = of_term.get(at)?.1;
-                whole = Some(whole.map_or(rank, |w| w.with(rank)));
-            }
-            let (whole, len) = (whole?, words.text.len());
-            let apart = Rank::new(whole.cost().saturating_add(TOGETHER), whole.score(), len);
-            let best = side_by_side
-                .iter()
-                .filter_map(|t| place::in_one_piece(t, &words))
-                .map(|p| Rank::new(p.tier.cost() + field, p.score, len))
-                .chain([apart])
-                .min()?;
-            Some((entry, best))
-        };
-        let threads = threads::worth(fewest.len(), scan::READ_WORTH_A_THREAD, self.threads);
+        let threads = threads::worth(fewest.len(), TOGETHER_WORTH_A_THREAD, self.threads);
         let shares = fewest.chunks(threads::share(fewest.len(), threads));
-        threads::each(shares, |share| -> Hits {
-            let entries = share.iter().map(|(entry, _)| *entry);
-            entries.filter_map(together).collect()
-        })
-        .concat()
+        let together = threads::each(shares, |share| -> Hits {
+            let mut hits: Vec<InStep<'_>> = hits.iter().map(|h| InStep::new(h)).collect();
+            let together = |(entry, _): &(u32, Rank)| {
+                let ranks = hits.iter_mut().map(|of_term| of_term.rank(*entry));
+                let whole = ranks.reduce(|a, b| Some(a?.with(b?)))??;
+                let (words, field) = (self.index.text(*entry)?, self.index.field(*entry)?);
+                let (field, len) = (field_cost(field), words.text.len());
+                let cost = whole.cost().saturating_add(TOGETHER);
+                let apart = Rank::new(cost, whole.score(), len);
+                let places = side_by_side
+                    .iter()
+                    .filter_map(|t| place::in_one_piece(t, &words));
+                let places = places.map(|p| Rank::new(p.tier.cost() + field, p.score, len));
+                Some((*entry, places.chain([apart]).min()?))
+            };
+            share.iter().filter_map(together).collect()
+        });
+        together.concat()
     }
 
     fn are_few(&self, rows: usize) -> bool {
@@ -330,18 +335,15 @@ impl Search<'_> {
         runs::in_order(ranks, boards, standing, allowed, self.threads, tell)
     }
 
-    /// The rows at ranked places, which come ascending, put in order; of one that comes several times the best
-    /// counts.
+    /// Ranked rows, which come in the order in which they stand, put in order; of one that comes several times the
+    /// best rank counts.
     fn sorted(&self, ranked: Vec<(u32, u32)>) -> Ranked {
         let most = ranked.iter().map(|(rank, _)| *rank).max();
         let mut found = Ranked {
             all: BitSet::none(self.index.rows()),
             ..Ranked::default()
         };
-        for (rank, place) in by_digits(ranked, most.unwrap_or_default()) {
-            let Some(row) = self.standing().row(place) else {
-                continue;
-            };
+        for (rank, row) in by_digits(ranked, most.unwrap_or_default()) {
             if found.all.contains(row as usize) {
                 continue;
             }

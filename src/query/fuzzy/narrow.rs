@@ -2,6 +2,7 @@
 //! not know how a text is read.
 
 use super::{
+    rank::Rank,
     scan::Hits,
     term::{Reach, Term},
     within::Within,
@@ -19,6 +20,16 @@ pub struct Narrow {
     stamp: u64,
     kept: VecDeque<Kept>,
     within: VecDeque<Arc<Within>>,
+}
+
+/// Entries in which a term may stand.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Candidates<'a> {
+    /// These, ascending; all if none are given.
+    pub entries: Option<&'a [u32]>,
+    /// In one piece only in some of these, ascending: where its beginning stood in one piece. In any if none
+    /// are given.
+    pub whole: Option<&'a [(u32, Rank)]>,
 }
 
 /// What a word found.
@@ -75,13 +86,17 @@ impl Narrow {
     }
 
     /// The fewest entries that can hold the term in any tier but the typos, of those with other words.
-    pub(super) fn candidates(&self, term: &Term, beside: &[String]) -> Option<&[u32]> {
-        self.kept
-            .iter()
-            .filter(|k| k.beside == beside)
-            .filter(|k| term.is_loose() && term.text.starts_with(&k.text))
-            .filter_map(|k| k.survivors.as_deref())
-            .min_by_key(|s| s.len())
+    pub(super) fn candidates(&self, term: &Term, beside: &[String]) -> Candidates<'_> {
+        let fits = |k: &&Kept| k.beside == beside && term.text.starts_with(&k.text);
+        let kept = self.kept.iter().filter(|_| term.is_loose()).filter(fits);
+        let kept = kept.filter_map(|k| Some((k.survivors.as_deref()?, &**k.hits)));
+        match kept.min_by_key(|(survivors, _)| survivors.len()) {
+            Some((survivors, hits)) => Candidates {
+                entries: Some(survivors),
+                whole: Some(hits),
+            },
+            None => Candidates::default(),
+        }
     }
 
     /// Keeps what a word found beside others, or everywhere; not for phrases, which nobody types on.

@@ -90,17 +90,24 @@ pub(super) enum Sure {
     Nothing,
 }
 
-/// The best place of the tiers up to [`Tier::Substring`], in a text whose words start with `initials`.
+/// The best place of the tiers up to [`Tier::Substring`], in a text whose words start with `initials`; `whole`
+/// is what [`in_one_piece`] says.
 #[inline]
-pub(super) fn sure(term: &Term, words: &Words<'_>, initials: u64, scorer: &Scorer) -> Sure {
-    let whole = in_one_piece(term, words);
+pub(super) fn sure(
+    term: &Term,
+    words: &Words<'_>,
+    whole: Option<Place>,
+    initials: u64,
+    scorer: &Scorer,
+) -> Sure {
     match whole {
         Some(place) if place.tier <= Tier::WordPrefix || !term.is_loose() => Sure::Here(place),
         // Every tier that takes a term apart begins with a word.
         _ if !term.is_loose() || term.first & !initials != 0 => {
             whole.map_or(Sure::Nothing, Sure::Here)
         }
-        None if !has_letters(term, words) => Sure::Nothing,
+        // What every tier but the typos needs.
+        None if !term.in_order.holds(words.text.as_bytes()) => Sure::Nothing,
         _ => {
             let acronym = term.mask & !initials == 0;
             let tier = pieces::as_typed(&term.letters, words, acronym);
@@ -134,19 +141,6 @@ fn scored(tier: Tier, term: &Term, words: &Words<'_>, scorer: &Scorer) -> Place 
         tier,
         score: scorer.score(words.text, &term.letters),
     }
-}
-
-/// True when a text has the letters of the term in order, wherever: what every tier but the typos needs.
-#[inline]
-pub(super) fn has_letters(term: &Term, words: &Words<'_>) -> bool {
-    let mut rest = words.text.as_bytes();
-    for letter in term.letters.bytes() {
-        match rest.iter().position(|b| *b == letter) {
-            Some(at) => rest = rest.get(at + 1..).unwrap_or_default(),
-            None => return false,
-        }
-    }
-    true
 }
 
 /// The best place with one letter wrong.

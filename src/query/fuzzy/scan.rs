@@ -5,20 +5,56 @@
 //! read by several threads; what they find is joined in order, so their number changes nothing.
 
 use super::{
-    narrow::Narrow,
+    narrow::{Candidates, Narrow},
     place::{self, Sure},
     rank::{Rank, Scorer, Tier, field_cost},
     term::{Reach, Term},
     within::Within,
 };
 use crate::{catalog::text_index::TextIndex, threads};
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    cmp::Ordering::{Equal, Greater, Less},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 /// Entries with how the term stands in them, by ascending entry.
 pub(super) type Hits = Vec<(u32, Rank)>;
+
+/// Hits that are gone through in step with ascending entries.
+#[derive(Debug)]
+pub(super) struct InStep<'a> {
+    left: &'a [(u32, Rank)],
+    begun: bool,
+}
+
+impl<'a> InStep<'a> {
+    pub(super) const fn new(hits: &'a [(u32, Rank)]) -> Self {
+        Self {
+            left: hits,
+            begun: false,
+        }
+    }
+
+    /// The rank of an entry, which is none of those before the last one asked for.
+    #[inline]
+    pub(super) fn rank(&mut self, entry: u32) -> Option<Rank> {
+        if !std::mem::replace(&mut self.begun, true) {
+            let before = self.left.partition_point(|(e, _)| *e < entry);
+            self.left = self.left.get(before..).unwrap_or_default();
+        }
+        while let [(first, rank), rest @ ..] = self.left {
+            match first.cmp(&entry) {
+                Less => self.left = rest,
+                Equal => return Some(*rank),
+                Greater => break,
+            }
+        }
+        None
+    }
+}
 
 /// Texts that one thread looks through as fast as two, with the cost of starting one: most are dismissed unread.
 const WORTH_A_THREAD: usize = 20_000;
@@ -26,6 +62,9 @@ const WORTH_A_THREAD: usize = 20_000;
 pub(super) const READ_WORTH_A_THREAD: usize = 2_000;
 /// Texts between two looks at whether the search was given up.
 const SLICE: usize = 4096;
+
+/// Texts that are looked at together, so that the waits for memory are one.
+const AT_ONCE: usize = 16;
 
 /// How a scan is done.
 #[derive(Debug, Clone, Copy)]
@@ -50,9 +89,9 @@ pub(super) fn hits(
         if let Some(known) = narrow.hits(term, within.beside()) {
             return Some(known);
         }
-        let candidates = narrow.candidates(term, within.beside());
-        let candidates = candidates.unwrap_or(within.entries());
-        let found = as_typed(index, term, Some(candidates), how)?;
+        let mut candidates = narrow.candidates(term, within.beside());
+        candidates.entries.get_or_insert(within.entries());
+        let found = as_typed(index, term, candidates, how)?;
         // How far the search goes is decided by all texts. Here it is known what they would say.
         if is_enough(term, found.best) {
             let reach = Reach::AsTyped;
@@ -158,50 +197,54 @@ impl Part {
 fn as_typed(
     index: &TextIndex,
     term: &Term,
-    candidates: Option<&[u32]>,
+    candidates: Candidates<'_>,
     how: How<'_>,
 ) -> Option<Part> {
-    let read = |entry: u32, scorer: &Scorer, part: &mut Part| {
-        let Some(initials) = index.initials().get(entry as usize) else {
-            return;
-        };
-        // What can be known without reading the text comes first.
-        if term.is_short() && term.first & !initials != 0 {
-            return;
-        }
-        let Some(words) = index.text(entry) else {
-            return;
-        };
-        match place::sure(term, &words, *initials, scorer) {
-            Sure::Here(place) => part.add(index, entry, Some(place)),
-            Sure::Letters => {}
-            Sure::Nothing => return,
-        }
-        if term.keeps_letters() {
-            part.survivors.push(entry);
-        }
+    let (masks, initials) = (index.masks(), index.initials());
+    // What can be known without reading the text comes first.
+    let worth_reading = |entry: &u32| {
+        let at = *entry as usize;
+        let begins = || initials.get(at).is_some_and(|i| term.first & !i == 0);
+        masks.get(at).is_some_and(|mask| term.mask & !mask == 0) && (!term.is_short() || begins())
     };
-    match candidates {
-        Some(entries) => in_slices(entries.len(), READ_WORTH_A_THREAD, how, |range, part| {
-            let scorer = Scorer::new();
-            for entry in entries.get(range).unwrap_or_default() {
-                let mask = index.masks().get(*entry as usize);
-                if mask.is_some_and(|mask| term.mask & !mask == 0) {
-                    read(*entry, &scorer, part);
+    let (all, worth_a_thread) = match candidates.entries {
+        Some(entries) => (entries.len(), READ_WORTH_A_THREAD),
+        None => (index.entries(), WORTH_A_THREAD),
+    };
+    in_slices(all, worth_a_thread, how, |range, part| {
+        let scorer = Scorer::new();
+        let entries: Vec<u32> = match candidates.entries {
+            Some(entries) => {
+                let entries = entries.get(range).unwrap_or_default().iter().copied();
+                entries.filter(worth_reading).collect()
+            }
+            None => (range.start as u32..range.end as u32)
+                .filter(worth_reading)
+                .collect(),
+        };
+        let mut whole = candidates.whole.map(InStep::new);
+        for entries in entries.chunks(AT_ONCE) {
+            index.bring_near(entries);
+            for entry in entries.iter().copied() {
+                let (Some(words), Some(initials)) =
+                    (index.text(entry), initials.get(entry as usize))
+                else {
+                    continue;
+                };
+                let may_be_whole = whole.as_mut().is_none_or(|w| w.rank(entry).is_some());
+                let whole = may_be_whole.then(|| place::in_one_piece(term, &words));
+                let whole = whole.flatten();
+                match place::sure(term, &words, whole, *initials, &scorer) {
+                    Sure::Here(place) => part.add(index, entry, Some(place)),
+                    Sure::Letters => {}
+                    Sure::Nothing => continue,
+                }
+                if term.keeps_letters() {
+                    part.survivors.push(entry);
                 }
             }
-        }),
-        None => in_slices(index.entries(), WORTH_A_THREAD, how, |range, part| {
-            let scorer = Scorer::new();
-            let first = range.start as u32;
-            let masks = index.masks().get(range).unwrap_or_default();
-            for (i, mask) in masks.iter().enumerate() {
-                if term.mask & !mask == 0 {
-                    read(first + i as u32, &scorer, part);
-                }
-            }
-        }),
-    }
+        }
+    })
 }
 
 /// Does work on `0..len` slice by slice, on several threads if that is worth it; none if it was given

@@ -4,6 +4,39 @@ use super::rank::Scorer;
 use crate::catalog::plain::{Plain, mask, mask_bit};
 use memchr::memmem::Finder;
 
+/// Letters that are sought in order, with any others between.
+#[derive(Debug, Clone)]
+pub(super) struct InOrder {
+    /// For each byte the numbers of the letters that it is, as bits.
+    letters: Box<[u64; 256]>,
+    /// The bit behind the last letter.
+    end: u64,
+}
+
+impl InOrder {
+    fn new(letters: &[u8]) -> Self {
+        let mut all = Box::new([0; 256]);
+        for (i, letter) in letters.iter().take(LONGEST_FUZZY).enumerate() {
+            if let Some(bits) = all.get_mut(usize::from(*letter)) {
+                *bits |= 1 << i;
+            }
+        }
+        let end = 1 << letters.len().min(LONGEST_FUZZY);
+        Self { letters: all, end }
+    }
+
+    /// True when a text has all letters in order. Nothing is decided on the way: where a letter stands is
+    /// anybody's guess, and guessing wrong takes longer than going on.
+    #[inline]
+    pub(super) fn holds(&self, text: &[u8]) -> bool {
+        // The bit of the letter that comes next moves on when it is met.
+        let next = text.iter().fold(1, |next: u64, byte| {
+            next + (next & self.letters.get(usize::from(*byte)).unwrap_or(&0))
+        });
+        next == self.end
+    }
+}
+
 /// How far the search goes for a term. It goes on only where the tiers before gave nothing worth
 /// having: otherwise every count would be full of neighbours that nobody meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +61,8 @@ pub struct Term {
     pub(super) first: u64,
     pub(super) second: u64,
     pub(super) finder: Finder<'static>,
+    /// Its letters as they stand in order in a text; for terms that are taken apart.
+    pub(super) in_order: InOrder,
     /// Only whole words in this order.
     pub(super) phrase: bool,
     /// How far the search went, once it has been done; until then as far as there is.
@@ -93,6 +128,7 @@ impl Term {
             second: heads.next().unwrap_or(0),
             mask: mask(&text),
             finder: Finder::new(text.as_bytes()).into_owned(),
+            in_order: InOrder::new(letters.as_bytes()),
             letters,
             text,
             phrase,

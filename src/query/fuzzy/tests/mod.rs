@@ -291,7 +291,8 @@ fn few_and_many_rows_are_laid_out_alike() {
         let mut ranked = Vec::new();
         search.each_place(&hits, |place, rank| ranked.push((rank.0, place)));
         ranked.sort_by_key(|(_, place)| *place);
-        let few = search.sorted(ranked);
+        let standing = |(rank, place)| (rank, index.standing().row(place).unwrap());
+        let few = search.sorted(ranked.into_iter().map(standing).collect());
         let ranks = Ranks::of(hits.iter().map(|(_, rank)| *rank)).unwrap();
         let mut board = Board::new(&ranks, index.rows());
         search.each_place(&hits, |place, rank| board.enter(place, ranks.place(rank)));
