@@ -50,10 +50,16 @@ pub fn doc(r: &Incident) -> Doc {
     }
     verdicts::push_clocks(r, &mut doc);
     doc.section("Severity", verdicts::severity(r));
-    let days = intervals::all(r)
-        .filter_map(|(i, d)| d.map(|d| (i.label().to_owned(), human::days(d))))
+    let days: Vec<_> = intervals::all(r)
+        .filter_map(|(i, d)| d.map(|d| (i, d)))
         .collect();
-    doc.section("Intervals", Block::Facts(days));
+    let coarse = days.iter().any(|(_, d)| d.single().is_none());
+    let days = days.into_iter();
+    let days = days.map(|(i, d)| (i.label().to_owned(), human::days(d)));
+    doc.section("Intervals", Block::Facts(days.collect()));
+    if coarse {
+        doc.push(Block::Text(intervals::RANGES.to_owned()));
+    }
     let heading = format!("Exposed data{}", citation(r, r.exposed_source.as_ref()));
     doc.section(heading, exposed(r));
     doc.section("Response", response(r));

@@ -387,7 +387,7 @@ fn legend(sheet: &mut Sheet<'_>, steps: &[Step<'_>]) {
         .iter()
         .any(|s| s.event.date.precision() != Precision::Day);
     if coarse {
-        parts.push("● known to the day   ◌ to the month or year, so its days are a range");
+        parts.push("● known to the day   ◌ to the month or year, so its days are a range, which other dates do not narrow");
     }
     if steps.iter().filter_map(|s| s.gap).any(|g| height(g) > 0) {
         parts.push(

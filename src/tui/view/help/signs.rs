@@ -49,7 +49,7 @@ const EVERYWHERE: &[Told] = &[
         "144–174 d",
         "144-174 d",
         Role::Text,
-        "a range of days, because a date is known only to the month or year",
+        "a range of days, because a date is known only to the month or year; other dates do not narrow it",
     ),
     (
         "−3 d  +56 d",
