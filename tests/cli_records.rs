@@ -224,3 +224,42 @@ fn timeline_counts_days_from_detection() {
             .contains("| +26 d | 2026-03-03 |")
     );
 }
+
+/// The days of one record by hand: its detection is known only as July 2023, which its other dates do not
+/// narrow; the command says so below the figures, and nothing where every date is known to the day.
+#[test]
+fn show_says_what_a_range_was_counted_from() {
+    let text = out(&["show", "healthec-2023"]);
+    for line in [
+        "  start to detected                 0–17 d",
+        "  detected to individuals notified  144–174 d",
+        "  start to individuals notified     161 d",
+        "no other date of the record narrows it.",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    let text = out(&["show", "hims-hers-2026"]);
+    assert!(
+        text.contains("start to individuals notified     57 d"),
+        "{text}"
+    );
+    assert!(!text.contains("narrows"), "{text}");
+}
+
+/// Notices began with a first group before the letters to the larger one: from 6 February 2025 to
+/// 19 November are 286 days, 226 more than the limit of 60.
+#[test]
+fn days_run_to_the_first_notices() {
+    let text = out(&["show", "saint-anthony-hospital-2025"]);
+    assert!(text.contains("late by 226 d"), "{text}");
+    assert!(
+        text.contains("detected to individuals notified  286 d"),
+        "{text}"
+    );
+    // Noticed missing on 8 September 2011, people told in October: 23 to 53 days.
+    let text = out(&["show", "nemours-2011"]);
+    assert!(
+        text.contains("detected to individuals notified  23–53 d"),
+        "{text}"
+    );
+}
