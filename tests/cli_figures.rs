@@ -108,6 +108,19 @@ fn stats_by_a_field_add_up() {
             assert_eq!(n, g["incidents"].as_u64().unwrap(), "{field}");
         }
     }
+    // A share of data is of the same incidents wherever it stands: those that state any, also that it was
+    // not involved. `has:data` asks for data that was.
+    let any = |r: &&Value| !list(r, "exposed").is_empty();
+    let v = json(&["stats", "--by", "data", "--format", "json"]);
+    assert_eq!(v["stated"], all.iter().filter(any).count());
+    let whole = json(&["stats", "--format", "json"]);
+    assert!(list(&whole, "data").iter().all(|d| d["of"] == v["stated"]));
+    for text in [out(&["stats", "--by", "data"]), out(&["stats"])] {
+        assert!(
+            text.contains("(3 of them only what was not involved), 1 do not"),
+            "{text}"
+        );
+    }
     let mut by_state: BTreeMap<&str, usize> = BTreeMap::new();
     for state in all.iter().filter_map(|r| r["state"].as_str()) {
         *by_state.entry(state).or_default() += 1;

@@ -6,8 +6,8 @@ use crate::{
         intervals::Interval,
         statistics::{Share, Summary, shares},
     },
-    catalog::{BitSet, Catalog},
-    model::vocabulary::{DataType, Measure},
+    catalog::{BitSet, Catalog, columns::Columns},
+    model::vocabulary::{DataType, Measure, Vocabulary},
     query::{Field, Kind, facet},
 };
 use std::collections::HashMap;
@@ -37,22 +37,63 @@ pub fn months(catalog: &Catalog, rows: &[u32]) -> Summary {
     Summary::of_counts(each(rows).map(|r| catalog.columns.monitoring.get(r)))
 }
 
+/// Words of which a record can also state that they do not hold: such a record states them as well, so
+/// every share of them is of these together.
+struct Denied {
+    field: &'static str,
+    holds: fn(&Columns, usize) -> u64,
+    denied: fn(&Columns, usize) -> u64,
+    /// What those state that state nothing else.
+    only: &'static str,
+}
+
+const MEASURES: Denied = Denied {
+    field: "measure",
+    holds: |c, row| c.measure.get(row),
+    denied: |c, row| c.refused.get(row),
+    only: "what was refused",
+};
+
+const DATA: Denied = Denied {
+    field: "data",
+    holds: Columns::data,
+    denied: |c, row| c.safe.get(row),
+    only: "what was not involved",
+};
+
+impl Denied {
+    fn shares<V: Vocabulary>(&self, catalog: &Catalog, rows: &[u32]) -> Vec<(V, Share)> {
+        let c = &catalog.columns;
+        shares(each(rows).map(|r| {
+            let holds = (self.holds)(c, r);
+            (holds | (self.denied)(c, r) != 0).then_some(holds)
+        }))
+    }
+
+    /// The rows that state only what does not hold.
+    fn only(&self, catalog: &Catalog, rows: &[u32]) -> usize {
+        let c = &catalog.columns;
+        each(rows)
+            .filter(|r| (self.holds)(c, *r) == 0 && (self.denied)(c, *r) != 0)
+            .count()
+    }
+}
+
 /// Measures taken or offered, of the incidents that state any measure, refused ones among them.
 pub fn measures(catalog: &Catalog, rows: &[u32]) -> Vec<(Measure, Share)> {
-    let c = &catalog.columns;
-    shares(each(rows).map(|r| {
-        let (taken, refused) = (c.measure.get(r), c.refused.get(r));
-        (taken | refused != 0).then_some(taken)
-    }))
+    MEASURES.shares(catalog, rows)
 }
 
 /// Data exposed or possibly exposed, of the incidents that state anything about data.
 pub fn data(catalog: &Catalog, rows: &[u32]) -> Vec<(DataType, Share)> {
-    let c = &catalog.columns;
-    shares(each(rows).map(|r| {
-        let data = c.data(r);
-        (data | c.safe.get(r) != 0).then_some(data)
-    }))
+    DATA.shares(catalog, rows)
+}
+
+/// How many state a field only by what does not hold, and what that is; `None` where nobody does.
+pub fn only_denied(catalog: &Catalog, field: &str, rows: &[u32]) -> Option<(usize, &'static str)> {
+    let denied = [MEASURES, DATA].into_iter().find(|d| d.field == field)?;
+    let n = denied.only(catalog, rows);
+    (n > 0).then_some((n, denied.only))
 }
 
 /// The rows that have one value of a field.
@@ -69,8 +110,12 @@ pub struct Group {
 pub struct Grouped {
     /// The groups in the order of the field's facet.
     pub groups: Vec<Group>,
-    /// Rows that do not state the field.
+    /// Rows that state anything of the field, also that it does not hold: what shares are of.
+    pub stated: usize,
+    /// Rows that state nothing of it.
     pub not_stated: usize,
+    /// Rows among the first that state only what does not hold, and what that is.
+    pub only: Option<(usize, &'static str)>,
 }
 
 /// Groups rows by a field of words, a code or the year; any other field groups nothing.
@@ -95,9 +140,13 @@ pub fn by(catalog: &Catalog, field: &'static Field, rows: &[u32]) -> Grouped {
             label: v.label,
         })
         .collect();
+    let only = only_denied(catalog, field.id, rows);
+    let not_stated = facet.not_stated - only.map_or(0, |(n, _)| n);
     Grouped {
         groups,
-        not_stated: facet.not_stated,
+        stated: rows.len() - not_stated,
+        not_stated,
+        only,
     }
 }
 

@@ -83,7 +83,7 @@ pub(super) fn by(catalog: &Catalog, field: &'static Field, rows: &[u32]) -> Valu
         })
         .collect();
     json!({
-        "incidents": rows.len(), "by": field.id, "stated": rows.len() - grouped.not_stated,
+        "incidents": rows.len(), "by": field.id, "stated": grouped.stated,
         "not_stated": grouped.not_stated, "groups": groups,
     })
 }
@@ -95,7 +95,6 @@ pub(super) fn by_csv(
     out: &mut Output,
 ) -> Result<(), Failure> {
     let grouped = tally::by(catalog, field, rows);
-    let stated = rows.len() - grouped.not_stated;
     csv::write(
         out,
         [
@@ -125,7 +124,7 @@ pub(super) fn by_csv(
                 id.clone(),
                 label.clone(),
                 rows.len().to_string(),
-                stated.to_string(),
+                grouped.stated.to_string(),
                 grouped.not_stated.to_string(),
                 of(|x| x.sum),
                 f.people.n.to_string(),

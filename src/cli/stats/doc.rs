@@ -73,12 +73,12 @@ pub(super) fn whole(catalog: &Catalog, rows: &[u32], bars: bool) -> Doc {
     doc.section("Intervals", Block::Table(table.wrapped()));
     let measures = tally::measures(catalog, rows);
     doc.section(
-        shares_heading("Measures taken or offered", &measures, rows.len()),
+        shares_heading(catalog, "measure", &measures, rows),
         shares(&measures, bars),
     );
     let data = tally::data(catalog, rows);
     doc.section(
-        shares_heading("Data exposed or possibly exposed", &data, rows.len()),
+        shares_heading(catalog, "data", &data, rows),
         shares(&data, bars),
     );
     let months = tally::months(catalog, rows);
@@ -98,9 +98,28 @@ pub(super) fn whole(catalog: &Catalog, rows: &[u32], bars: bool) -> Doc {
     doc
 }
 
-fn shares_heading<V>(what: &str, shares: &[(V, Share)], all: usize) -> String {
+fn shares_heading<V>(
+    catalog: &Catalog,
+    field: &str,
+    shares: &[(V, Share)],
+    rows: &[u32],
+) -> String {
+    let what = match field {
+        "data" => "Data exposed or possibly exposed",
+        _ => "Measures taken or offered",
+    };
     let of = shares.first().map_or(0, |(_, s)| s.of);
-    format!("{what}: of {of} that state any, {} do not", all - of)
+    let only = only(tally::only_denied(catalog, field, rows));
+    format!(
+        "{what}: of {of} that state any{only}, {} do not",
+        rows.len() - of
+    )
+}
+
+/// ` (3 of them only what was not involved)`: those that `has:` does not find.
+fn only(only: Option<(usize, &str)>) -> String {
+    only.map(|(n, what)| format!(" ({n} of them only {what})"))
+        .unwrap_or_default()
 }
 
 fn shares<V: Vocabulary>(shares: &[(V, Share)], bars: bool) -> Block {
@@ -140,10 +159,11 @@ pub(super) fn by(
     let grouped = tally::by(catalog, field, rows);
     let mut doc = Doc::default();
     doc.push(Block::Title(format!(
-        "{} incidents by {}: {} state it, {} do not",
+        "{} incidents by {}: {} state it{}, {} do not",
         human::exact(rows.len() as u64),
         field.id,
-        rows.len() - grouped.not_stated,
+        grouped.stated,
+        only(grouped.only),
         grouped.not_stated
     )));
     let mut heads = vec![
@@ -160,7 +180,6 @@ pub(super) fn by(
     ];
     heads.extend(bars.then(|| Head::left("")));
     let mut table = Table::new(heads);
-    let stated = rows.len() - grouped.not_stated;
     let most = grouped
         .groups
         .iter()
@@ -174,7 +193,7 @@ pub(super) fn by(
         let mut cells = vec![
             g.label.clone(),
             g.rows.len().to_string(),
-            human::share(g.rows.len() as u64, stated as u64),
+            human::share(g.rows.len() as u64, grouped.stated as u64),
             or_dash(f.people.figures.map(|x| people(x.sum))),
             f.people.n.to_string(),
             or_dash(f.people.median().map(people)),
