@@ -44,6 +44,24 @@ fn the_day_of_a_filing_is_no_beginning() {
         Some("2024-03-05 (regulator notified)"),
         "{text}"
     );
+    // The same in rows, for people and for programs, and in what a query finds.
+    let columns = "org,began,known,year";
+    let table = alone(&path, &["list", "--columns", columns]);
+    let cells: Vec<&str> = table.lines().nth(1).unwrap().split_whitespace().collect();
+    assert_eq!(cells[3..], ["–", "2024-03-05", "2024"], "{table}");
+    let csv = alone(&path, &["list", "--columns", columns, "--format", "csv"]);
+    assert_eq!(
+        csv.lines().nth(1),
+        Some("Alder Creek Dental,,2024-03-05,2024")
+    );
+    let v = json_alone(&path, &["list", "--columns", columns, "--format", "json"]);
+    assert_eq!(
+        (&v[0]["began"], &v[0]["known"]),
+        (&Value::Null, &"2024-03-05".into())
+    );
+    assert!(alone(&path, &["list", "no:began"]).contains("Alder Creek Dental"));
+    let none = said(&["--data", &path, "--no-bundled", "list", "began:2024"]);
+    assert_eq!(none.code, 1, "{none:?}");
     let beside = out(&["--data", &path, "compare", &id, "hims-hers-2026"]);
     assert_eq!(
         fact(&beside, "◐  began").map(|f| f.split_whitespace().collect()),

@@ -2,7 +2,8 @@
 //!
 //! - *Start*: the earliest intrusion start, exposure start or missing device; if there is none, the
 //!   earliest copying of data or encryption.
-//! - *Began*: the start; if there is none, detection; if there is none, the first event.
+//! - *Began*: the start; if there is none, detection; if there is none, the first event. The filing of an
+//!   imported row is none of them: where a list has no other date, when it began is not stated.
 //! - *Known*: the earliest public disclosure, notice to people, regulators or clients, or claim by an actor.
 //!
 //! Of several events of one kind the earliest counts. Between coarse dates an interval is a range, by one
@@ -64,10 +65,11 @@ pub fn start(incident: &Incident) -> Option<Date> {
     earliest(incident, STARTS).or_else(|| earliest(incident, LATER_STARTS))
 }
 
-/// When it began: the start, else detection, else the first event.
+/// When it began: the start, else detection, else the first event. `None` where that is only the filing of
+/// an imported row, see [`beginning`].
 #[must_use]
 pub fn began(incident: &Incident) -> Option<Date> {
-    first(incident).map(|e| e.date)
+    beginning(incident).map(|e| e.date)
 }
 
 /// The event that comes nearest to a beginning.

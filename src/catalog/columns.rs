@@ -12,7 +12,7 @@ use crate::{
         lane, severity, statistics,
     },
     model::{
-        DayRange, Incident,
+        Date, DayRange, Incident,
         date::DayNumber,
         incident::News as Last,
         vocabulary::{
@@ -236,7 +236,8 @@ impl Columns {
             self.affected.push(row.affected);
             self.placeholder.push(row.placeholder);
         }
-        self.began.push_days(days());
+        // Of the filing alone nobody knows when it began.
+        self.began.push_none(rows.len());
         self.known.push_days(days());
         self.span.push_days(days());
         for column in &mut self.intervals {
@@ -364,6 +365,12 @@ impl Columns {
     #[must_use]
     pub fn interval(&self, interval: Interval, row: usize) -> Option<DayRange> {
         self.intervals.get(interval.index())?.get(row)
+    }
+
+    /// Where a row lies in time: when it began; if nobody states that, when it became known.
+    #[must_use]
+    pub fn starts(&self, row: usize) -> Option<Date> {
+        self.began.get(row).or_else(|| self.known.get(row))
     }
 
     /// Exposed or possibly exposed data types of a row.

@@ -41,6 +41,10 @@ impl Dates {
     pub(super) fn push_days(&mut self, days: impl Iterator<Item = DayNumber>) {
         self.0.extend(days.map(|day| day * 4));
     }
+    /// Appends so many rows that state no date.
+    pub(super) fn push_none(&mut self, rows: usize) {
+        self.0.resize(self.0.len() + rows, NO_DATE);
+    }
     /// A number that is the same for the same date, known as exactly; `None` when none is stated.
     #[inline]
     #[must_use]

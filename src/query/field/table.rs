@@ -294,7 +294,7 @@ pub static FIELDS: &[Field] = &[
     field(
         "began",
         "Began",
-        "when it began: first intrusion or exposure, else detection, else the first event",
+        "when it began: first intrusion or exposure, else detection, else the first event; never the filing of a list",
         "began:2023-05..2023-07",
         Kind::Date(|c| &c.began),
     ),

@@ -86,7 +86,9 @@ const FIRST: usize = 40;
 /// among them would press all others into a few cells.
 fn first(columns: &Columns, rows: &[u32]) -> Option<DayRange> {
     let rows = || rows.iter().take(FIRST).map(|r| *r as usize);
-    let mut began: Vec<DayNumber> = rows().filter_map(|r| columns.began.first_day(r)).collect();
+    let mut began: Vec<DayNumber> = rows()
+        .filter_map(|r| columns.starts(r).map(Date::first_day))
+        .collect();
     began.sort_unstable();
     let low = *began.get(began.len() / 4)?;
     let high = rows().filter_map(|r| columns.span.get(r)).map(|s| s.high);
@@ -147,7 +149,7 @@ impl App {
         let seen = window.all_days();
         let began = || {
             self.row()
-                .and_then(|row| self.catalog.columns.began.get(row as usize))
+                .and_then(|row| self.catalog.columns.starts(row as usize))
                 .map(middle)
         };
         self.screens
@@ -320,7 +322,7 @@ impl App {
         let seen = length * 24 <= hours * i64::try_from(window.cells).unwrap_or(i64::MAX / hours);
         let began = self
             .row()
-            .and_then(|row| self.catalog.columns.began.get(row as usize))
+            .and_then(|row| self.catalog.columns.starts(row as usize))
             .map_or(span.low, middle);
         let centre = if seen { middle_of(span) } else { began };
         self.timeline_place(window.centred(hours, centre), began);
