@@ -396,6 +396,16 @@ fn one_incident_in_two_sets_is_one_row() {
         ids(&["org:alder from:ocr,own"]),
         ["alder-2020", "alder-2024"]
     );
+    // Where else an incident stands is asked of the incident, not of the row that is shown for it.
+    assert!(ids(&["org:alder from:ocr -from:own"]).is_empty());
+    assert_eq!(ids(&["org:alder from:own -from:ocr"]), ["alder-2020"]);
+    assert_eq!(ids(&["org:alder -from:ocr"]), ["alder-2020"]);
+    assert_eq!(ids(&["org:alder from:own from:ocr"]), ["alder-2024"]);
+    assert_eq!(ids(&["org:alder from:ocr from:own"]), ["alder-health-2025"]);
+    assert_eq!(
+        ids(&["org:alder from:ocr -from:own", "--no-match"]),
+        ["alder-health-2025"]
+    );
     assert_eq!(ids(&["is:new org:alder"]), ["alder-health-2025"]);
     // A whole name, however it is written, and only that.
     assert_eq!(

@@ -95,6 +95,17 @@ impl Matches {
         self.hidden.contains(row as usize)
     }
 
+    /// These rows, and all others of the same incidents.
+    #[must_use]
+    pub fn whole(&self, mut rows: BitSet) -> BitSet {
+        for group in &self.groups {
+            if group.members.iter().any(|m| rows.contains(*m as usize)) {
+                group.members.iter().for_each(|m| rows.insert(*m as usize));
+            }
+        }
+        rows
+    }
+
     /// The rows that are shown: of each group the one that represents it. Where a query asks for rows of
     /// some sets (`asked`), the first of those represents it, and others of the same set (several filings
     /// of one incident) stay beside it.

@@ -146,6 +146,7 @@ fn find(
     let len = catalog.len();
     let mut set = BitSet::all(len);
     let mut terms = Vec::with_capacity(query.terms.len());
+    let mut sets = Sets::default();
     let (words, plain): (Vec<&Term>, Vec<&Term>) = query.terms.iter().partition(|t| is_ranked(t));
     for term in plain.into_iter().filter(|t| !is_prose(&t.test)) {
         let mut rows = if lasts(&term.test) {
@@ -156,6 +157,7 @@ fn find(
         if pace.is_over() {
             return None;
         }
+        rows = sets.standing(catalog, term, rows);
         if term.negated {
             rows.negate();
         }
@@ -266,9 +268,10 @@ pub fn unknown_sets(catalog: &Catalog, query: &Query) -> Vec<(String, Option<Str
 /// The rows of the sets or imports that a query asks for; `None` when it asks for incidents, wherever
 /// they come from.
 fn asked_rows(catalog: &Catalog, query: &Query, context: &Context) -> Option<BitSet> {
-    let mut asked = None;
+    let (mut asked, mut sets) = (None, Sets::default());
     for term in query.terms.iter().filter(|t| asks_for_rows(&t.test)) {
-        let mut rows = rows_of(catalog, &term.test, context, Pace::steady());
+        let rows = rows_of(catalog, &term.test, context, Pace::steady());
+        let mut rows = sets.standing(catalog, term, rows);
         if term.negated {
             rows.negate();
         }
@@ -278,10 +281,35 @@ fn asked_rows(catalog: &Catalog, query: &Query, context: &Context) -> Option<Bit
     asked
 }
 
+/// What `from:` means where an incident stands in several sets: the first one says whose rows are shown, and
+/// every other one, `-from:` above all, which incidents: those that (do not) stand in that set as well.
+#[derive(Default)]
+struct Sets {
+    chosen: bool,
+}
+
+impl Sets {
+    /// The rows that a term asks for, of those that it holds for; the terms come in the query's order.
+    fn standing(&mut self, catalog: &Catalog, term: &Term, rows: BitSet) -> BitSet {
+        if !is_of_sets(&term.test) {
+            return rows;
+        }
+        if term.negated || self.chosen {
+            return catalog.matches.whole(rows);
+        }
+        self.chosen = true;
+        rows
+    }
+}
+
+fn is_of_sets(test: &Test) -> bool {
+    matches!(test, Test::Texts(field, _) if field.id == "from")
+}
+
 /// True for `from:` and for what an import did: both are of rows, not of incidents.
 fn asks_for_rows(test: &Test) -> bool {
     match test {
-        Test::Texts(field, _) => field.id == "from",
+        Test::Texts(..) => is_of_sets(test),
         Test::Flags(_, flags) => flags.iter().any(|f| f.is_news()),
         _ => false,
     }

@@ -395,7 +395,7 @@ pub static FIELDS: &[Field] = &[
     field(
         "from",
         "Set",
-        "the set that the record came from",
+        "the set that the record came from; -from: leaves out what stands there too, a second from: keeps only that",
         "from:bundled",
         Kind::Code {
             get: |c| &c.sets,
