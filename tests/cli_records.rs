@@ -111,6 +111,24 @@ fn compare_puts_incidents_side_by_side() {
         !only.contains("people "),
         "silence is no difference: {only}"
     );
+    // What is left out for that is counted.
+    let signs = |sign| text.lines().filter(|l| l.starts_with(sign)).count();
+    let (differ, partly) = (signs("≠  "), signs("◐  "));
+    let says = format!("; {partly} that only some state (◐) are left out.");
+    assert!(
+        only.contains(&format!("Only what differs: {differ} of ")) && only.contains(&says),
+        "{only}"
+    );
+    assert!(!text.contains("left out"), "{text}");
+    let v = json(&[
+        "compare",
+        "healthec-2023",
+        "hims-hers-2026",
+        "--differences",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(v["left_out"]["stated_by_some"], partly);
     let markdown = out(&[
         "compare",
         "healthec-2023",
@@ -152,6 +170,9 @@ fn compare_as_json_tells_not_stated_from_different() {
     assert_eq!(people["differs"], false);
     assert_eq!(people["agreement"], "stated_by_some");
     assert!(people["peers"]["n"].as_u64().unwrap() > 100);
+    // Nobody is a peer of themselves.
+    let incidents = json(&["stats", "--format", "json"])["incidents"].as_u64();
+    assert_eq!(v["peers"].as_u64(), incidents.map(|n| n - 2));
     let monitoring = row("Response", "credit_monitoring");
     assert_eq!(monitoring["differs"], false);
     assert_eq!(monitoring["cells"][0]["value"]["provider"], "TransUnion");

@@ -344,7 +344,7 @@ fn signs_without_colours() {
 }
 
 /// What `python3` computed over `data/incidents/*.json` by the definitions of the product alone (medians
-/// by `statistics.median`, a coarse interval by its middle).
+/// by `statistics.median`, a coarse interval by its middle), without the three that are compared.
 #[test]
 fn figures_of_the_peers() {
     type Figures = (
@@ -358,21 +358,21 @@ fn figures_of_the_peers() {
         (
             "",
             (
-                179,
-                [(1_723_375.0, 161), (74.0, 123), (69.75, 104)],
-                [(91, 179), (122, 178)],
-                (24.0, 64),
-                [155, 68],
+                176,
+                [(1_695_382.0, 159), (74.0, 120), (69.0, 101)],
+                [(88, 176), (120, 175)],
+                (24.0, 61),
+                [152, 67],
             ),
         ),
         (
             "method:ransomware",
             (
-                54,
-                [(1_694_467.0, 46), (89.75, 38), (84.5, 30)],
-                [(26, 54), (39, 53)],
-                (12.0, 17),
-                [43, 22],
+                53,
+                [(1_693_552.0, 45), (88.0, 37), (81.0, 29)],
+                [(25, 53), (38, 52)],
+                (12.0, 16),
+                [42, 22],
             ),
         ),
     ];
@@ -452,15 +452,21 @@ fn peers_follow_the_query_and_are_read_once() {
     let now = || s.app.screens.compare.peers.as_ref().unwrap().peers.clone();
     assert!(Arc::ptr_eq(&before, &now()));
     s.act(Action::SetQuery("method:ransomware".into()));
-    let n = s.app.answer.rows.len();
-    assert!(s.text().contains(&format!("peers: {n} in the query")));
+    // Of the three Change Healthcare is one of them, and no peer of itself.
+    let n = s.app.answer.rows.len() - 1;
+    assert!(s.text().contains(&format!("peers: {n} others")));
     assert_eq!(s.ids(), THREE);
     s.act(Action::SetQuery("affected:>9B".into()));
     assert!(
-        s.text().contains("no peers: the query has no answer"),
+        s.text().contains("no peers: the query has no others"),
         "{}",
         s.text()
     );
+    // Who is taken out of the comparison is a peer again.
+    s.act(Action::SetQuery(String::new()));
+    assert!(s.text().contains("peers: 176 others"), "{}", s.text());
+    s.keys("x");
+    assert!(s.text().contains("peers: 177 others"), "{}", s.text());
 }
 
 #[test]
@@ -498,7 +504,7 @@ fn copied_as_markdown() {
         all.starts_with("# HealthEC 2023 · Hims &amp; Hers 2026\n"),
         "{all}"
     );
-    assert!(all.contains("Peers: 179, all incidents."));
+    assert!(all.contains("Peers: 177, all incidents, without those compared."));
     assert!(all.contains("| country |"));
     s.act(Action::SetQuery("method:ransomware".into()));
     s.keys("d");
@@ -561,7 +567,7 @@ fn a_very_large_answer_is_sampled_and_says_so() {
     s.keys("4");
     let text = s.text();
     assert!(
-        text.contains("peers: 5,000 drawn from 6,000 in the query"),
+        text.contains("peers: 5,000 drawn from 5,998 others"),
         "{text}"
     );
     assert!(text.contains("no event is stated"), "{text}");
@@ -571,7 +577,10 @@ fn a_very_large_answer_is_sampled_and_says_so() {
     assert_eq!(people.value, Some(700.0));
     assert!((2_450..=2_550).contains(&people.n), "{}", people.n);
     let markdown = menu::copied(&s.app, CopyWhat::Comparison).unwrap().0;
-    assert!(markdown.contains("Peers: 5,000 drawn from 6,000, the query: clinic"));
+    assert!(
+        markdown
+            .contains("Peers: 5,000 drawn from 5,998, the query: clinic, without those compared.")
+    );
 
     // Two that state the same: nothing is left of the differences but a sentence and the timelines.
     s.app.marked = vec![0, 2];

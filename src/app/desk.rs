@@ -86,7 +86,7 @@ impl App {
             Need::Exposure(_, order) => Task::Exposure(answer(), order),
             Need::Charts(_) => Task::Charts(answer()),
             Need::Cross(_, rows, columns, shares) => Task::Cross(answer(), rows, columns, shares),
-            Need::Peers(_) => Task::Peers(answer()),
+            Need::Peers(_) => Task::Peers(answer(), self.compared_rows()),
             Need::Others(_, row) => Task::Others(row, self.incident()?.clone()),
             Need::Alike(_, row) => Task::Alike(row),
         };

@@ -269,7 +269,7 @@ pub fn comparison(app: &App) -> Option<String> {
     let (rows, differ, partly) = state.rows;
     match state.which {
         Which::All => {}
-        Which::Differ => about.push(format!("Only what differs: {differ} of {rows} rows.")),
+        Which::Differ => about.push(report::comparison::only_differences(rows, differ, partly)),
         Which::NotSame => about.push(format!(
             "Only what is not the same in all: {} of {rows} rows.",
             differ + partly
@@ -284,7 +284,7 @@ pub fn comparison(app: &App) -> Option<String> {
             n if n < p.of => format!("{} drawn from {},", exact(n), exact(p.of)),
             n => format!("{},", exact(n)),
         };
-        about.push(format!("Peers: {read} {query}."));
+        about.push(format!("Peers: {read} {query}, without those compared."));
     }
     let about = (!about.is_empty()).then(|| Block::Text(about.join(" ")));
     let head = [Block::Title(names.join(" · "))].into_iter().chain(about);

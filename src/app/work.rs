@@ -72,8 +72,8 @@ pub enum Task {
     Charts(Arc<Answer>),
     /// A cross-table.
     Cross(Arc<Answer>, &'static Field, &'static Field, Shares),
-    /// The peers.
-    Peers(Arc<Answer>),
+    /// The peers of the rows that are compared.
+    Peers(Arc<Answer>, Vec<u32>),
     /// Other incidents of the organization of a row.
     Others(u32, Arc<Incident>),
     /// Incidents like that of a row.
@@ -233,7 +233,9 @@ impl Task {
             Self::Cross(answer, rows, across, shares) => {
                 Done::Cross(cross(catalog, &answer.rows, rows, across, shares))
             }
-            Self::Peers(answer) => Done::Peers(PeerSet::of(catalog, &answer.set, pace)?),
+            Self::Peers(answer, compared) => {
+                Done::Peers(PeerSet::of(catalog, &answer.set, compared, pace)?)
+            }
             Self::Others(row, incident) => Done::Others(around::others(catalog, row, &incident)),
             Self::Alike(row) => Done::Alike(alike::most_alike(catalog, row, pace)),
         })

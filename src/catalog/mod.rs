@@ -192,6 +192,15 @@ impl Catalog {
         self.len() - self.matches.hidden_count()
     }
 
+    /// These rows without those of some incidents, whichever of their rows those are named by.
+    #[must_use]
+    pub fn others(&self, rows: &BitSet, incidents: &[u32]) -> BitSet {
+        let named = BitSet::from_rows(self.len(), incidents.iter().copied());
+        let mut rows = rows.clone();
+        rows.and_not(&self.matches.whole(named));
+        rows
+    }
+
     /// True when there is no record.
     #[must_use]
     pub const fn is_empty(&self) -> bool {

@@ -3,9 +3,9 @@
 use super::{Env, Failure, Outcome, args, output::Output, select};
 use crate::{
     Error,
-    analysis::compare::{Peers, compare},
+    analysis::compare::{Agreement, Peers, compare},
     model::Incident,
-    report::{comparison, json},
+    report::{comparison, doc::Block, json},
 };
 use clap::{Args, ValueEnum};
 use std::io::Write;
@@ -25,10 +25,10 @@ pub struct Compare {
     /// Ids, or queries that find one incident each
     #[arg(required = true, num_args = 2.., value_name = "ID", value_parser = args::typed)]
     what: Vec<String>,
-    /// Only the rows in which they differ
+    /// Only the rows in which they differ; what only some state is counted below them
     #[arg(long)]
     differences: bool,
-    /// A column with what the incidents of this query did
+    /// A column with what the other incidents of this query did
     #[arg(long, value_name = "QUERY", value_parser = args::typed)]
     peers: Option<String>,
     /// How to write it
@@ -59,8 +59,10 @@ impl Compare {
         let data = select::data(env)?;
         let catalog = &data.catalog;
         let mut records: Vec<Incident> = Vec::new();
+        let mut compared = Vec::new();
         for text in &self.what {
             let row = select::one(env, catalog, text)?;
+            compared.extend(u32::try_from(row));
             records.extend(catalog.incident(row));
         }
         if let Some(id) = repeated(&records) {
@@ -70,23 +72,43 @@ impl Compare {
         }
         let peers: Option<Peers> = peers.map(|query| {
             let mut peers = Peers::default();
-            for row in select::answer(catalog, &query).rows {
+            let others = catalog.others(&select::answer(catalog, &query).set, &compared);
+            for row in others.list() {
                 if let Some(r) = catalog.incident(row as usize) {
                     peers.add(&r);
                 }
             }
             peers
         });
-        let mut comparison = compare(&records, peers.as_ref());
-        if self.differences {
-            comparison = comparison.differences();
-        }
+        let all = compare(&records, peers.as_ref());
+        let [differ, partly, same] =
+            [Agreement::Differs, Agreement::Partly, Agreement::Same].map(|a| all.count(a));
+        let shown = if self.differences {
+            all.differences()
+        } else {
+            all
+        };
+        let doc = || {
+            let mut doc = comparison::doc(&shown);
+            if self.differences {
+                let rows = differ + partly + same;
+                let says = comparison::only_differences(rows, differ, partly);
+                doc.push(Block::Text(says));
+            }
+            doc
+        };
         let (width, paint) = (out.width(self.width), out.paint());
         match self.format {
-            Format::Table => comparison::doc(&comparison).text(out, width, paint)?,
-            Format::Markdown => comparison::doc(&comparison).markdown(out)?,
+            Format::Table => doc().text(out, width, paint)?,
+            Format::Markdown => doc().markdown(out)?,
             Format::Json => {
-                json::pretty(out, &comparison::as_json(&comparison))?;
+                let mut value = comparison::as_json(&shown);
+                if let (true, Some(map)) = (self.differences, value.as_object_mut()) {
+                    let left_out = [(Agreement::Partly, partly), (Agreement::Same, same)];
+                    let left_out = left_out.into_iter().map(|(a, n)| (a.id(), n));
+                    map.insert("left_out".to_owned(), left_out.collect());
+                }
+                json::pretty(out, &value)?;
                 writeln!(out)?;
             }
         }

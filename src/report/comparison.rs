@@ -21,6 +21,26 @@ pub fn head(h: &compare::Head) -> String {
     format!("{}{year}", h.organization)
 }
 
+/// What a comparison says that shows only what differs, of so many rows: what only some state is no
+/// difference, and is not to be missed for that.
+#[must_use]
+pub fn only_differences(rows: usize, differ: usize, partly: usize) -> String {
+    let left_out = match partly {
+        0 => String::new(),
+        n => format!(
+            "; {} that only some state ({}) {} left out",
+            human::exact(n as u64),
+            Agreement::Partly.sign(),
+            if n == 1 { "is" } else { "are" }
+        ),
+    };
+    format!(
+        "Only what differs: {} of {} rows{left_out}.",
+        human::exact(differ as u64),
+        human::exact(rows as u64)
+    )
+}
+
 /// The comparison as a report.
 #[must_use]
 pub fn doc(c: &Comparison) -> Doc {

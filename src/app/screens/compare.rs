@@ -19,14 +19,17 @@ pub const MOST_PEERS: usize = 5_000;
 /// The row of [`crate::app::Target::Cell`] that stands for the heads of the columns.
 pub const HEADS: usize = usize::MAX;
 
-/// What a set of rows did, kept as long as the answer is that set.
+/// What the rows of an answer did, but for those that are compared: nobody is a peer of themselves. Kept as
+/// long as both are the same.
 #[derive(Debug, Clone)]
 pub struct PeerSet {
-    /// The rows.
+    /// The rows of the answer.
     set: BitSet,
+    /// Those that are compared.
+    compared: Vec<u32>,
     /// Their figures.
     pub peers: Arc<Peers>,
-    /// How many rows there are; more than [`Peers::len`] when only some of them were read.
+    /// How many other rows there are; more than [`Peers::len`] when only some of them were read.
     pub of: usize,
 }
 
@@ -266,7 +269,7 @@ impl App {
 
     fn take_out(&mut self) -> Vec<Effect> {
         let Some((row, incident)) = self.compared.get(self.screens.compare.column) else {
-            return self.say("the peers are the incidents of the query; p hides them");
+            return self.say("the peers are the other incidents of the query; p hides them");
         };
         let (row, name) = (*row, incident.organization.to_string());
         self.marked.retain(|r| *r != row);
@@ -355,7 +358,14 @@ impl App {
     #[must_use]
     pub fn compare_peers(&self) -> Option<&PeerSet> {
         let known = self.screens.compare.peers.as_ref();
-        known.filter(|p| p.set == self.answer.set)
+        known.filter(|p| p.compared == self.compared_rows() && p.set == self.answer.set)
+    }
+
+    /// The rows that are compared, in their own order.
+    pub(in crate::app) fn compared_rows(&self) -> Vec<u32> {
+        let mut rows: Vec<u32> = self.compared.iter().map(|(row, _)| *row).collect();
+        rows.sort_unstable();
+        rows
     }
 
     pub(in crate::app) fn take_peers(&mut self, peers: PeerSet) {
@@ -365,10 +375,15 @@ impl App {
 }
 
 impl PeerSet {
-    /// Reads what the rows did. Of very many a sample is read: the first rows would be those of one list
+    /// Reads what the rows did, but for those `compared`. Of very many a sample is read: the first rows would be those of one list
     /// only. `None` when it was given up.
-    pub(in crate::app) fn of(catalog: &Catalog, set: &BitSet, pace: Pace<'_>) -> Option<Self> {
-        let rows = set.list();
+    pub(in crate::app) fn of(
+        catalog: &Catalog,
+        set: &BitSet,
+        compared: Vec<u32>,
+        pace: Pace<'_>,
+    ) -> Option<Self> {
+        let rows = catalog.others(set, &compared).list();
         let of = rows.len();
         let mut peers = Peers::default();
         for row in (0..of.min(MOST_PEERS)).filter_map(|nth| rows.get(drawn(nth, of))) {
@@ -381,6 +396,7 @@ impl PeerSet {
         }
         Some(Self {
             set: set.clone(),
+            compared,
             peers: Arc::new(peers),
             of,
         })

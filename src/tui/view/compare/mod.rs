@@ -139,12 +139,12 @@ fn title(app: &App, theme: &Theme, columns: &Columns, area: Rect, buf: &mut Buff
         _ => format!("{} marked", app.compared.len()),
     };
     let peers = match app.compare_peers().filter(|_| !state.no_peers) {
-        Some(p) if p.of == 0 => "no peers: the query has no answer".to_owned(),
+        Some(p) if p.of == 0 => "no peers: the query has no others".to_owned(),
         Some(p) if p.peers.len() < p.of => {
             let (n, of) = (exact(p.peers.len()), exact(p.of));
-            format!("peers: {n} drawn from {of} in the query")
+            format!("peers: {n} drawn from {of} others")
         }
-        Some(p) => format!("peers: {} in the query", exact(p.of)),
+        Some(p) => format!("peers: {} others", exact(p.of)),
         None if state.no_peers => "peers hidden".to_owned(),
         None => "peers: being read".to_owned(),
     };
