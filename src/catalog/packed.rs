@@ -1,6 +1,7 @@
 //! A column of 64-bit values in as little room as they need: nothing while all are zero, a byte or two a
 //! row while there are few different ones. It must not know what the values mean.
 
+use super::BitSet;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
 
@@ -184,6 +185,25 @@ impl Packed {
         }
     }
 
+    /// The rows whose value holds. While the different values are few, each of them is asked about once.
+    pub(super) fn having(
+        &self,
+        threads: usize,
+        len: usize,
+        holds: impl Fn(u64) -> bool + Sync,
+    ) -> BitSet {
+        let known: Vec<bool> = self.values.iter().map(|value| holds(*value)).collect();
+        let known = |place: usize| known.get(place) == Some(&true);
+        match &self.rows {
+            Rows::Zero if holds(0) => BitSet::filter(len, |row| row < self.len),
+            Rows::Zero => BitSet::none(len),
+            Rows::Bytes(rows) => rows_where(rows, threads, len, |at| known(usize::from(at))),
+            Rows::Shorts(rows) => rows_where(rows, threads, len, |at| known(usize::from(at))),
+            Rows::Small(rows) => rows_where(rows, threads, len, |value| holds(u64::from(value))),
+            Rows::Whole(rows) => rows_where(rows, threads, len, holds),
+        }
+    }
+
     /// The different values and the place of each row's value among them, while they are few; a row behind
     /// the last one has a place behind them.
     pub(super) fn places(&self) -> Option<(&[u64], impl Fn(usize) -> usize)> {
@@ -334,6 +354,17 @@ impl Packed {
     }
 }
 
+fn rows_where<T: Copy + Sync>(
+    rows: &[T],
+    threads: usize,
+    len: usize,
+    holds: impl Fn(T) -> bool + Sync,
+) -> BitSet {
+    BitSet::filter_on(threads, len, || {
+        |row| rows.get(row).is_some_and(|at| holds(*at))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -357,6 +388,9 @@ mod tests {
             assert_eq!((one.get(row), two.get(row)), (*v, *v), "{row}");
         }
         assert_eq!((one.len(), one.get(values.len())), (values.len(), 0));
+        let holds = |value: u64| value % 3 != 1;
+        let want = BitSet::filter(values.len(), |row| holds(values[row]));
+        assert_eq!(one.having(2, values.len(), holds), want);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! One column of each kind of value. A value that a record does not state is kept apart from 0
 //! everywhere. It must not know what the values mean.
 
-use super::packed::Packed;
+use super::{BitSet, packed::Packed};
 use crate::model::{Date, DayRange, Precision, Vocabulary, date::DayNumber};
 
 /// A column of optional numbers.
@@ -16,8 +16,19 @@ impl Numbers {
     /// The value of a row, if stated.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<u64> {
-        self.0.get(row).checked_sub(1)
+        stated(self.0.get(row))
     }
+    /// The rows that state a value which holds.
+    #[must_use]
+    pub fn having(&self, threads: usize, len: usize, holds: impl Fn(u64) -> bool + Sync) -> BitSet {
+        let packed = |packed| stated(packed).is_some_and(&holds);
+        self.0.having(threads, len, packed)
+    }
+}
+
+/// What a packed number says, see [`Numbers::push`].
+const fn stated(packed: u64) -> Option<u64> {
+    packed.checked_sub(1)
 }
 
 /// A column of optional dates in four bytes each: the day number times four, plus the precision.

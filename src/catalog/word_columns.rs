@@ -3,7 +3,6 @@
 
 use super::{
     BitSet,
-    packed::Packed,
     values::{Sets, Words},
 };
 
@@ -36,14 +35,15 @@ impl WordColumn<'_> {
     /// The rows that have any of some words.
     #[must_use]
     pub fn having(self, threads: usize, len: usize, wanted: u64) -> BitSet {
+        let has = |set: u64| set & wanted != 0;
         match self {
-            Self::Sets(sets) => having(&sets.0, threads, len, wanted),
+            Self::Sets(sets) => sets.0.having(threads, len, has),
             Self::Either(a, b) => {
-                let mut rows = having(&a.0, threads, len, wanted);
-                rows.or(&having(&b.0, threads, len, wanted));
+                let mut rows = a.0.having(threads, len, has);
+                rows.or(&b.0.having(threads, len, has));
                 rows
             }
-            Self::One(words) => BitSet::filter_on(threads, len, || |r| words.get(r) & wanted != 0),
+            Self::One(words) => BitSet::filter_on(threads, len, || |r| has(words.get(r))),
         }
     }
 
@@ -89,16 +89,6 @@ impl WordColumn<'_> {
                 });
             }
         }
-    }
-}
-
-fn having(column: &Packed, threads: usize, len: usize, wanted: u64) -> BitSet {
-    match column.places() {
-        Some((values, place)) => {
-            let has: Vec<bool> = values.iter().map(|set| set & wanted != 0).collect();
-            BitSet::filter_on(threads, len, || |r| has.get(place(r)) == Some(&true))
-        }
-        None => BitSet::filter_on(threads, len, || |r| column.get(r) & wanted != 0),
     }
 }
 

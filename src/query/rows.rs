@@ -54,19 +54,11 @@ pub(super) fn rows_of(catalog: &Catalog, test: &Test, context: &Context, pace: P
             Kind::Number { unit, get } => {
                 let scale = if unit == Unit::Score { 100.0 } else { 1.0 };
                 let limits = limits(list);
-                // Counts stay far below 2^53, up to which a float is exact.
-                let holds = |n: u64| {
+                get(columns).having(threads, len, |n| {
+                    // Counts stay far below 2^53, up to which a float is exact.
                     let n = n as f64 / scale;
                     limits.iter().any(|l| l.hold(&n, &n))
-                };
-                // Scores are few: each is compared once.
-                let scores = if unit == Unit::Score { SCORES } else { 0 };
-                let known: Vec<bool> = (0..scores).map(holds).collect();
-                let holds = |n: u64| {
-                    let known = usize::try_from(n).ok().and_then(|n| known.get(n));
-                    known.copied().unwrap_or_else(|| holds(n))
-                };
-                BitSet::filter_on(threads, len, || |r| get(columns, r).is_some_and(holds))
+                })
             }
             Kind::Days(get) => {
                 let limits = limits(list);
@@ -160,9 +152,6 @@ fn limits<T: Operand>(list: &[Comparison<T>]) -> Vec<Limits<T::End>> {
     list.iter().map(Comparison::limits).collect()
 }
 
-/// More than there are scores, in hundredths.
-const SCORES: u64 = 512;
-
 /// Dates whose answers are remembered while rows are looked through.
 const DATES: usize = 1 << 16;
 
@@ -195,7 +184,7 @@ pub fn stated(catalog: &Catalog, what: Statable) -> BitSet {
             Kind::Names(names) => catalog.names(names).stated(len),
             Kind::Words { get, .. } => get(columns).having(1, len, u64::MAX),
             Kind::Code { get, .. } => BitSet::filter(len, |r| get(catalog).index(r).is_some()),
-            Kind::Number { get, .. } => BitSet::filter(len, |r| get(columns, r).is_some()),
+            Kind::Number { get, .. } => get(columns).having(1, len, |_| true),
             Kind::Days(get) => BitSet::filter(len, |r| get(columns, r).is_some()),
             Kind::Date(get) => BitSet::filter(len, |r| get(columns).first_day(r).is_some()),
             Kind::Year => BitSet::filter(len, |r| Field::day_of_year(columns, r).is_some()),

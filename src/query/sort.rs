@@ -208,7 +208,10 @@ fn by_field(catalog: &Catalog, key: &SortKey, rows: &mut impl ByKey) {
                 }
             });
         }
-        Kind::Number { get, .. } => rows.by_key(down, || |row| get(columns, row).map(saturated)),
+        Kind::Number { get, .. } => {
+            let column = get(columns);
+            rows.by_key(down, || |row| column.get(row).map(saturated));
+        }
         // A range orders by its middle, twice over to stay whole.
         Kind::Days(get) => rows.by_key(down, || {
             |row| get(columns, row).map(|d| i64::from(d.low) + i64::from(d.high))

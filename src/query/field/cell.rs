@@ -78,7 +78,7 @@ impl Field {
                 .filter(|set| *set != 0)
                 .map(|set| Cell::Words(words, set)),
             Kind::Code { get, .. } => get(catalog).get(row).map(|c| Cell::Code(c.to_owned())),
-            Kind::Number { unit, get } => get(columns, row).map(|n| Cell::Number(n, unit)),
+            Kind::Number { unit, get } => get(columns).get(row).map(|n| Cell::Number(n, unit)),
             Kind::Days(get) => get(columns, row).map(Cell::Days),
             Kind::Date(get) => get(columns).get(row).map(Cell::Date),
             Kind::Year => Self::year_of(columns, row).map(Cell::Year),

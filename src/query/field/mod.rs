@@ -14,7 +14,10 @@ pub use table::FIELDS;
 use super::value::Unit;
 use crate::{
     catalog::{
-        Catalog, Codes, NameField, columns::Columns, values::Dates, word_columns::WordColumn,
+        Catalog, Codes, NameField,
+        columns::Columns,
+        values::{Dates, Numbers},
+        word_columns::WordColumn,
     },
     model::{DayRange, vocabulary::Word},
 };
@@ -65,8 +68,8 @@ pub enum Kind {
     Number {
         /// What it counts.
         unit: Unit,
-        /// The value of a row, if stated.
-        get: fn(&Columns, usize) -> Option<u64>,
+        /// The column.
+        get: fn(&Columns) -> &Numbers,
     },
     /// A number of days, or a range of them.
     Days(fn(&Columns, usize) -> Option<DayRange>),

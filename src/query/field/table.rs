@@ -244,7 +244,7 @@ pub static FIELDS: &[Field] = &[
         "affected:500k..2M",
         Kind::Number {
             unit: Unit::People,
-            get: |c, r| c.affected.get(r),
+            get: |c| &c.affected,
         },
     ),
     field(
@@ -254,7 +254,7 @@ pub static FIELDS: &[Field] = &[
         "monitoring:>=24",
         Kind::Number {
             unit: Unit::Months,
-            get: |c, r| c.monitoring.get(r),
+            get: |c| &c.monitoring,
         },
     ),
     field(
@@ -264,7 +264,7 @@ pub static FIELDS: &[Field] = &[
         "settlement:>5M",
         Kind::Number {
             unit: Unit::Dollars,
-            get: |c, r| c.settlement.get(r),
+            get: |c| &c.settlement,
         },
     ),
     field(
@@ -274,7 +274,7 @@ pub static FIELDS: &[Field] = &[
         "penalty:>1M",
         Kind::Number {
             unit: Unit::Dollars,
-            get: |c, r| c.penalty.get(r),
+            get: |c| &c.penalty,
         },
     ),
     facet(field(
@@ -368,7 +368,7 @@ pub static FIELDS: &[Field] = &[
         "severity:>=4",
         Kind::Number {
             unit: Unit::Score,
-            get: |c, r| c.severity.get(r),
+            get: |c| &c.severity,
         },
     ),
     field(
