@@ -201,27 +201,28 @@ fn as_typed(
     how: How<'_>,
 ) -> Option<Part> {
     let (masks, initials) = (index.masks(), index.initials());
-    // What can be known without reading the text comes first.
-    let worth_reading = |entry: &u32| {
-        let at = *entry as usize;
-        let begins = || initials.get(at).is_some_and(|i| term.first & !i == 0);
-        masks.get(at).is_some_and(|mask| term.mask & !mask == 0) && (!term.is_short() || begins())
-    };
     let (all, worth_a_thread) = match candidates.entries {
         Some(entries) => (entries.len(), READ_WORTH_A_THREAD),
         None => (index.entries(), WORTH_A_THREAD),
     };
     in_slices(all, worth_a_thread, how, |range, part| {
         let scorer = Scorer::new();
-        let entries: Vec<u32> = match candidates.entries {
+        let mut entries = match candidates.entries {
             Some(entries) => {
-                let entries = entries.get(range).unwrap_or_default().iter().copied();
-                entries.filter(worth_reading).collect()
+                let mask = |entry: &u32| masks.get(*entry as usize).copied().unwrap_or_default();
+                let entries = entries.get(range).unwrap_or_default().iter();
+                with_letters(term, entries.map(|entry| (*entry, mask(entry))))
             }
-            None => (range.start as u32..range.end as u32)
-                .filter(worth_reading)
-                .collect(),
+            None => {
+                let masks = masks.get(range.clone()).unwrap_or_default().iter();
+                let entries = range.start as u32..range.end as u32;
+                with_letters(term, entries.zip(masks.copied()))
+            }
         };
+        if term.is_short() {
+            let begins = |entry: &u32| initials.get(*entry as usize).map(|i| term.first & !i);
+            entries.retain(|entry| begins(entry) == Some(0));
+        }
         let mut whole = candidates.whole.map(InStep::new);
         for entries in entries.chunks(AT_ONCE) {
             index.bring_near(entries);
@@ -245,6 +246,20 @@ fn as_typed(
             }
         }
     })
+}
+
+/// Of entries, each with the set of its characters, those that have all of a term's. Nothing is decided on the
+/// way: whether one has them is anybody's guess.
+fn with_letters(term: &Term, entries: impl ExactSizeIterator<Item = (u32, u64)>) -> Vec<u32> {
+    let (mut kept, mut n) = (vec![0; entries.len()], 0);
+    for (entry, mask) in entries {
+        if let Some(slot) = kept.get_mut(n) {
+            *slot = entry;
+        }
+        n += usize::from(term.mask & !mask == 0);
+    }
+    kept.truncate(n);
+    kept
 }
 
 /// Does work on `0..len` slice by slice, on several threads if that is worth it; none if it was given
