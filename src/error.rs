@@ -12,6 +12,8 @@ pub enum Kind {
     Data,
     /// A row of an outside list is no record (exit 3).
     Row,
+    /// So many cells of an outside list cannot be read; the fault tells the first of them (exit 3).
+    Cells(u32),
 }
 
 impl Kind {
@@ -20,7 +22,16 @@ impl Kind {
     pub const fn exit_code(self) -> u8 {
         match self {
             Self::Usage => 2,
-            Self::Data | Self::Row => 3,
+            Self::Data | Self::Row | Self::Cells(_) => 3,
+        }
+    }
+
+    /// For how many faults this one stands.
+    #[must_use]
+    pub const fn count(self) -> u64 {
+        match self {
+            Self::Cells(n) => n as u64,
+            Self::Usage | Self::Data | Self::Row => 1,
         }
     }
 }

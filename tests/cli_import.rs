@@ -686,6 +686,156 @@ fn a_quote_that_is_never_closed_is_told_with_its_line() {
     }
 }
 
+/// A list of the portal's shape with these cells: people, filing date, state.
+fn portal(rows: &[(&str, &str, &str)]) -> String {
+    let heading = "Name of Covered Entity,State,Covered Entity Type,Individuals Affected,Breach Submission Date,Type of Breach,Location of Breached Information,Business Associate Present,Web Description\n";
+    let rows = rows.iter().enumerate().map(|(n, (people, filed, state))| {
+        format!("Clinic {n},{state},Health Plan,\"{people}\",{filed},Theft,Laptop,No,\n")
+    });
+    std::iter::once(heading.to_owned()).chain(rows).collect()
+}
+
+#[test]
+fn a_list_tells_the_cells_that_it_shows_no_more() {
+    let good = ("700", "01/15/2023", "TX");
+    let text = portal(&[good, ("many", "12/32/2023", "TX"), good]);
+    let (_folder, path) = file("cells.csv", &text);
+    let listed = |path: &str| {
+        said(&[
+            "list",
+            "--data",
+            path,
+            "--no-bundled",
+            "--columns",
+            "org,affected",
+            "sort:org",
+        ])
+    };
+    let told = listed(&path);
+    // The row is there, and a script learns of the cells as of a row.
+    assert_eq!(told.out.lines().count(), 4, "{}", told.out);
+    assert_eq!(told.code, 3);
+    let command = format!("breachlens import --dry-run --report json {path}");
+    assert_eq!(
+        told.err,
+        format!(
+            "error: {path}:3: Individuals Affected: `many` is no number of people; the rest of its row is shown; write a number such as 1000, ~1000 or 1000+\n\
+             error: 1 more cell cannot be read; `{command}` names it\n"
+        )
+    );
+    let words: Vec<&str> = command.split(' ').skip(1).collect();
+    let home = scratch();
+    let report = home_run(home.path(), &words);
+    assert_eq!(report.code, 3);
+    let report: Value = serde_json::from_str(&report.out).unwrap();
+    let why = report["faults"][0]["why"].as_str().unwrap();
+    assert!(
+        why.contains("`many`") && why.contains("`12/32/2023`"),
+        "{why}"
+    );
+
+    // However many they are, also cells that many rows have alike.
+    let text = portal(&[("800", "01/15/2023", "Txas"); 3000]);
+    let (_folder, path) = file("cells.csv", &text);
+    let told = listed(&path);
+    assert_eq!(told.err.lines().count(), 2, "{}", told.err);
+    assert!(
+        told.err.contains(":2: State: `Txas` is no US state; "),
+        "{}",
+        told.err
+    );
+    assert!(
+        told.err.contains("error: 2999 more cells cannot be read; "),
+        "{}",
+        told.err
+    );
+
+    // Any other table, and documents.
+    let (_folder, path) = file("free.csv", "Victim,Records lost\nElm,some\nOak,5\n");
+    let told = listed(&path);
+    assert!(
+        told.err
+            .contains("free.csv:2: Records lost: `some` is no number"),
+        "{}",
+        told.err
+    );
+    let breach = r#"[{"Name":"A","Title":"A","Domain":"a.org","BreachDate":"2020-13-45","AddedDate":"2020-01-01T00:00:00Z","ModifiedDate":"2020-01-01T00:00:00Z","PwnCount":5,"Description":"x","DataClasses":["Names"]}]"#;
+    let (_folder, path) = file("breaches.json", breach);
+    let told = listed(&path);
+    assert_eq!((told.code, told.out.lines().count()), (3, 2), "{told:?}");
+    assert!(told.err.contains("`2020-13-45`"), "{}", told.err);
+
+    // A number that says itself how exact it is can be read.
+    let (_folder, path) = file(
+        "about.csv",
+        &portal(&[("1,000 (est.)", "01/15/2023", "TX")]),
+    );
+    assert_eq!((listed(&path).code, listed(&path).err.as_str()), (0, ""));
+}
+
+#[test]
+fn one_date_that_contradicts_the_others_takes_no_other_row_with_it() {
+    // On several threads too, which is what large lists are read on.
+    for rows in [20, 20_000] {
+        let mut cells = vec![("700", "01/15/2023", "TX"); rows];
+        cells.extend([("700", "13/01/2023", "TX"), ("700", "03/04/2023", "TX")]);
+        let (_folder, path) = file("slip.csv", &portal(&cells));
+        let list = [
+            "list",
+            "--no-bundled",
+            "--data",
+            &path,
+            "--format",
+            "csv",
+            "--columns",
+            "known",
+        ];
+        let told = said(&list);
+        let of = |day: &str| told.out.lines().filter(|l| *l == day).count();
+        assert_eq!(
+            (of("2023-01-15"), of("2023-04-03"), of("2023-03-04"), of("")),
+            (rows, 0, 1, 1),
+        );
+        let at = format!(
+            "error: {path}:{}: Breach Submission Date: `13/01/2023` is a day that the calendar does not have; ",
+            rows + 2
+        );
+        assert!(told.err.starts_with(&at), "{}", told.err);
+        assert_eq!((told.code, told.err.lines().count()), (3, 1));
+        let home = scratch();
+        let report = home_run(home.path(), &["import", "--dry-run", &path]).out;
+        let note = format!(
+            "line {} has `13/01/2023`, which is day-first, and line 2 has `01/15/2023`, which is month-first: dates are read month-first, as most show",
+            rows + 2
+        );
+        assert!(report.contains(&note), "{report}");
+        // Where neither is a slip, what can be only one day is read.
+        cells.extend(vec![("700", "14/01/2023", "TX"); rows]);
+        let (_folder, path) = file("both.csv", &portal(&cells));
+        let list = [
+            "list",
+            "--no-bundled",
+            "--data",
+            &path,
+            "--format",
+            "csv",
+            "--columns",
+            "known",
+        ];
+        let told = said(&list);
+        let of = |day: &str| told.out.lines().filter(|l| *l == day).count();
+        assert_eq!(
+            (of("2023-01-15"), of("2023-01-14"), of("2023-01-13"), of("")),
+            (rows, rows, 1, 1)
+        );
+        assert!(
+            told.err.contains("`03/04/2023` may be one of two days: "),
+            "{}",
+            told.err
+        );
+    }
+}
+
 #[test]
 fn what_names_the_other_faults_of_a_table_is_what_reads_it() {
     let rows: Vec<String> = (0..30).map(|n| format!("Elm {n},5,x,y\n")).collect();

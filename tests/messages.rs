@@ -142,7 +142,6 @@ fn folder() -> tempfile::TempDir {
         )
         .as_bytes(),
     );
-    write("dates.csv", b"Company,Date\nA,13/02/2024\nB,02/13/2024\n");
     write(
         "table.csv",
         b"Company,Records,Date\nA Clinic,5,2024-01-02\n",
@@ -304,7 +303,6 @@ const COMMANDS: &[&str] = &[
     "HOME=home import noorg.csv --format table",
     "HOME=home import noorg.csv --map affected=Number",
     "HOME=home import cut.csv.gz --map organization=Company",
-    "HOME=home import dates.csv --map organization=Company,filed=Date",
     "HOME=home import broken.zip",
     "HOME=home import broken.csv.gz",
     "HOME=home import documents --format ocr",

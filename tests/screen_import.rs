@@ -5,7 +5,7 @@
 mod screen;
 
 use breachlens::{
-    app::{Action, Effect, Message},
+    app::{Action, Effect, Loading, Message},
     catalog::open::{Sources, open},
 };
 use screen::Screen;
@@ -209,4 +209,58 @@ fn a_path_in_the_query_line_is_told_and_imported_with_a_key() {
     s.keys("esc i");
     assert!(s.text().contains("\u{276f} /tmp/list.csv"), "{}", s.text());
     assert_eq!(s.app.line.text(), "hims");
+}
+
+#[test]
+fn what_a_list_no_longer_shows_is_told_whole_on_a_narrow_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.csv");
+    let rows = "Elm,many,12/32/2023\nOak,5,02/03/2023\nAsh,some,02/03/2023\n";
+    std::fs::write(&path, format!("Name,Affected,Date filed\n{rows}")).unwrap();
+    let opened = open(&Sources {
+        files: vec![path.to_string_lossy().into_owned()],
+        no_bundled: true,
+        ..Sources::default()
+    })
+    .unwrap();
+    let said = Message::about(&opened.faults).unwrap();
+    let mut screen = Screen::mono(80, 24, "");
+    screen.act(Action::Reload(Arc::new(opened.catalog), None));
+    screen.act(Action::Say(said));
+    let text = screen.text();
+    let told: Vec<&str> = text.split_whitespace().collect();
+    let told = told.join(" ");
+    for part in [
+        "list.csv:2: Affected: `many` is no number of people; the rest of its row is shown;",
+        "(and 2 more cells cannot be read; `breachlens import --dry-run --report json",
+        "names them all)",
+        // The rows are there.
+        "3 incidents",
+    ] {
+        assert!(told.contains(part), "{part}\n{text}");
+    }
+    let after = screen.keys("j").text();
+    assert!(!after.contains("names them all"), "{after}");
+}
+
+#[test]
+fn a_reading_that_breaks_off_is_over_and_says_so() {
+    let mut s = Screen::mono(80, 24, "");
+    s.app.incomplete = true;
+    s.act(Action::Loading(Some(Loading::default())));
+    assert!(s.text().contains(" so far"), "{}", s.text());
+    s.act(Action::CutShort(Message {
+        text: "list.csv: cannot be read on: the disk is gone".into(),
+        is_error: true,
+    }));
+    s.act(Action::Loading(None));
+    let text = s.text();
+    assert!(
+        text.contains("cannot be read on") && text.contains(", not all"),
+        "{text}"
+    );
+    assert!(!text.contains("so far"), "{text}");
+    // Records that are whole again take its place.
+    s.act(Action::Reload(screen::bundled(), None));
+    assert!(!s.text().contains("not all"), "{}", s.text());
 }

@@ -8,7 +8,7 @@ use super::{
     work::{Found, Job},
 };
 use crate::{
-    catalog::{Catalog, open::who_names},
+    catalog::{Catalog, open::untold},
     error::Error,
     model::text::clean,
     report::{columns::Column, rows::Format},
@@ -243,6 +243,8 @@ pub enum Action {
     SettingsChanged(Queries, String),
     /// The settings were not changed, and why.
     SettingsKept(String),
+    /// The rest of the data cannot be read, and why: what is here is all that there will be.
+    CutShort(Message),
     /// So much of the data is read; `None` when no more of it comes.
     Loading(Option<Loading>),
     /// Other records take the place of the present ones; after an import with a report.
@@ -266,14 +268,9 @@ impl Message {
     /// What there is to say about the faults of data that was opened; nothing when there are none.
     #[must_use]
     pub fn about(faults: &[Error]) -> Option<Self> {
-        let first = faults.first()?;
-        let rest = faults.get(1..).unwrap_or_default();
-        let who = who_names(rest);
-        let more = match rest.len() {
-            0 => String::new(),
-            1 => format!(" (and 1 more fault; {who} it)"),
-            n => format!(" (and {n} more faults; {who} them)"),
-        };
+        let (told, behind) = faults.split_at_checked(1)?;
+        let first = told.first()?;
+        let more = untold(told, behind).map_or(String::new(), |more| format!(" (and {more})"));
         Some(Self {
             text: clean(&format!("{first}{more}")).into_owned(),
             is_error: true,

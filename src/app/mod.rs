@@ -309,6 +309,8 @@ pub struct App {
     pub loading: Option<Loading>,
     /// The records are only the beginning of the data.
     pub incomplete: bool,
+    /// They will stay that: the rest cannot be read.
+    pub cut_short: bool,
     /// Notes on rows.
     pub notes: BTreeMap<u32, String>,
     /// What the other screens remember.
@@ -407,6 +409,7 @@ impl App {
             looked_for: String::new(),
             loading: None,
             incomplete: false,
+            cut_short: false,
             notes,
             screens: screens::Screens::default(),
             overlay: None,

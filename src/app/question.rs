@@ -202,7 +202,7 @@ impl App {
         self.notes = coming.notes;
         self.catalog = coming.catalog;
         self.geometry.records = Vec::new();
-        self.incomplete = false;
+        (self.incomplete, self.cut_short) = (false, false);
         self.current = None;
         self.compared = Vec::new();
         if coming.report.is_some() {

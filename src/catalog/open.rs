@@ -6,7 +6,7 @@ use super::{Builder, Catalog, build::BUNDLED};
 use crate::{
     dataset::{bundled, library::Library},
     error::{Error, Kind},
-    import::{self, Format, Go, Options, Progress, Source, lazy::Table},
+    import::{self, Format, Go, Options, Progress, Source, Unread, lazy::Table},
     model::text::{clean, shorten, without_byte_order_mark},
 };
 use std::{
@@ -153,12 +153,13 @@ fn add_list(
         }
         match Table::open(&name, bytes, &Options::default())? {
             Ok(table) => {
-                let skips = builder.add_table(&set, table, watch)?;
+                let left = builder.add_table(&set, table, watch)?;
                 faults.extend(
-                    skips
+                    left.skips
                         .into_iter()
                         .map(|(line, why)| skipped(&name, line, why)),
                 );
+                faults.extend(unread(&name, left.unread));
                 return Ok(());
             }
             Err(back) => bytes = back,
@@ -177,16 +178,25 @@ fn add_list(
         let place = skip.file.map(|f| format!("{name}: {f}"));
         skipped(place.as_ref().unwrap_or(&name), skip.line, skip.why)
     }));
+    faults.extend(unread(&name, summary.unread));
     Ok(())
 }
 
-/// What names all of these faults: the commands, and the verb after them. `check` reads our own format alone.
+/// What is said of the faults that are not told one by one: those behind the told ones, and the others of
+/// each told one that stands for many. How many they are, and the commands that name all of them: `check`
+/// reads our own format alone.
 #[must_use]
-pub fn who_names(faults: &[Error]) -> String {
+pub fn untold(told: &[Error], behind: &[Error]) -> Option<String> {
+    let others = told.iter().filter(|f| f.kind.count() > 1);
+    let n: u64 = behind.iter().map(|f| f.kind.count()).sum();
+    let n = n + others.clone().map(|f| f.kind.count() - 1).sum::<u64>();
     let mut commands: Vec<String> = Vec::new();
-    for fault in faults {
+    let mut all_are_cells = true;
+    for fault in others.chain(behind) {
+        all_are_cells &= matches!(fault.kind, Kind::Cells(_));
         let list = fault.place.file.as_deref();
-        let command = match list.filter(|_| fault.kind == Kind::Row) {
+        let is_outside = matches!(fault.kind, Kind::Row | Kind::Cells(_));
+        let command = match list.filter(|_| is_outside) {
             // Of a folder the document is named behind it.
             Some(list) => {
                 let list = list.split(": ").next().unwrap_or(list);
@@ -199,7 +209,15 @@ pub fn who_names(faults: &[Error]) -> String {
         }
     }
     let verb = if commands.len() == 1 { "names" } else { "name" };
-    format!("{} {verb}", commands.join(" and "))
+    let (what, them) = match (n, all_are_cells) {
+        (0, _) => return None,
+        (1, true) => ("cell cannot be read", "it"),
+        (_, true) => ("cells cannot be read", "them all"),
+        (1, false) => ("fault", "it"),
+        (_, false) => ("faults", "them all"),
+    };
+    let commands = commands.join(" and ");
+    Some(format!("{n} more {what}; {commands} {verb} {them}"))
 }
 
 /// The fault of a row that is no record.
@@ -210,8 +228,32 @@ fn skipped(place: &str, line: u64, why: String) -> Error {
     };
     let mut error = Error::data(why).right(right).in_file(place);
     error.kind = Kind::Row;
-    error.place.line = u32::try_from(line).ok().filter(|l| *l > 0);
+    error.place.line = line_of(line);
     error
+}
+
+/// The fault of the cells of a list that could not be read: that of the first, which stands for all.
+fn unread(list: &str, unread: Unread) -> Option<Error> {
+    let first = unread.first?;
+    let place = match first.file {
+        Some(file) => format!("{list}: {file}"),
+        None => list.to_owned(),
+    };
+    let kept = "the rest of its row is shown";
+    let right = match first.right {
+        Some(right) => format!("{kept}; {right}"),
+        None => kept.to_owned(),
+    };
+    let mut error = Error::data(first.why).right(right).in_file(place);
+    error.kind = Kind::Cells(u32::try_from(unread.cells).unwrap_or(u32::MAX));
+    error.place.line = line_of(first.line);
+    error.place.field = Some(first.column);
+    Some(error)
+}
+
+/// A line of a fault; 0 is none.
+fn line_of(line: u64) -> Option<u32> {
+    u32::try_from(line).ok().filter(|l| *l > 0)
 }
 
 /// True for our own JSON and for JSON that is nothing known: our reader says best what is wrong with it.

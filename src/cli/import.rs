@@ -317,10 +317,10 @@ fn write(order: &Order<'_>, done: &Imported, out: &mut Output) -> Result<(), Fai
     Ok(())
 }
 
-/// A row that was left out by choice is no fault.
+/// A row that was left out by choice is no fault; one that lost a cell is, as where `--data` reads it.
 fn outcome(done: &Imported) -> Outcome {
     let faulty = |s: &crate::import::Skip| s.why != NOT_HEALTH_CARE;
-    if done.report.skipped.iter().any(faulty) {
+    if done.report.skipped.iter().any(faulty) || !done.report.faults.is_empty() {
         Outcome::BadData
     } else if done.report.kept == 0 {
         Outcome::NothingMatched

@@ -36,7 +36,7 @@ fn change_in(path: &Path, change: &Change) -> Result<(Queries, String), Error> {
     let after = changed(old, change).map_err(|e| match e.kind {
         // Whoever asked can ask otherwise; the file is as it should be.
         Kind::Usage => e,
-        Kind::Data | Kind::Row => Error {
+        Kind::Data | Kind::Row | Kind::Cells(_) => Error {
             what: format!("nothing is changed: {}", e.what),
             ..e.in_file(shown.clone())
         },

@@ -6,7 +6,7 @@ use crate::{
     Error,
     catalog::{
         Catalog, NameField,
-        open::{Opened, Sources, open, who_names},
+        open::{Opened, Sources, open, untold},
     },
     model::{
         text::{clean, shorten},
@@ -52,15 +52,12 @@ pub fn data(env: &Env) -> Result<Data, Failure> {
         no_match: env.global.no_match,
     })?;
     drop(progress);
-    for fault in faults.iter().take(FAULTS_TOLD) {
+    let (told, behind) = faults.split_at(faults.len().min(FAULTS_TOLD));
+    for fault in told {
         tell(&format!("error: {}\n", clean(&fault.to_string())));
     }
-    if let Some(more) = faults.get(FAULTS_TOLD..).filter(|more| !more.is_empty()) {
-        tell(&format!(
-            "error: {} more faults; {} them all\n",
-            more.len(),
-            clean(&who_names(more))
-        ));
+    if let Some(untold) = untold(told, behind) {
+        tell(&format!("error: {}\n", clean(&untold)));
     }
     Ok(Data {
         catalog,

@@ -264,20 +264,73 @@ pub fn count(text: &str) -> Result<Option<(u64, Option<Qualifier>)>, String> {
         let shown = crate::model::text::shorten(written, 40).into_owned();
         Err(format!("`{shown}` {why}"))
     };
-    let (body, qualifier) = if let Some(b) = written.strip_suffix('+') {
-        (b, Some(Qualifier::AtLeast))
-    } else if let Some(b) = written.strip_prefix(['~', '≈']) {
-        (b, Some(Qualifier::Approximate))
-    } else {
-        (written, None)
-    };
-    let Some(digits) = plain_digits(body.trim()) else {
+    let lower = written.to_lowercase();
+    let (body, qualifier) = qualified(&lower);
+    let Some(digits) = plain_digits(body) else {
         return fault("is no number of people");
     };
     match digits.parse::<u64>() {
         Ok(0) => fault("people: left out, since 0 stands for a count that is not known"),
         Ok(n) if n <= MOST => Ok(Some((n, qualifier))),
         _ => fault("is more people than there are"),
+    }
+}
+
+/// What stands before or behind a number that is not exact, and how exact it is then. Nothing that sets an
+/// upper limit: no record can say that.
+const QUALIFIERS: [(&[&str], &[&str], Qualifier); 2] = [
+    (
+        &[">=", "≥", ">", "at least", "more than", "over"],
+        &["+", "or more"],
+        Qualifier::AtLeast,
+    ),
+    (
+        &[
+            "~",
+            "≈",
+            "approximately",
+            "approx.",
+            "approx",
+            "about",
+            "around",
+            "circa",
+            "ca.",
+            "estimated",
+            "est.",
+        ],
+        &[
+            "(est.)",
+            "(est)",
+            "(estimated)",
+            "(estimate)",
+            "(approx.)",
+            "(approx)",
+            "(approximate)",
+            "(approximately)",
+            "est.",
+            "estimated",
+            "approx.",
+        ],
+        Qualifier::Approximate,
+    ),
+];
+
+/// What may stand behind a number of people.
+const PEOPLE: [&str; 4] = ["individuals", "people", "patients", "persons"];
+
+/// A number without the words around it, all in lower case, and how exact they make it. One such word is
+/// taken; of two nobody knows which holds.
+fn qualified(text: &str) -> (&str, Option<Qualifier>) {
+    let people = PEOPLE.iter().find_map(|word| text.strip_suffix(word));
+    let text = people.map_or(text, str::trim_end);
+    let found = QUALIFIERS.iter().find_map(|(before, behind, qualifier)| {
+        let before = before.iter().find_map(|word| text.strip_prefix(word));
+        let behind = || behind.iter().find_map(|word| text.strip_suffix(word));
+        Some((before.or_else(behind)?, *qualifier))
+    });
+    match found {
+        Some((rest, qualifier)) => (rest.trim(), Some(qualifier)),
+        None => (text, None),
     }
 }
 
@@ -351,8 +404,32 @@ mod tests {
             count("500+").unwrap(),
             Some((500, Some(Qualifier::AtLeast)))
         );
+        for (text, number, qualifier) in [
+            ("~1,000", 1000, Qualifier::Approximate),
+            ("1,000 (est.)", 1000, Qualifier::Approximate),
+            ("Approx. 1,000 individuals", 1000, Qualifier::Approximate),
+            ("approximately 20000", 20_000, Qualifier::Approximate),
+            ("1000 or more", 1000, Qualifier::AtLeast),
+            ("At least 1000 patients", 1000, Qualifier::AtLeast),
+            (">= 500", 500, Qualifier::AtLeast),
+        ] {
+            assert_eq!(
+                count(text).unwrap(),
+                Some((number, Some(qualifier))),
+                "{text}"
+            );
+        }
+        assert_eq!(count("1,000 people").unwrap(), Some((1000, None)));
         for text in [
             "0",
+            "0+",
+            "up to 1000",
+            "<1000",
+            "about 1000+",
+            "1000 (not confirmed)",
+            "1000 records",
+            "individuals",
+            "est.",
             "-5",
             "1.234",
             "12,34",

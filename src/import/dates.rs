@@ -2,10 +2,7 @@
 //! `03/04/2024` is the third of April or the fourth of March. It must not know which column that is.
 
 use super::cells::is_null;
-use crate::{
-    error::Error,
-    model::{Date, text::shorten},
-};
+use crate::model::{Date, text::shorten};
 
 /// Which part of `a/b/year` is the month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,6 +12,8 @@ pub enum Order {
     MonthFirst,
     /// `DD/MM/YYYY`
     DayFirst,
+    /// Neither: a date is read where it can be only one.
+    Unsettled,
 }
 
 impl Order {
@@ -24,6 +23,7 @@ impl Order {
         match self {
             Self::MonthFirst => "month-first",
             Self::DayFirst => "day-first",
+            Self::Unsettled => "as far as it is sure",
         }
     }
 }
@@ -44,9 +44,31 @@ const MONTHS: [&str; 12] = [
 /// What a column has shown so far of its order.
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
-    day_first: Option<(u64, String)>,
-    month_first: Option<(u64, String)>,
+    day_first: Option<Shown>,
+    month_first: Option<Shown>,
     doubtful: u64,
+}
+
+/// Dates that can be read in one order only.
+#[derive(Debug, Clone)]
+struct Shown {
+    /// Where the first stands.
+    line: u64,
+    example: String,
+    /// How many there are.
+    cells: u64,
+}
+
+impl Shown {
+    fn join(first: Option<Self>, later: Option<Self>) -> Option<Self> {
+        match (first, later) {
+            (Some(first), Some(later)) => Some(Self {
+                cells: first.cells + later.cells,
+                ..first
+            }),
+            (first, later) => first.or(later),
+        }
+    }
 }
 
 impl Evidence {
@@ -63,7 +85,12 @@ impl Evidence {
                     (1..=12, 13..=31) => &mut self.month_first,
                     _ => continue,
                 };
-                slot.get_or_insert_with(|| (line, shorten(piece, 40).into_owned()));
+                let shown = slot.get_or_insert_with(|| Shown {
+                    line,
+                    example: shorten(piece, 40).into_owned(),
+                    cells: 0,
+                });
+                shown.cells += 1;
             }
         }
     }
@@ -72,38 +99,63 @@ impl Evidence {
     #[must_use]
     pub fn join(self, rest: Self) -> Self {
         Self {
-            day_first: self.day_first.or(rest.day_first),
-            month_first: self.month_first.or(rest.month_first),
+            day_first: Shown::join(self.day_first, rest.day_first),
+            month_first: Shown::join(self.month_first, rest.month_first),
             doubtful: self.doubtful + rest.doubtful,
         }
     }
 
-    /// The column's order. With the note that the report has to carry where it was assumed.
-    ///
-    /// # Errors
-    /// When some dates can only be day-first and others only month-first: the two lines.
-    pub fn decide(&self, column: &str) -> Result<(Order, Option<String>), Error> {
+    /// True where some dates can only be day-first and others only month-first.
+    #[must_use]
+    pub const fn contradicts_itself(&self) -> bool {
+        self.day_first.is_some() && self.month_first.is_some()
+    }
+
+    /// The column's order. With the note that the report has to carry where it was assumed, or where dates
+    /// contradict it.
+    #[must_use]
+    pub fn decide(&self, column: &str) -> (Order, Option<String>) {
         match (&self.day_first, &self.month_first) {
-            (Some((day_line, day)), Some((month_line, month))) => Err(Error::data(format!(
-                "the dates of column `{column}` contradict each other: line {day_line} has `{day}`, which is day-first, and line {month_line} has `{month}`, which is month-first"
-            ))
-            .right("write the dates of the column in one order, best as YYYY-MM-DD")),
-            (Some((line, example)), None) => Ok((
+            (Some(day), Some(month)) => {
+                let order = match (day.cells, month.cells) {
+                    (many, few) if are_slips(few, many) => Order::DayFirst,
+                    (few, many) if are_slips(few, many) => Order::MonthFirst,
+                    _ => Order::Unsettled,
+                };
+                let taken = match order {
+                    Order::Unsettled => {
+                        "dates that can be read either way are left out; --map dates=day-first or dates=month-first says which it is".to_owned()
+                    }
+                    order => format!("dates are read {}, as most show", order.id()),
+                };
+                let note = format!(
+                    "column `{column}`: line {} has `{}`, which is day-first, and line {} has `{}`, which is month-first: {taken}",
+                    day.line, day.example, month.line, month.example
+                );
+                (order, Some(note))
+            }
+            (Some(Shown { line, example, .. }), None) => (
                 Order::DayFirst,
                 Some(format!(
                     "column `{column}`: dates are read day-first, as line {line} (`{example}`) shows"
                 )),
-            )),
-            (None, Some(_)) => Ok((Order::MonthFirst, None)),
-            (None, None) if self.doubtful > 0 => Ok((
+            ),
+            (None, Some(_)) => (Order::MonthFirst, None),
+            (None, None) if self.doubtful > 0 => (
                 Order::MonthFirst,
                 Some(format!(
                     "column `{column}`: no date shows whether the day or the month comes first; month-first is assumed"
                 )),
-            )),
-            (None, None) => Ok((Order::MonthFirst, None)),
+            ),
+            (None, None) => (Order::MonthFirst, None),
         }
     }
+}
+
+/// Whether so few cells that contradict so many are slips of the pen, each wrong for itself: a list is pasted
+/// together of two in larger shares.
+const fn are_slips(few: u64, many: u64) -> bool {
+    few * 20 <= many || (few == 1 && many >= 3)
 }
 
 /// Reads the one date of a cell; `Ok(None)` where nothing is stated.
@@ -143,6 +195,15 @@ fn read_piece(text: &str, order: Order) -> Result<Date, String> {
         (Some(Parts::Sure(y, m, d)), _) => (y, m, d),
         (Some(Parts::Doubtful(a, b, y)), Order::MonthFirst) => (y, Some(a), Some(b)),
         (Some(Parts::Doubtful(a, b, y)), Order::DayFirst) => (y, Some(b), Some(a)),
+        (Some(Parts::Doubtful(a, b, y)), Order::Unsettled) if a > 12 => (y, Some(b), Some(a)),
+        (Some(Parts::Doubtful(a, b, y)), Order::Unsettled) if b > 12 || a == b => {
+            (y, Some(a), Some(b))
+        }
+        (Some(Parts::Doubtful(..)), Order::Unsettled) => {
+            return Err(fault(
+                "may be one of two days: others of its column have the day first, and others the month",
+            ));
+        }
     };
     if !(1900..=2200).contains(&year) {
         return Err(fault("has no year that can be meant"));
@@ -335,25 +396,47 @@ mod tests {
             e.decide("Filed")
         };
         assert_eq!(
-            decide(&["01/02/2024", "01/13/2024"]).unwrap(),
+            decide(&["01/02/2024", "01/13/2024"]),
             (Order::MonthFirst, None)
         );
-        assert_eq!(
-            decide(&["01/02/2024", "13/01/2024"]).unwrap().0,
-            Order::DayFirst
-        );
-        let (order, note) = decide(&["01/02/2024"]).unwrap();
+        assert_eq!(decide(&["01/02/2024", "13/01/2024"]).0, Order::DayFirst);
+        let (order, note) = decide(&["01/02/2024"]);
         assert!(order == Order::MonthFirst && note.unwrap().contains("assumed"));
-        let error = decide(&["13/01/2024", "x", "01/13/2024"])
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.contains("line 2") && error.contains("line 4"),
-            "{error}"
-        );
-        assert_eq!(
-            decide(&["2024-13-01", "99/99/2024"]).unwrap().0,
-            Order::MonthFirst
-        );
+        let (order, note) = decide(&["13/01/2024", "x", "01/13/2024"]);
+        let note = note.unwrap();
+        assert!(order == Order::Unsettled, "{order:?}");
+        assert!(note.contains("line 2") && note.contains("line 4"), "{note}");
+        assert_eq!(decide(&["2024-13-01", "99/99/2024"]).0, Order::MonthFirst);
+    }
+
+    #[test]
+    fn a_slip_does_not_unsettle_a_column() {
+        for (day_first, month_first, want) in [
+            (1, 1, Order::Unsettled),
+            (1, 2, Order::Unsettled),
+            (1, 3, Order::MonthFirst),
+            (3, 1, Order::DayFirst),
+            (2, 39, Order::Unsettled),
+            (2, 40, Order::MonthFirst),
+            (4000, 200, Order::DayFirst),
+            (4000, 201, Order::Unsettled),
+        ] {
+            let mut e = Evidence::default();
+            (0..day_first).for_each(|line| e.see(line, "13/01/2024"));
+            (0..month_first).for_each(|line| e.see(line, "01/13/2024"));
+            assert_eq!(e.decide("Filed").0, want, "{day_first} {month_first}");
+        }
+        // Where nothing is settled, what can be only one day is read.
+        for (text, want) in [
+            ("13/01/2024", Some("2024-01-13")),
+            ("01/13/2024", Some("2024-01-13")),
+            ("05/05/2024", Some("2024-05-05")),
+            ("2024-03-04", Some("2024-03-04")),
+            ("03/04/2024", None),
+            ("13/13/2024", None),
+        ] {
+            let date = read(text, Order::Unsettled).ok().flatten();
+            assert_eq!(date.map(|d| d.to_string()).as_deref(), want, "{text}");
+        }
     }
 }

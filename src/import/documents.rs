@@ -131,7 +131,7 @@ impl Reading<'_, '_> {
         }
         self.names.is_identical(line, text);
         let record = self.names.finish(draft, &key);
-        self.summary.keep(file, line, &record);
+        self.summary.keep(file, line, &record, None);
         (self.sink)(record)
     }
 

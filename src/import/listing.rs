@@ -148,7 +148,7 @@ pub fn read(
         match make(&plan, &row, &mut names) {
             Made::Record(record) => {
                 unused.see(&row);
-                summary.keep(None, row.line, &record);
+                summary.keep(None, row.line, &record, Some(&plan.heading.layout));
                 sink(*record)?;
             }
             Made::Skip(why) => summary.skip(None, row.line, why),
@@ -282,17 +282,24 @@ fn orders(
         }
         Ok(Go::On)
     })?;
-    columns
-        .into_iter()
-        .map(|(role, at, evidence)| {
-            let name = layout.headings.get(at).map_or("", String::as_str);
-            let (order, note) = evidence
-                .decide(name)
-                .map_err(|e| e.in_file(source.name()))?;
-            summary.notes.extend(note);
-            Ok((role, order))
-        })
-        .collect()
+    let decided = columns.into_iter().map(|(role, at, evidence)| {
+        let name = layout.headings.get(at).map_or("", String::as_str);
+        let (order, note) = evidence.decide(name);
+        summary.notes.extend(note);
+        (role, order)
+    });
+    Ok(decided.collect())
+}
+
+/// The order of the dates of all rows, each row counted.
+///
+/// # Errors
+/// When the rows cannot be read.
+pub(super) fn orders_of_all(source: &Source<'_>, plan: &Plan) -> Result<Vec<(Role, Order)>> {
+    let mut unsaid = Summary::new(plan.format);
+    orders(source, plan, &Taken::default(), &mut unsaid, &mut |_| {
+        Go::On
+    })
 }
 
 /// The order of dates as the first bytes of a file show it: a guess where a later row may know better.
@@ -301,9 +308,7 @@ pub(super) fn orders_of_head(head: &[u8], plan: &Plan) -> Vec<(Role, Order)> {
         name: String::new(),
         bytes: head,
     };
-    let mut unsaid = Summary::new(plan.format);
-    let taken = Taken::default();
-    let found = orders(&source, plan, &taken, &mut unsaid, &mut |_| Go::On);
+    let found = orders_of_all(&source, plan);
     found.unwrap_or_else(|_| {
         let dates = plan.heading.layout.roles().filter(|(r, _)| r.is_date());
         dates.map(|(r, _)| (r, Order::default())).collect()

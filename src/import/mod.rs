@@ -33,6 +33,7 @@ mod sentence;
 mod source;
 mod split;
 mod table;
+mod unread;
 mod unused;
 mod update;
 mod veris;
@@ -46,6 +47,7 @@ pub use report::{Change, Gone, Report, Skip};
 pub use rows::{Go, UNCLOSED};
 pub use source::Source;
 pub use table::Map;
+pub use unread::{Cell, Unread};
 pub use update::{Update, note, update};
 
 use crate::{
@@ -174,6 +176,8 @@ pub struct Summary {
     pub faults: Vec<Skip>,
     /// How many rows that were.
     pub faulty: u64,
+    /// How many cells that were, and the first of them.
+    pub unread: Unread,
     /// Rows that say exactly what an earlier one says; kept as separate filings.
     pub identical: u64,
     /// What was assumed and what is odd.
@@ -194,6 +198,7 @@ impl Summary {
             skipped: Vec::new(),
             faults: Vec::new(),
             faulty: 0,
+            unread: Unread::default(),
             identical: 0,
             notes: Vec::new(),
             columns: Vec::new(),
@@ -212,13 +217,20 @@ impl Summary {
         unused::line(self.format.id(), &self.columns, &self.not_used)
     }
 
-    /// Counts a record that is kept and notes the faults of its cells.
-    fn keep(&mut self, file: Option<&str>, line: u64, record: &Incident) {
+    /// Counts a record that is kept and notes the faults of its cells; those of a table have a layout.
+    fn keep(
+        &mut self,
+        file: Option<&str>,
+        line: u64,
+        record: &Incident,
+        layout: Option<&columns::Layout>,
+    ) {
         self.rows += 1;
         self.kept += 1;
         let faults = record.imported.as_ref().map_or(&[][..], |i| &i.faults);
         if !faults.is_empty() {
             self.faulty += 1;
+            self.unread.see(file, line, faults, layout);
             if self.faults.len() < FAULTS_SHOWN {
                 let why: Vec<&str> = faults.iter().map(|f| f.as_str()).collect();
                 let why = shorten(&why.join("; "), REASON).into_owned();
@@ -232,7 +244,7 @@ impl Summary {
 pub const NOT_HEALTH_CARE: &str = "not health care by the list's own words";
 
 /// So many rows with a fault are named; the others are counted.
-const FAULTS_SHOWN: usize = 1000;
+const FAULTS_SHOWN: usize = 100_000;
 
 /// The reason for one row is no longer than this many characters.
 const REASON: usize = 500;

@@ -77,7 +77,7 @@ pub struct Report {
     pub skipped: Vec<Skip>,
     /// Rows that say exactly what an earlier row says; kept as filings of their own.
     pub identical: u64,
-    /// Rows kept although a cell could not be read, with the reason (the first thousand).
+    /// Rows kept although a cell could not be read, with the reason (the first hundred thousand).
     pub faults: Vec<Skip>,
     /// What was assumed and what is odd.
     pub notes: Vec<String>,

@@ -23,7 +23,7 @@ pub fn follow(rest: Rest, tell: impl Fn(Action) -> bool + Send + 'static) {
                     tell(Action::Reload(Arc::new(opened.catalog), None))
                         && said.is_none_or(|message| tell(Action::Say(message)))
                 }
-                Err(e) => tell(Action::Say(Message {
+                Err(e) => tell(Action::CutShort(Message {
                     text: crate::model::text::clean(&e.to_string()).into_owned(),
                     is_error: true,
                 })),

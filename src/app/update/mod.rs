@@ -38,6 +38,7 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
         action,
         Action::Resize(..)
             | Action::Say(_)
+            | Action::CutShort(_)
             | Action::Exporting(_)
             | Action::Exported(_)
             | Action::Importing(_)
@@ -72,6 +73,11 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
             if let Some(Overlay::Prompt(prompt)) = &mut app.overlay {
                 prompt.line = Line::new(&text);
             }
+            vec![]
+        }
+        Action::CutShort(message) => {
+            (app.incomplete, app.cut_short) = (false, true);
+            app.message = Some(message);
             vec![]
         }
         Action::Loading(loading) => {

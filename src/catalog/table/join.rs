@@ -2,6 +2,7 @@
 //! is read, nor what makes its id unique.
 
 use super::{
+    Left,
     naming::{Called, Ids, Keys},
     part::{Part, Row},
 };
@@ -37,20 +38,16 @@ impl Columned {
 }
 
 impl Builder {
-    /// Adds the rows of a table; those that are no records are returned with the reason.
-    pub(super) fn join(
-        &mut self,
-        set: &str,
-        table: Table,
-        mut parts: Vec<Part>,
-    ) -> Vec<(u64, String)> {
+    /// Adds the rows of a table.
+    pub(super) fn join(&mut self, set: &str, table: Table, mut parts: Vec<Part>) -> Left {
         let first = self.catalog.len() as u32;
         let marked = self.marks.0.keys().any(|k| k.set == set);
         let rows = parts.iter().map(|p| p.called.len()).sum();
         // What stays is laid out by this thread: see `here`.
-        let (mut skips, mut offsets, mut row) = (Vec::new(), Vec::with_capacity(rows), first);
+        let (mut left, mut offsets, mut row) = (Left::default(), Vec::with_capacity(rows), first);
         for part in &mut parts {
-            skips.append(&mut part.rows.skips);
+            left.skips.append(&mut part.rows.skips);
+            left.unread.join(std::mem::take(&mut part.rows.unread));
             offsets.extend_from_slice(&std::mem::take(&mut part.offsets));
             let facts = std::mem::take(&mut part.facts).into_iter();
             if let Some(all) = &mut self.facts {
@@ -82,7 +79,7 @@ impl Builder {
         self.catalog
             .store
             .table(table, offsets, here(&keys.ordinals));
-        skips
+        left
     }
 
     /// Takes in the columns, and beside that gives each different organization its number.

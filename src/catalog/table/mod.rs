@@ -12,7 +12,7 @@ use crate::{
     analysis::clusters::Keeping,
     error::{Error, Result},
     import::{
-        Go, Progress,
+        Go, Progress, Unread,
         lazy::{Rows, Stretch, Table},
     },
     threads,
@@ -33,8 +33,17 @@ const WORTH_A_THREAD: usize = 1 << 20;
 /// A word on the progress is not said more often than this.
 const TICK: Duration = Duration::from_millis(20);
 
+/// What of a table is not in the index.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(in crate::catalog) struct Left {
+    /// Rows that are no records: line and reason.
+    pub(in crate::catalog) skips: Vec<(u64, String)>,
+    /// Cells of records that could not be read.
+    pub(in crate::catalog) unread: Unread,
+}
+
 impl Builder {
-    /// Adds a table. Rows that are no records are returned with the reason.
+    /// Adds a table.
     ///
     /// # Errors
     /// When the table cannot be read as a whole, or `watch` says stop.
@@ -43,7 +52,7 @@ impl Builder {
         set: &str,
         table: Table,
         watch: &mut dyn FnMut(Progress) -> Go,
-    ) -> Result<Vec<(u64, String)>> {
+    ) -> Result<Left> {
         let threads = threads::worth(table.size(), WORTH_A_THREAD, threads::most());
         self.add_table_in(Steps { threads, ..STEPS }, set, table, watch)
     }
@@ -54,7 +63,7 @@ impl Builder {
         set: &str,
         mut table: Table,
         watch: &mut dyn FnMut(Progress) -> Go,
-    ) -> Result<Vec<(u64, String)>> {
+    ) -> Result<Left> {
         let wanted = self.wanted.take();
         let keeping = self.keeping(set, wanted.as_ref());
         let mut read = |table: &Table| {

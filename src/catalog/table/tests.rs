@@ -11,10 +11,7 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 /// The way that makes a record of every row: the reference.
-fn plain(
-    bytes: &[u8],
-    others: &[&Incident],
-) -> std::result::Result<(Catalog, Vec<(u64, String)>), String> {
+fn plain(bytes: &[u8], others: &[&Incident]) -> std::result::Result<(Catalog, Left), String> {
     let mut builder = builder(others);
     let segment = builder.begin();
     let source = Source::Bytes {
@@ -27,7 +24,11 @@ fn plain(
     })
     .map_err(|e| e.to_string())?;
     let skips = summary.skipped.into_iter().map(|s| (s.line, s.why));
-    Ok((builder.finish(), skips.collect()))
+    let left = Left {
+        skips: skips.collect(),
+        unread: summary.unread,
+    };
+    Ok((builder.finish(), left))
 }
 
 fn builder(others: &[&Incident]) -> Builder {
@@ -43,16 +44,16 @@ fn quick(
     bytes: &[u8],
     steps: Steps,
     others: &[&Incident],
-) -> std::result::Result<(Catalog, Vec<(u64, String)>), String> {
+) -> std::result::Result<(Catalog, Left), String> {
     let table = Table::open("f.csv", bytes.to_vec(), &Options::default())
         .map_err(|e| e.to_string())?
         .map_err(|_| "no table".to_owned())?;
     let mut builder = builder(others);
     builder.begin_last_set();
-    let skips = builder
+    let left = builder
         .add_table_in(steps, "f", table, &mut |_| Go::On)
         .map_err(|e| e.to_string())?;
-    Ok((builder.finish(), skips))
+    Ok((builder.finish(), left))
 }
 
 /// Texts with where they stand, and their rows.
@@ -142,7 +143,7 @@ fn told(c: &Catalog) -> (Vec<String>, Standing) {
 }
 
 fn assert_same(bytes: &[u8], others: &[&Incident]) {
-    let want = plain(bytes, others).map(|(c, skips)| (told(&c), skips));
+    let want = plain(bytes, others).map(|(c, left)| (told(&c), left));
     // Short claims, so that threads take from each other.
     let short = |threads| Steps {
         threads,
@@ -151,7 +152,7 @@ fn assert_same(bytes: &[u8], others: &[&Incident]) {
     };
     let long = |threads| Steps { threads, ..STEPS };
     for steps in [long(1), long(2), long(5), short(1), short(2), short(5)] {
-        let got = quick(bytes, steps, others).map(|(c, skips)| (told(&c), skips));
+        let got = quick(bytes, steps, others).map(|(c, left)| (told(&c), left));
         if got.as_ref().is_err_and(|e| e == "no table") {
             assert!(
                 !bytes.contains(&b','),
@@ -161,11 +162,11 @@ fn assert_same(bytes: &[u8], others: &[&Incident]) {
             return;
         }
         match (&want, &got) {
-            (Ok(((rows, texts), skips)), Ok(((r, t), s))) => {
+            (Ok(((rows, texts), left)), Ok(((r, t), l))) => {
                 for (a, b) in rows.iter().zip(r) {
                     assert_eq!(a, b, "{steps:?}");
                 }
-                assert_eq!((rows.len(), texts, skips), (r.len(), t, s), "{steps:?}");
+                assert_eq!((rows.len(), texts, left), (r.len(), t, l), "{steps:?}");
             }
             (a, b) => assert_eq!(a, b),
         }
@@ -202,6 +203,7 @@ fn row() -> impl Strategy<Value = Vec<u8>> {
     let filed = prop_oneof![
         8 => (1..13_u32, 1..13_u32, 2008..2027_u32).prop_map(|(m, d, y)| format!("{m:02}/{d:02}/{y}")),
         3 => (13..29_u32, 2008..2027_u32).prop_map(|(d, y)| format!("03/{d:02}/{y}")),
+        1 => (13..15_u32, 2008..2027_u32).prop_map(|(d, y)| format!("{d:02}/03/{y}")),
         1 => one_of(&["", "2021-02-03", "2021", "02/2020", "soon", "02/30/2020", "01/02/2020 - 01/05/2020", "1/2/20", "Jan 5, 2021", "2021-02-03 10:00:00"]),
     ];
     let kind = one_of(&[
@@ -368,8 +370,8 @@ fn a_quote_that_is_never_closed_is_told_on_any_number_of_threads() {
                     claim: 512,
                     least: 1024,
                 };
-                let (catalog, skips) = quick(text.as_bytes(), steps, &[]).unwrap();
-                assert_eq!(skips, [(line, import::UNCLOSED.to_owned())]);
+                let (catalog, left) = quick(text.as_bytes(), steps, &[]).unwrap();
+                assert_eq!(left.skips, [(line, import::UNCLOSED.to_owned())]);
                 assert_eq!(catalog.len(), kept);
             }
         }

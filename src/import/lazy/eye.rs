@@ -56,6 +56,8 @@ pub(super) struct Eye<'a> {
     other_dates: Vec<usize>,
     columns: [Option<usize>; 4],
     reader: narrative::Reader,
+    /// Some kind or place has a cell that could not be read.
+    has_unread: bool,
     /// The text that was read last.
     prose: String,
 }
@@ -86,6 +88,7 @@ impl<'a> Eye<'a> {
             other_dates: columns(true),
             columns: BY_ROW.map(|r| layout.column(r)),
             reader: narrative::Reader::default(),
+            has_unread: false,
             prose: String::new(),
         };
         let dates = layout.roles().filter(|(r, _)| r.is_date());
@@ -154,10 +157,17 @@ impl<'a> Eye<'a> {
             }
         }
         if let Some(glance) = filed.and_then(|day| self.glance(cells, ahead, day)) {
+            // Most lists have no such kind and no such place, and nothing more is asked of their rows.
+            if self.has_unread {
+                self.unread_of(&glance, line);
+            }
             return Some(Seen::Glance(glance));
         }
         match listing::fill(self.plan, &Row::new(cells.iter(), line)) {
             Ok((mut draft, key)) => {
+                let faults = &draft.imported.faults;
+                let layout = Some(&self.plan.heading.layout);
+                self.rows.unread.see(None, line, faults, layout);
                 draft.tidy();
                 Some(Seen::Whole(Box::new((*draft, key))))
             }
@@ -203,6 +213,24 @@ impl<'a> Eye<'a> {
             filed,
             affected,
         })
+    }
+
+    /// Counts the cells of a row that could not be read: a glance has none but those of its kind and place.
+    #[cold]
+    fn unread_of(&mut self, glance: &Glance, line: u64) {
+        let Rows {
+            kinds,
+            places,
+            unread,
+            ..
+        } = &mut self.rows;
+        let layout = Some(&self.plan.heading.layout);
+        for known in [
+            places.get(glance.place as usize),
+            kinds.get(glance.kind as usize),
+        ] {
+            unread.see(None, line, known.map_or(&[], faults), layout);
+        }
     }
 
     /// The one day that a cell states plainly which was not met before.
@@ -277,6 +305,7 @@ impl<'a> Eye<'a> {
             .only(cells, &self.kinds.columns())
             .filter(|i| i.third_party.is_none() && i.timeline.is_empty());
         let place = kind.map(|kind| {
+            self.has_unread |= !faults(&kind).is_empty();
             self.rows.kinds.push(kind);
             self.rows.kinds.len() as u32 - 1
         });
@@ -290,6 +319,7 @@ impl<'a> Eye<'a> {
             Err(new) => new,
         };
         let place = self.only(cells, &self.places.columns()).map(|place| {
+            self.has_unread |= !faults(&place).is_empty();
             self.rows.places.push(place);
             self.rows.places.len() as u32 - 1
         });
@@ -340,6 +370,11 @@ impl<'a> Eye<'a> {
         self.texts.insert(gist, place);
         Some(place)
     }
+}
+
+/// The cells of a record that could not be read.
+fn faults(incident: &Incident) -> &[Text] {
+    incident.imported.as_ref().map_or(&[], |i| &i.faults)
 }
 
 /// A count of digits alone, or no cell at all; anything else needs a second look.

@@ -25,6 +25,7 @@ use super::{
     rows::{self, Row},
     source::Source,
     split::Split,
+    unread::Unread,
 };
 use crate::{
     error::Result,
@@ -142,6 +143,8 @@ pub struct Rows {
     pub texts: Vec<Incident>,
     /// Rows that are no records: line and reason.
     pub skips: Vec<(u64, String)>,
+    /// Cells of records that could not be read.
+    pub unread: Unread,
     /// What the date columns show of their order.
     evidence: Vec<(Role, Evidence)>,
     /// Where the first row begins that was not read.
@@ -248,23 +251,33 @@ impl Table {
     /// read with; otherwise they must be read again.
     ///
     /// # Errors
-    /// When the dates of a column contradict each other.
+    /// As [`super::read_each`].
     pub fn settle(&mut self, all: &mut [Rows]) -> Result<bool> {
         if self.plan.options.map.order.is_some() {
             return Ok(true);
         }
-        let layout = &self.plan.heading.layout;
         let mut orders = Vec::new();
-        for (role, at) in layout.roles().filter(|(r, _)| r.is_date()) {
+        for (role, _) in self
+            .plan
+            .heading
+            .layout
+            .roles()
+            .filter(|(r, _)| r.is_date())
+        {
             let parts = all.iter_mut().flat_map(|rows| &mut rows.evidence);
             let parts = parts.filter(|(r, _)| *r == role);
             let parts = parts.map(|(_, evidence)| std::mem::take(evidence));
             let evidence = parts.reduce(Evidence::join).unwrap_or_default();
-            let name = layout.headings.get(at).map_or("", String::as_str);
-            let (order, _) = evidence
-                .decide(name)
-                .map_err(|e| e.in_file(self.name.clone()))?;
-            orders.push((role, order));
+            if evidence.contradicts_itself() {
+                // Which rows are how many was not counted: it matters here alone.
+                let source = Source::Bytes {
+                    name: self.name.clone(),
+                    bytes: &self.bytes,
+                };
+                orders = listing::orders_of_all(&source, &self.plan)?;
+                break;
+            }
+            orders.push((role, evidence.decide("").0));
         }
         let same = orders == self.plan.orders;
         self.plan.orders = orders;

@@ -181,6 +181,9 @@ fn progress(loading: &Loading, theme: &Theme, area: Rect, buf: &mut Buffer) {
     pen::put(buf, area, x, area.y, &text, theme.style(Role::Text));
 }
 
+/// A fault that has no room on one line gets at most so many, over the screen: the next key takes them away.
+const FAULT_LINES: usize = 4;
+
 /// The last message, or the keys that mean something here.
 pub fn hints(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &mut Geometry) {
     if let Some(message) = &app.message {
@@ -189,14 +192,27 @@ pub fn hints(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &
         } else {
             Role::Text
         };
-        pen::put(
-            buf,
-            area,
-            area.x + 1,
-            area.y,
-            &pen::fit(&message.text, usize::from(area.width.saturating_sub(2))),
-            theme.style(role),
-        );
+        let room = usize::from(area.width.saturating_sub(2));
+        let mut lines = vec![message.text.clone()];
+        if message.is_error {
+            lines = pen::wrap(&message.text, room);
+            // What is left out of a fault goes behind its last line.
+            let rest = lines.split_off(lines.len().min(FAULT_LINES - 1));
+            lines.extend((!rest.is_empty()).then(|| rest.join(" ")));
+        }
+        let above = u16::try_from(lines.len()).unwrap_or(1).saturating_sub(1);
+        let area = Rect {
+            y: area.y.saturating_sub(above),
+            height: area.height + above,
+            ..area
+        };
+        if above > 0 {
+            pen::fill(buf, area, theme.style(Role::Text));
+        }
+        for (y, line) in (area.y..).zip(&lines) {
+            let line = pen::fit(line, room);
+            pen::put(buf, area, area.x + 1, y, &line, theme.style(role));
+        }
         return;
     }
     let Some((place, hints)) = hints_now(app) else {

@@ -26,7 +26,11 @@ fn answer_text(app: &App) -> String {
     if app.is_long_beginning() {
         return format!("the first {}{working}", human::incidents(app.rows().len()));
     }
-    let so_far = if app.incomplete { " so far" } else { "" };
+    let so_far = match (app.incomplete, app.cut_short) {
+        (true, _) => " so far",
+        (_, true) => ", not all",
+        _ => "",
+    };
     if n == of {
         format!("{}{so_far}{working}{people}", human::incidents(n))
     } else {

@@ -122,6 +122,12 @@ const BROWSE: &[Told] = &[
         "of the data that is read by now; more of it is still coming",
     ),
     (
+        "120, not all",
+        "120, not all",
+        Role::Text,
+        "of the data that could be read; the rest of it could not",
+    ),
+    (
         "7 not stated",
         "7 not stated",
         Role::Muted,
