@@ -19,8 +19,10 @@ const LEGAL: &[&str] = &[
     "limited",
     "corp",
     "corporation",
+    "corporations",
     "co",
     "company",
+    "companies",
     "sc",
     "md",
     "mds",
@@ -227,6 +229,11 @@ mod tests {
     fn names_are_equal_however_they_are_written() {
         for (a, b) in [
             ("Walnut Co.", "WALNUT"),
+            (
+                "Walnut Professional Corporations",
+                "Walnut Professional Corporation",
+            ),
+            ("The Walnut Companies, Inc.", "Walnut"),
             ("The Example Clinic, P.C.", "example clinic"),
             ("Smith & Jones, M.D., P.A.", "Smith and Jones"),
             ("St. Ann’s Health Care", "Saint Anns Healthcare Inc"),
