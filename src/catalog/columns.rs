@@ -203,13 +203,13 @@ impl Columns {
             (&mut self.possible.0, &t.possible.0),
             (&mut self.safe.0, &t.safe.0),
             (&mut self.measure.0, &t.measure.0),
+            (&mut self.method.0, &t.method.0),
             (&mut self.refused.0, &t.refused.0),
             (&mut self.monitoring.0, &t.monitoring.0),
         ] {
             mine.gather(theirs, texts());
         }
         for (mine, theirs) in [
-            (&mut self.method.0, &k.method.0),
             (&mut self.location.0, &k.location.0),
             (&mut self.outcome.0, &k.outcome.0),
             (&mut self.breach_type.0, &k.breach_type.0),

@@ -31,6 +31,9 @@ pub mod class {
     pub const FILING: u16 = 1 << 12;
     /// Attackers, and what they use.
     pub const ATTACKER: u16 = 1 << 13;
+    /// Words of what may happen, of precautions and of advice: a way that they stand before is not the one
+    /// that was taken here.
+    pub const PRECAUTION: u16 = 1 << 14;
 }
 
 /// Every word that has a class, by class.
@@ -97,6 +100,16 @@ pub const WORDS: &[(u16, &str)] = &[
     (
         class::FILING,
         "case cases review reviews investigation investigations breach matter ocr report",
+    ),
+    (
+        class::PRECAUTION,
+        "train trains training trained retrain retrained retraining educate educated educating education \
+        reeducated awareness simulated simulation simulations exercise exercises prevent prevents \
+        preventing prevention preventative avoid avoiding recognize recognizing identify identifying spot \
+        detect detecting detection against future risk risks threat threats guidance implemented \
+        improved enhanced strengthened updated revised upgraded reminded reminder reminders protect \
+        protects protecting protection guard mitigate mitigating reduce assistance assurances filter \
+        filters filtering monitoring removal resistant absence scan scanned scanning safeguard safeguards safeguarding suspected possible whether anti policy policies",
     ),
     (
         class::ATTACKER,

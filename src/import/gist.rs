@@ -1,22 +1,23 @@
-//! What a text says of data and measures, in short: as few numbers, so that texts that say the same are one.
+//! What a text says of data, measures and methods, in short: as few numbers, so that texts that say the same are one.
 //! It must not know how a text is read.
 
 use super::narrative::Tags;
 use crate::model::{
     Vocabulary,
-    vocabulary::{DataType, Measure},
+    vocabulary::{DataType, Measure, Method},
 };
 
 /// The lower half of a number.
 const LOWER: u64 = 0xFFFF_FFFF;
 
-/// What a text says of data and measures, as numbers: the same for texts that say the same of these.
+/// What a text says of data, measures and methods, as numbers: the same for texts that say the same of these.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Gist {
     data: u64,
     measures: u64,
     /// Months of credit monitoring, and of identity protection in the upper half; 0 where none are given.
     months: u64,
+    methods: u64,
 }
 
 impl Gist {
@@ -47,6 +48,17 @@ impl Gist {
         };
     }
 
+    /// Whether the text names a method.
+    #[must_use]
+    pub fn has_method(self, method: Method) -> bool {
+        self.methods & method.bit() != 0
+    }
+
+    /// The text names a method.
+    pub fn add_method(&mut self, method: Method) {
+        self.methods |= method.bit();
+    }
+
     /// Takes in what follows in the same text. Of a measure that was named before nothing new is told.
     pub fn go_on(&mut self, next: Self) {
         let of = |measure: Measure, half: u64| {
@@ -57,6 +69,7 @@ impl Gist {
             | next.months & of(Measure::IdentityProtection, !LOWER);
         self.data |= next.data;
         self.measures |= next.measures;
+        self.methods |= next.methods;
     }
 
     /// The same as tags, without words and states of the filing.
@@ -73,9 +86,11 @@ impl Gist {
         let data = DataType::ALL.iter().filter(|d| self.data & d.bit() != 0);
         let measures = Measure::ALL.iter();
         let measures = measures.filter(|m| self.measures & m.bit() != 0);
+        let methods = Method::ALL.iter().filter(|m| self.methods & m.bit() != 0);
         Tags {
             data: data.map(|d| (*d, "")).collect(),
             measures: measures.map(|m| (*m, "", months(*m))).collect(),
+            methods: methods.map(|m| (*m, "")).collect(),
             statuses: Vec::new(),
         }
     }

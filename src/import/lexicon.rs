@@ -10,8 +10,9 @@ use super::{
     letters::{LETTERS, Letters, TRACES, bit, key, letters, trace},
     page::{Token, Words},
     phrases::{DATA, GAP, STATUSES},
+    ways::METHODS,
 };
-use crate::model::vocabulary::{DataType, Measure};
+use crate::model::vocabulary::{DataType, Measure, Method};
 use foldhash::fast::FixedState;
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -108,6 +109,8 @@ pub enum Meaning {
     Data(Option<DataType>),
     /// A measure.
     Measure(Measure),
+    /// A method.
+    Method(Method),
     /// A state of the filing.
     Status(&'static str),
 }
@@ -174,9 +177,10 @@ static INDEX: LazyLock<Table<u32, Vec<Phrase>>> = LazyLock::new(|| {
     let mut index: Table<u32, Vec<Phrase>> = Table::default();
     let data = DATA.iter().map(|(d, p)| (Meaning::Data(*d), *p));
     let measures = MEASURES.iter().map(|(m, p)| (Meaning::Measure(*m), *p));
+    let methods = METHODS.iter().map(|(m, p)| (Meaning::Method(*m), *p));
     let statuses = STATUSES.iter().map(|(s, p)| (Meaning::Status(s), *p));
     let mut order = 0;
-    for (meaning, phrases) in data.chain(measures).chain(statuses) {
+    for (meaning, phrases) in data.chain(measures).chain(methods).chain(statuses) {
         for phrase in phrases.split('|') {
             let mut parts = phrase.split_whitespace().filter(|w| *w != ",").map(|w| {
                 match (w, w.strip_suffix('*')) {

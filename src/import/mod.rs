@@ -39,6 +39,7 @@ mod update;
 mod veris;
 mod veris_words;
 mod view;
+mod ways;
 
 pub use columns::Role;
 pub use dates::Order;

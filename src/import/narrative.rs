@@ -1,5 +1,5 @@
-//! Reads data types, measures and the state of a filing out of free text by the tables in
-//! `phrases.rs`, `acts.rs` and `classes.rs`. Being right matters more than finding all: a hit is dropped when its sentence negates
+//! Reads data types, measures, methods and the state of a filing out of free text by the tables in
+//! `phrases.rs`, `acts.rs`, `ways.rs` and `classes.rs`. Being right matters more than finding all: a hit is dropped when its sentence negates
 //! it, when it stands in the organization's own name, or when it is the regulator's act.
 //!
 //! A tag says that the text names something; it is marked as read from text and carries the words that
@@ -19,8 +19,9 @@ use super::{
 };
 use crate::model::{
     Text,
+    imported::ReadMethod,
     incident::{Exposure, Response},
-    vocabulary::{DataType, ExposureStatus, Measure, MeasureStatus},
+    vocabulary::{DataType, ExposureStatus, Measure, MeasureStatus, Method},
 };
 use std::cell::RefCell;
 
@@ -31,6 +32,8 @@ pub struct Tags<'a> {
     pub data: Vec<(DataType, &'a str)>,
     /// Measures, each with the words that named it first, and months where a length is given.
     pub measures: Vec<(Measure, &'a str, Option<u32>)>,
+    /// Methods, each with the words that named it first.
+    pub methods: Vec<(Method, &'a str)>,
     /// States of the filing.
     pub statuses: Vec<&'static str>,
 }
@@ -83,6 +86,15 @@ pub(super) fn put(tags: Tags<'_>, quote: bool, draft: &mut Draft) {
             });
         }
     }
+    for (method, words) in tags.methods {
+        if !draft.incident.methods.contains(&method) {
+            draft.incident.methods.push(method);
+            draft.imported.methods_from_text.push(ReadMethod {
+                method,
+                words: quote.then(|| quoted(words)),
+            });
+        }
+    }
     if !tags.statuses.is_empty() {
         draft.imported.filing_status = Some(Text::from(tags.statuses.join("; ")));
     }
@@ -105,6 +117,7 @@ type Span = (u32, u32);
 struct Hits {
     data: Vec<(DataType, Span)>,
     measures: Vec<(Measure, Span, Option<u32>)>,
+    methods: Vec<(Method, Span)>,
     statuses: Vec<&'static str>,
     gist: Gist,
 }
@@ -113,6 +126,7 @@ impl Hits {
     fn clear(&mut self) {
         self.data.clear();
         self.measures.clear();
+        self.methods.clear();
         self.statuses.clear();
         self.gist = Gist::default();
     }
@@ -210,15 +224,25 @@ impl Reader {
     /// What the text says that was read last.
     fn tags<'a>(&self, text: &'a str) -> Tags<'a> {
         let quote = |(start, end): Span| text.get(start as usize..end as usize).unwrap_or_default();
-        let Hits { data, measures, .. } = &self.hits;
+        let Hits {
+            data,
+            measures,
+            methods,
+            ..
+        } = &self.hits;
         let measures = measures.iter().map(|(m, words, n)| (*m, quote(*words), *n));
         let mut tags = Tags {
             data: data.iter().map(|(d, words)| (*d, quote(*words))).collect(),
             measures: measures.collect(),
+            methods: methods
+                .iter()
+                .map(|(m, words)| (*m, quote(*words)))
+                .collect(),
             statuses: self.hits.statuses.clone(),
         };
         tags.data.sort_by_key(|(d, _)| *d);
         tags.measures.sort_by_key(|(m, ..)| *m);
+        tags.methods.sort_by_key(|(m, _)| *m);
         tags
     }
 }
@@ -284,6 +308,7 @@ fn read_sentence(
             let matters = match &opening.phrase.meaning {
                 Meaning::Data(_) => at >= free && opening.most >= longest,
                 Meaning::Measure(measure) => !hits.gist.has_measure(*measure),
+                Meaning::Method(method) => !hits.gist.has_method(*method),
                 Meaning::Status(status) => !hits.statuses.contains(status),
             };
             if !matters {
@@ -312,6 +337,19 @@ fn read_sentence(
                             .then(|| sentence::months(words))
                             .flatten();
                         hits.add_measure(*measure, span(words, at, length), months);
+                    }
+                }
+                Meaning::Method(method) => {
+                    let spoken_of = classes & class::PRECAUTION != 0
+                        && sentence::is_precaution(words, at, at + length);
+                    if !spoken_of
+                        && !sentence::is_alternative(words, at, at + length)
+                        && !is_negated(at, at + length)
+                        // `the laptop was not stolen`: between its words.
+                        && !is_negated(at + length - 1, at + length)
+                    {
+                        hits.gist.add_method(*method);
+                        hits.methods.push((*method, span(words, at, length)));
                     }
                 }
                 Meaning::Status(status) => {

@@ -142,6 +142,23 @@ pub fn is_remedy(words: Words<'_>, at: usize) -> bool {
     false
 }
 
+/// True when what stands at some words is spoken of as what may happen, not as what did: in the words before,
+/// or in the one behind, `training on phishing` or `malware protection`.
+#[must_use]
+pub fn is_precaution(words: Words<'_>, at: usize, behind: usize) -> bool {
+    let before = words.get(..at).unwrap_or_default();
+    let mut beside = before.iter().chain(words.get(behind));
+    beside.any(|w| w.is(class::PRECAUTION))
+}
+
+/// True when some words are one of two: `lost or stolen` says neither.
+#[must_use]
+pub fn is_alternative(words: Words<'_>, at: usize, behind: usize) -> bool {
+    let beside = [at.checked_sub(1), behind.checked_sub(2), Some(behind)];
+    let mut beside = beside.into_iter().flatten().filter_map(|i| words.get(i));
+    beside.any(|w| w.letters == const { letters("or") })
+}
+
 /// False when the hit is something that the regulator did or asks for, or that did not happen; `classes`
 /// are those of all words of the sentence.
 #[must_use]

@@ -254,6 +254,7 @@ const APART: &[&str] = &[
     "imported.last_import",
     "imported.narrative_column",
     "imported.faults",
+    "imported.methods_from_text",
     "affected.revisions",
 ];
 

@@ -1,7 +1,11 @@
 //! What only a record from an outside list has: where it came from, the list's own words, the row as it
 //! was read. It must not know which lists there are.
 
-use super::{date::Date, text::Text, vocabulary::BreachType};
+use super::{
+    date::Date,
+    text::Text,
+    vocabulary::{BreachType, Method},
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -40,6 +44,9 @@ pub struct Imported {
     /// Breach types beside [`Incident::breach_type`](super::Incident::breach_type): the portal allows several.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also_breach_types: Vec<BreachType>,
+    /// Which of the methods were read from the narrative; the list states the others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub methods_from_text: Vec<ReadMethod>,
     /// Whether the filer said that a business associate was present.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub business_associate: Option<bool>,
@@ -62,6 +69,17 @@ pub struct Imported {
     /// The row as it was read, column by column.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub raw: BTreeMap<Text, Text>,
+}
+
+/// A method that was read from a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReadMethod {
+    /// The method.
+    pub method: Method,
+    /// The words of the text, as they stand there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Text>,
 }
 
 /// What an import did with a record.

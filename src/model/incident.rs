@@ -323,6 +323,13 @@ impl Incident {
         self.breach_type.into_iter().chain(more.copied())
     }
 
+    /// True for a method that was read from the list's text, rather than stated.
+    #[must_use]
+    pub fn is_read_from_text(&self, method: Method) -> bool {
+        let mut read = self.imported.iter().flat_map(|i| &i.methods_from_text);
+        read.any(|r| r.method == method)
+    }
+
     /// Who filed it, where the list says whether a business associate was present.
     #[must_use]
     pub fn filer(&self) -> Option<Filer> {

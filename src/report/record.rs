@@ -100,7 +100,15 @@ fn facts(r: &Incident) -> Vec<(String, String)> {
     );
     people(r, &mut fact);
     fact("breach type", labels(&r.breach_types().collect::<Vec<_>>()));
-    fact("methods", labels(&r.methods));
+    let methods = r.methods.iter().map(|m| {
+        let read = if r.is_read_from_text(*m) {
+            " (read from text)"
+        } else {
+            ""
+        };
+        format!("{}{read}", m.label())
+    });
+    fact("methods", methods.collect::<Vec<_>>().join(", "));
     let status = r.threat_actor_status.map(|s| format!(" ({})", s.label()));
     if let Some(actor) = &r.threat_actor {
         fact(

@@ -108,6 +108,7 @@ impl Rows {
         if let Some(text) = self.texts.get(glance.text as usize) {
             incident.exposed = text.exposed.clone();
             incident.response = text.response.clone();
+            incident.methods.clone_from(&text.methods);
         }
         let filed = Date::from_day(glance.filed).map(|date| Event {
             kind: EventKind::RegulatorNotified,

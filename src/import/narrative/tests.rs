@@ -23,6 +23,7 @@ fn sentences_are_read_as_a_careful_reader_would() {
             .iter()
             .map(|(d, _)| d.id())
             .chain(tags.measures.iter().map(|(m, ..)| m.id()))
+            .chain(tags.methods.iter().map(|(m, _)| m.id()))
             .chain(tags.statuses.iter().copied())
             .collect();
         for word in want
@@ -37,13 +38,15 @@ fn sentences_are_read_as_a_careful_reader_would() {
             };
             let known = DataType::from_id(id).is_some()
                 || Measure::from_id(id).is_some()
+                || Method::from_id(id).is_some()
                 || STATUSES.iter().any(|(s, _)| *s == id)
-                || matches!(id, "anything" | "any data" | "any measure");
+                || matches!(id, "anything" | "any data" | "any measure" | "any method");
             assert!(known, "{id} in `{want}`");
             let there = match id {
                 "anything" => !ids.is_empty(),
                 "any data" => !tags.data.is_empty(),
                 "any measure" => !tags.measures.is_empty(),
+                "any method" => !tags.methods.is_empty(),
                 _ => ids.contains(&id),
             };
             if there != must {
@@ -86,6 +89,7 @@ fn plain(reader: &mut Reader, text: &str, organization: &str) -> (Gist, Vec<&'st
     let tags = reader.read(text, organization);
     let mut words = tags.data.iter().map(|(d, _)| d.id()).collect::<Vec<_>>();
     words.extend(tags.measures.iter().map(|(m, ..)| m.id()));
+    words.extend(tags.methods.iter().map(|(m, _)| m.id()));
     (reader.hits.gist, words)
 }
 
@@ -121,7 +125,7 @@ proptest! {
             (
                 "(The |)(Social|Names|Data|Health|Monitoring|Inc|Birth|Dr|Yahoo!)( of| Security| Medical|\\. Dates|, Inc\\.){0,2}",
                 prop::collection::vec(
-                    "(The CE offered (one|two) years? of( free)? credit monitoring|Social Security numbers and names were (not |)involved|It lost dates of birth at Birth of Data|She saw Dr|(No |)Medical records; not names|Health Data of the Social Security Medical|Identity theft protection for 24 months|Monitoring is offered by Names, Inc|1095 forms|É|Not so|diagnoses of patients’|[a-d]{1,3}'|[A-Z][a-z]{0,18} names)(\\.|\\. |  |\\.  |! |\\.\\. |\\? |; )",
+                    "(The CE offered (one|two) years? of( free)? credit monitoring|Social Security numbers and names were (not |)involved|It lost dates of birth at Birth of Data|She saw Dr|(No |)Medical records; not names|It fell to phishing|Staff was trained against ransomware|A laptop was (lost or |)stolen|Health Data of the Social Security Medical|Identity theft protection for 24 months|Monitoring is offered by Names, Inc|1095 forms|É|Not so|diagnoses of patients’|[a-d]{1,3}'|[A-Z][a-z]{0,18} names)(\\.|\\. |  |\\.  |! |\\.\\. |\\? |; )",
                     0..9,
                 ),
             ),
@@ -138,7 +142,8 @@ proptest! {
                 let tags = gist.tags();
                 let data = tags.data.iter().map(|(d, _)| d.id());
                 let measures = tags.measures.iter().map(|(m, ..)| m.id());
-                prop_assert!(data.chain(measures).eq(words));
+                let methods = tags.methods.iter().map(|(m, _)| m.id());
+                prop_assert!(data.chain(measures).chain(methods).eq(words));
             }
         }
     }

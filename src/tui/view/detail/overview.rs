@@ -144,6 +144,10 @@ fn how_many(sheet: &Sheet<'_>, incident: &Incident) -> Vec<Run> {
 
 /// `stolen credentials → backups (auxiliary)`
 fn how_in(sheet: &Sheet<'_>, incident: &Incident) -> Option<Vec<Run>> {
+    let all_are_read = incident
+        .methods
+        .iter()
+        .all(|m| incident.is_read_from_text(*m));
     let methods: Vec<&str> = incident.methods.iter().map(|m| m.label()).collect();
     let mut system = incident.system.role.map_or(String::new(), |r| {
         if r.label() == "other" {
@@ -163,6 +167,10 @@ fn how_in(sheet: &Sheet<'_>, incident: &Incident) -> Option<Vec<Run>> {
         return None;
     }
     let mut runs = vec![plain(methods.join(", "))];
+    // Where the list states some itself, `show` tells which.
+    if all_are_read && !methods.is_empty() {
+        runs.push(sheet.muted(format!(" {}", glued("(read from text)"))));
+    }
     if !system.is_empty() {
         if !methods.is_empty() {
             runs.push(sheet.muted(" → "));
