@@ -750,6 +750,22 @@ fn a_list_tells_the_cells_that_it_shows_no_more() {
         told.err
     );
 
+    // Lines are those that an editor shows, however they end, also on several threads.
+    for rows in [3, 9000] {
+        let mut cells = vec![good; rows];
+        cells.push(("some", "01/15/2023", "TX"));
+        let text = portal(&cells).replace('\n', "\r\n");
+        let (_folder, path) = file("ends.csv", &format!("{text}\r\n\r\n,,,,,,,,\r\n"));
+        for (told, at) in [
+            (listed(&path).err, ":"),
+            (said(&["import", "--dry-run", &path]).out, "line "),
+        ] {
+            let bad = format!("{at}{}: Individuals Affected: `some`", rows + 2);
+            let empty = format!("{at}{}: every cell is empty", rows + 5);
+            assert!(told.contains(&bad) && told.contains(&empty), "{told}");
+        }
+    }
+
     // Any other table, and documents.
     let (_folder, path) = file("free.csv", "Victim,Records lost\nElm,some\nOak,5\n");
     let told = listed(&path);

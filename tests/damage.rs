@@ -28,7 +28,8 @@ fn list(folder: &Path, name: &str, rows: usize, base: usize) -> String {
     for n in 0..rows {
         text.push_str(&format!(
             "{name} {n},CA,Healthcare Provider,{},03/{:02}/2024,Hacking/IT Incident,Email,No,\n",
-            base + n,
+            // Nobody is a number that no list means.
+            base + n + 1,
             n % 28 + 1
         ));
     }

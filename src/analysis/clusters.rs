@@ -315,7 +315,7 @@ pub(super) mod tests {
             .iter()
             .map(|(.., r)| r.to_string())
             .collect();
-        assert!(words.contains(&"name and alias agree (elder health partners); notices 1 days apart; same state; both say 4452782 people".into()), "{words:?}");
+        assert!(words.contains(&"name and alias agree (elder health partners); notices 1 day apart; same state; both say 4452782 people".into()), "{words:?}");
     }
 
     #[test]

@@ -235,6 +235,10 @@ impl Reason {
     }
 }
 
+fn days(n: i32) -> String {
+    format!("{n} {}", if n == 1 { "day" } else { "days" })
+}
+
 /// The reasons in words.
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -246,10 +250,10 @@ impl fmt::Display for Reason {
         }
         match self.dates {
             DateMatch::Notices(0) => f.write_str("; notice on the same day")?,
-            DateMatch::Notices(d) => write!(f, "; notices {d} days apart")?,
+            DateMatch::Notices(d) => write!(f, "; notices {} apart", days(d))?,
             DateMatch::Starts(0) => f.write_str("; the same start")?,
-            DateMatch::Starts(d) => write!(f, "; starts {d} days apart")?,
-            DateMatch::StartToNotice(d) => write!(f, "; notice {d} days after the start")?,
+            DateMatch::Starts(d) => write!(f, "; starts {} apart", days(d))?,
+            DateMatch::StartToNotice(d) => write!(f, "; notice {} after the start", days(d))?,
             DateMatch::Unknown => f.write_str("; one states no date")?,
         }
         match self.same_state {

@@ -14,6 +14,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::{
     borrow::Cow,
     cell::{Cell, RefCell},
+    collections::VecDeque,
     io::{self, Read},
     rc::Rc,
 };
@@ -160,11 +161,34 @@ pub(super) fn line_of_quote(last_line: u64, cell: &[u8]) -> u64 {
     last_line.saturating_sub(lines).max(1)
 }
 
-/// Gives one more line end behind the last byte, and notes when even that did not end the last row.
+/// Gives one more line end behind the last byte, and notes when even that did not end the last row, and where
+/// line ends stand.
 struct Ended<R> {
     inner: R,
     is_over: bool,
     is_open: Rc<Cell<bool>>,
+    given: u64,
+    ends: Rc<RefCell<LineEnds>>,
+}
+
+/// Where the bytes of line ends stand that no row begins behind yet, and whether each ends a line.
+#[derive(Debug, Default)]
+struct LineEnds(VecDeque<(u64, bool)>);
+
+impl LineEnds {
+    /// Line ends between where a row begins for the reader and its first cell: the second half of `\r\n`, and
+    /// empty lines. What stands before is forgotten.
+    fn before(&mut self, start: u64) -> u64 {
+        let (mut at, mut lines) = (start, 0);
+        while let Some((end, is_line)) = self.0.front().copied().filter(|(end, _)| *end <= at) {
+            self.0.pop_front();
+            if end == at {
+                at += 1;
+                lines += u64::from(is_line);
+            }
+        }
+        lines
+    }
 }
 
 impl<R: Read> Read for Ended<R> {
@@ -174,6 +198,11 @@ impl<R: Read> Read for Ended<R> {
             return Ok(0);
         }
         let n = self.inner.read(buffer)?;
+        let read = buffer.get(..n).unwrap_or_default();
+        let ends = memchr::memchr2_iter(b'\r', b'\n', read);
+        let ends = ends.map(|at| (self.given + at as u64, read.get(at) == Some(&b'\n')));
+        self.ends.borrow_mut().0.extend(ends);
+        self.given += n as u64;
         match buffer.first_mut() {
             Some(first) if n == 0 => {
                 *first = b'\n';
@@ -289,10 +318,13 @@ pub(super) fn records(
     each: EachRecord<'_>,
 ) -> Result<()> {
     let is_open = Rc::new(Cell::new(false));
+    let ends: Rc<RefCell<LineEnds>> = Rc::default();
     let ended = Ended {
         inner: input,
         is_over: false,
         is_open: Rc::clone(&is_open),
+        given: 0,
+        ends: Rc::clone(&ends),
     };
     let mut reader = open(ended, delimiter);
     let mut record = ByteRecord::new();
@@ -312,7 +344,9 @@ pub(super) fn records(
             let last = record.iter().next_back().unwrap_or_default();
             line_of_quote(reader.position().line(), last)
         });
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, |start| {
+            start.line() + ends.borrow_mut().before(start.byte())
+        });
         if each(&record, line, quote)? == Go::Stop {
             return Ok(());
         }

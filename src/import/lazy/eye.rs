@@ -138,13 +138,18 @@ impl<'a> Eye<'a> {
     }
 
     /// What a row is: the one at this place of those that were looked at last.
-    pub(super) fn see(&mut self, cells: Cells<'_>, ahead: usize, line: u64) -> Option<Seen> {
+    pub(super) fn see(
+        &mut self,
+        cells: Cells<'_>,
+        ahead: usize,
+        line: &impl Fn() -> u64,
+    ) -> Option<Seen> {
         let filed = self.columns.get(2).copied().flatten();
         let filed = filed.and_then(|at| cells.get(at)).unwrap_or_default();
         let filed = self
             .days
             .get(filed)
-            .unwrap_or_else(|| self.day(filed, line));
+            .unwrap_or_else(|| self.day(filed, line()));
         for (role, known) in &mut self.dates {
             // The day of the filing was seen to above.
             if *role == Role::Filed {
@@ -153,16 +158,17 @@ impl<'a> Eye<'a> {
             let at = self.plan.heading.layout.column(*role);
             let cell = at.and_then(|at| cells.get(at)).unwrap_or_default();
             if !cell.is_empty() && !known.contains_key(cell) {
-                known.insert(cell.into(), line);
+                known.insert(cell.into(), line());
             }
         }
         if let Some(glance) = filed.and_then(|day| self.glance(cells, ahead, day)) {
             // Most lists have no such kind and no such place, and nothing more is asked of their rows.
             if self.has_unread {
-                self.unread_of(&glance, line);
+                self.unread_of(&glance, line());
             }
             return Some(Seen::Glance(glance));
         }
+        let line = line();
         match listing::fill(self.plan, &Row::new(cells.iter(), line)) {
             Ok((mut draft, key)) => {
                 let faults = &draft.imported.faults;

@@ -239,13 +239,22 @@ impl Table {
             eye.look_ahead(&split);
             for (ahead, row) in split.rows().enumerate() {
                 (eye.rows.next, eye.rows.next_line) = (row.at, row.line);
-                if let Some(seen) = eye.see(row.cells, ahead, row.line)
+                let line = || row.line + self.lines_before(row.at);
+                if let Some(seen) = eye.see(row.cells, ahead, &line)
                     && each(&eye.rows, row.at, seen) == super::Go::Stop
                 {
                     return eye.finish();
                 }
             }
         }
+    }
+
+    /// Line ends between where a row begins for the reader and its first cell: the second half of `\r\n`, and
+    /// empty lines. Of few rows the line is told, so that none is held up for it.
+    fn lines_before(&self, at: usize) -> u64 {
+        let ends = self.rest(at).iter();
+        let ends = ends.take_while(|b| matches!(b, b'\r' | b'\n'));
+        ends.filter(|b| **b == b'\n').count() as u64
     }
 
     /// Decides the order of dates by everything that was read. True when it is the one that the rows were
