@@ -115,12 +115,14 @@ fn news_of(r: &Incident) -> u8 {
     last | gone
 }
 
-/// A row put together from known ones: what its cells say but for day, count and text is that of a row of
+/// A row put together from known ones: what its cells say but for day, count, text and methods is that of a row of
 /// one column each, what its text says that of another, and the one thing dated is that it was filed.
 #[derive(Clone, Copy)]
 pub(super) struct Alike {
     pub kind: u32,
     pub text: u32,
+    /// The methods that its text names, as bits.
+    pub methods: u64,
     /// A row of known results of clocks.
     pub clocks: u32,
     /// A row of known severities.
@@ -203,7 +205,6 @@ impl Columns {
             (&mut self.possible.0, &t.possible.0),
             (&mut self.safe.0, &t.safe.0),
             (&mut self.measure.0, &t.measure.0),
-            (&mut self.method.0, &t.method.0),
             (&mut self.refused.0, &t.refused.0),
             (&mut self.monitoring.0, &t.monitoring.0),
         ] {
@@ -233,6 +234,7 @@ impl Columns {
         self.severity.0.gather(&from.severity.0, severities);
         for row in rows {
             self.event.push(EventKind::RegulatorNotified.bit());
+            self.method.push(row.methods);
             self.affected.push(row.affected);
             self.placeholder.push(row.placeholder);
         }

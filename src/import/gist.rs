@@ -59,6 +59,12 @@ impl Gist {
         self.methods |= method.bit();
     }
 
+    /// The same without methods, and these as bits.
+    #[must_use]
+    pub fn parted(self) -> (Self, u64) {
+        (Self { methods: 0, ..self }, self.methods)
+    }
+
     /// Takes in what follows in the same text. Of a measure that was named before nothing new is told.
     pub fn go_on(&mut self, next: Self) {
         let of = |measure: Measure, half: u64| {

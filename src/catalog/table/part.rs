@@ -79,11 +79,11 @@ type ClockKey = (u64, u64, u64);
 /// Stands for every state that has no rules of its own.
 const NO_RULES: u16 = u16::MAX;
 
-/// What decides a severity beside the text: sector and types of breach, as bits.
-type Sort = (u64, u64);
+/// What decides a severity beside the text: sector, types of breach and methods, as bits.
+type Sort = (u64, u64, u64);
 
 /// No row is of this sort: a sector is one bit.
-const NO_SORT: Sort = (u64::MAX, 0);
+const NO_SORT: Sort = (u64::MAX, 0, 0);
 
 /// Clocks and severities that were worked out before.
 ///
@@ -370,11 +370,12 @@ impl Part {
             self.columns.push(&rows.outline(glance));
             return;
         };
-        let sort = (k.sector.get(kind), k.breach_type.get(kind));
+        let sort = (k.sector.get(kind), k.breach_type.get(kind), glance.methods);
         let severity = memo.severity(glance.text, sort, || severity(&rows.outline(glance)));
         self.waiting.push(Alike {
             kind: glance.kind,
             text: glance.text,
+            methods: glance.methods,
             clocks,
             severity,
             filed: day,

@@ -234,6 +234,8 @@ fn row() -> impl Strategy<Value = Vec<u8>> {
         "The PHI included names, dates of birth and Social Security numbers. The CE offered two years of free credit monitoring.",
         "Clinic A reported that an email held diagnoses, addresses and driver\u{2019}s license numbers; no bank account numbers were involved.",
         "The PHI included names. The CE offered one year of credit monitoring and 24 months of identity theft protection. This case was consolidated with another review.",
+        "Staff of the CE fell to a phishing attack, and ransomware was run. The PHI included names.",
+        "A laptop was stolen. The PHI included names.",
         "names\r\naddresses \"and\" more \\\r\n diagnoses",
     ]);
     let cells = (

@@ -207,15 +207,16 @@ impl<'a> Eye<'a> {
         };
         let kind = self.kind(cells)?;
         let place = self.place(cells)?;
-        let text = match text_at.filter(stated) {
+        let (text, methods) = match text_at.filter(stated) {
             Some(at) => self.text((cells.get(at)?, cells.text(at)), name, written?)?,
-            None => 0,
+            None => (0, 0),
         };
         Some(Glance {
             name: name.place,
             kind,
             place,
             text,
+            methods,
             filed,
             affected,
         })
@@ -351,30 +352,31 @@ impl<'a> Eye<'a> {
         Some(incident)
     }
 
+    /// What a text says: its place in the rows' texts, and the methods that it names.
     fn text(
         &mut self,
         (cell, text): (&[u8], Option<&str>),
         name: Written,
         written: &str,
-    ) -> Option<u32> {
+    ) -> Option<(u32, u64)> {
         let Some(prose) = cells::put_prose(cell, text, &mut self.prose) else {
-            return Some(0);
+            return Some((0, 0));
         };
         // What was just read lies nearer than what is kept.
         let organization = match name.is_same {
             true => written,
             false => self.rows.names.get(name.place as usize)?,
         };
-        let gist = self.reader.gist(prose, organization);
+        let (gist, methods) = self.reader.gist(prose, organization).parted();
         if let Some(known) = self.texts.get(&gist) {
-            return Some(*known);
+            return Some((*known, methods));
         }
         let mut draft = Draft::default();
         narrative::put(gist.tags(), false, &mut draft);
         self.rows.texts.push(draft.incident);
         let place = u32::try_from(self.rows.texts.len() - 1).ok()?;
         self.texts.insert(gist, place);
-        Some(place)
+        Some((place, methods))
     }
 }
 

@@ -30,8 +30,11 @@ use super::{
 use crate::{
     error::Result,
     model::{
-        Date, Incident, Needle, Text, date::DayNumber, incident::Event, texts::Texts,
-        vocabulary::EventKind,
+        Date, Incident, Needle, Text, Vocabulary,
+        date::DayNumber,
+        incident::Event,
+        texts::Texts,
+        vocabulary::{EventKind, Method},
     },
 };
 use eye::Eye;
@@ -69,6 +72,9 @@ pub struct Glance {
     pub place: u32,
     /// Position in [`Rows::texts`].
     pub text: u32,
+    /// The methods that its text names, as bits. They are no part of what [`Rows::texts`] say: texts that say
+    /// the same of data and measures are told apart by nothing else, and there would be far more of them.
+    pub methods: u64,
     /// The day on which it was filed.
     pub filed: DayNumber,
     /// How many people: nine digits at most.
@@ -108,8 +114,9 @@ impl Rows {
         if let Some(text) = self.texts.get(glance.text as usize) {
             incident.exposed = text.exposed.clone();
             incident.response = text.response.clone();
-            incident.methods.clone_from(&text.methods);
         }
+        let methods = Method::ALL.iter().filter(|m| glance.methods & m.bit() != 0);
+        incident.methods = methods.copied().collect();
         let filed = Date::from_day(glance.filed).map(|date| Event {
             kind: EventKind::RegulatorNotified,
             date,
