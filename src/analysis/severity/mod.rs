@@ -216,6 +216,20 @@ fn identification(data: u64) -> Term {
     }
 }
 
+/// What methods and types of breach, given as bits, add to a score: incidents that are alike in this number, in the
+/// main type and in everything else have the same severity.
+#[must_use]
+pub fn means(methods: u64, types: u64) -> u64 {
+    let known = MEANS.iter().filter(|(m, ..)| methods & m.bit() != 0);
+    let Some(most) = known.clone().map(|(_, c, _)| u64::from(*c)).max() else {
+        return types;
+    };
+    let malice = u64::from(known.into_iter().any(|(.., malice)| *malice));
+    let outage = u64::from(methods & Method::Ransomware.bit() != 0);
+    // No type has so high a bit.
+    1 << 63 | most << 2 | malice << 1 | outage
+}
+
 /// `unsure`: of the data of the gravest class the organization says only that it may be involved.
 fn circumstances(incident: &Incident, unsure: bool) -> [Term; 3] {
     let term = |name, score, reason: String| Term {
@@ -300,7 +314,9 @@ pub fn people_scale(people: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::bundled::incidents;
+    use crate::{dataset::bundled::incidents, model::vocabulary::BreachType};
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn hand_computed() {
@@ -368,6 +384,31 @@ mod tests {
             of(&format!(r#""breach_type":"hacking_it_incident",{list}"#)),
             "1 x 0.75 + 1 = 1.75, low"
         );
+    }
+
+    proptest! {
+        /// Of the methods nothing else is needed, whatever the type of breach.
+        #[test]
+        fn equal_means_are_equal_scores(
+            a in prop::collection::btree_set(prop::sample::select(Method::ALL), 0..4),
+            b in prop::collection::btree_set(prop::sample::select(Method::ALL), 0..4),
+            kind in prop::sample::select(BreachType::ALL),
+            status in prop::sample::select(&["exposed", "possibly_exposed"][..]),
+        ) {
+            let score = |methods: &BTreeSet<Method>| {
+                let exposed = format!(r#""exposed":[{{"data":"ssn","status":"{status}"}}]"#);
+                let mut made = made(&exposed);
+                made.methods = methods.iter().copied().collect();
+                made.breach_type = Some(kind);
+                assess(&made).unwrap().score()
+            };
+            let means = |methods: &BTreeSet<Method>| {
+                super::means(methods.iter().fold(0, |all, m| all | m.bit()), kind.bit())
+            };
+            if means(&a) == means(&b) {
+                prop_assert_eq!(score(&a), score(&b));
+            }
+        }
     }
 
     #[test]

@@ -6,10 +6,11 @@ use crate::{
         clocks::{self, Jurisdiction, Rules},
         clusters::Keeping,
         matching::Facts,
+        severity,
     },
     catalog::{
         Codes,
-        columns::{Alike, ClockColumns, Columns, Origin, severity},
+        columns::{Alike, ClockColumns, Columns, Origin, severity as score},
         values::Numbers,
     },
     import::{
@@ -79,11 +80,11 @@ type ClockKey = (u64, u64, u64);
 /// Stands for every state that has no rules of its own.
 const NO_RULES: u16 = u16::MAX;
 
-/// What decides a severity beside the text: sector, types of breach and methods, as bits.
-type Sort = (u64, u64, u64);
+/// What decides a severity beside the text: the sector, as a bit, and [`severity::means`].
+type Sort = (u64, u64);
 
 /// No row is of this sort: a sector is one bit.
-const NO_SORT: Sort = (u64::MAX, 0, 0);
+const NO_SORT: Sort = (u64::MAX, 0);
 
 /// Clocks and severities that were worked out before.
 ///
@@ -370,8 +371,9 @@ impl Part {
             self.columns.push(&rows.outline(glance));
             return;
         };
-        let sort = (k.sector.get(kind), k.breach_type.get(kind), glance.methods);
-        let severity = memo.severity(glance.text, sort, || severity(&rows.outline(glance)));
+        let means = severity::means(glance.methods, k.breach_type.get(kind));
+        let sort = (k.sector.get(kind), means);
+        let severity = memo.severity(glance.text, sort, || score(&rows.outline(glance)));
         self.waiting.push(Alike {
             kind: glance.kind,
             text: glance.text,
