@@ -55,6 +55,10 @@ pub fn export_items(app: &App) -> Vec<MenuItem> {
     if app.view == View::Insights && app.screens.insights.shown().is_some() {
         items.push(item("chart", "CSV", Choice::Export(ExportWhat::Chart)));
     }
+    // Without an incident a file of them would be empty.
+    if app.rows().is_empty() && !app.is_answering() {
+        return items;
+    }
     let incidents = if app.is_answering() {
         "the answer".to_owned()
     } else {

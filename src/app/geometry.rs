@@ -92,6 +92,8 @@ pub struct Geometry {
     pub screen: (usize, usize),
     /// First line and first column in sight of a screen whose rows differ in height.
     pub screen_first: (usize, usize),
+    /// True where Browse has room for one pane only.
+    pub one_pane: bool,
     /// True when facets are on screen.
     pub facets_shown: bool,
     /// True when the table is on screen.

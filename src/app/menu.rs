@@ -191,15 +191,13 @@ pub fn copy_items(app: &App) -> Vec<MenuItem> {
         "for a shell",
         Choice::Copy(CopyWhat::CommandLine),
     ));
-    items.push(item(
-        "ids of the answer",
-        if app.is_answering() {
-            "still being answered".to_owned()
-        } else {
-            format!("{} lines", app.answer.rows.len())
-        },
-        Choice::Copy(CopyWhat::Ids),
-    ));
+    let ids = match (app.is_answering(), app.answer.rows.len()) {
+        (true, _) => Some("still being answered".to_owned()),
+        (false, 0) => None,
+        (false, 1) => Some("1 line".to_owned()),
+        (false, n) => Some(format!("{n} lines")),
+    };
+    items.extend(ids.map(|note| item("ids of the answer", note, Choice::Copy(CopyWhat::Ids))));
     items
 }
 

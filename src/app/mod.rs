@@ -15,6 +15,7 @@ pub mod input;
 pub mod keymap;
 pub mod line;
 pub mod menu;
+mod needs;
 pub mod prompt;
 mod question;
 pub mod saved;

@@ -208,7 +208,7 @@ impl App {
     fn compare_nothing(&mut self, command: Command) -> Option<Vec<Effect>> {
         match command {
             Command::Open => self.show(View::Browse),
-            Command::Unmark => {
+            Command::Unmark if !self.marked.is_empty() => {
                 if let Some(row) = self.marked.pop() {
                     self.marked.retain(|r| *r != row);
                     self.marks_changed();
@@ -220,7 +220,12 @@ impl App {
             | Command::PreviousDifference
             | Command::MoveColumnLeft
             | Command::MoveColumnRight
-            | Command::Up
+            | Command::NextPane
+            | Command::PreviousPane
+            | Command::Unmark => {
+                return Some(self.say("nothing is compared yet; mark two incidents in Browse"));
+            }
+            Command::Up
             | Command::Down
             | Command::PageUp
             | Command::PageDown

@@ -139,11 +139,13 @@ impl App {
         let state = &mut self.screens.signals;
         match command {
             Command::AllSignals => {
-                state.which = match state.which {
-                    Which::All => Which::OfQuery,
-                    _ => Which::All,
+                let (which, text) = match state.which {
+                    Which::All => (Which::OfQuery, "the signals of the incidents in the query"),
+                    _ => (Which::All, "all signals there are"),
                 };
+                state.which = which;
                 self.signals_refresh();
+                return Some(self.say(format!("{text}; a changes that")));
             }
             Command::SignalOrder => {
                 state.order = state.order.next();
@@ -158,12 +160,15 @@ impl App {
             Command::Top => self.step_signals(isize::MIN),
             Command::Bottom => self.step_signals(isize::MAX),
             Command::Open if state.in_detail => return Some(self.open_link()),
-            Command::Open | Command::Right | Command::NextPane if !state.in_detail => {
-                if state.signal().is_some() {
-                    state.in_detail = true;
-                    // Beside the list the text is read already; alone it is read from its top.
-                    state.link = self.geometry.detail_shown.then_some(0);
+            Command::Open | Command::Right | Command::NextPane | Command::PreviousPane
+                if !state.in_detail =>
+            {
+                if state.signal().is_none() {
+                    return Some(self.say("no signal is shown; a shows all signals"));
                 }
+                state.in_detail = true;
+                // Beside the list the text is read already; alone it is read from its top.
+                state.link = self.geometry.detail_shown.then_some(0);
             }
             Command::Left | Command::NextPane | Command::PreviousPane | Command::Back
                 if state.in_detail =>
@@ -233,7 +238,7 @@ impl App {
     /// Shows the signals of the incident under the cursor.
     pub(in crate::app) fn show_signals_of_incident(&mut self) -> Vec<Effect> {
         let Some(id) = self.incident().map(|r| r.id.to_string()) else {
-            return self.say("no incident is under the cursor; U shows every incident");
+            return vec![];
         };
         if signals_of(&id).next().is_none() {
             let all = Signals::bundled().all().len();

@@ -26,7 +26,7 @@ impl App {
                     self.focus = Focus::Detail;
                 }
             }
-            _ => return self.say("no incident matches; u undoes the query, U shows all"),
+            _ => {}
         }
         vec![]
     }
@@ -179,6 +179,66 @@ impl App {
         {
             let text = edit::sort_by(self.line.text(), c.field, false);
             self.set_query(&text);
+        }
+    }
+
+    /// Hides the column under the cursor, which goes to the next one.
+    pub(in crate::app) fn hide_column(&mut self) -> Vec<Effect> {
+        let Some(field) = self.columns.get(self.column).map(|c| c.field) else {
+            return vec![];
+        };
+        if field.id == "org" {
+            return self
+                .say("the organization stays: a row without it says nothing; C has the others");
+        }
+        let order = self.query_of_rows().sort.first().map(|key| key.field);
+        if order == Some(field) {
+            return self.say(format!(
+                "{} stays while it orders the rows; s chooses another order",
+                field.header
+            ));
+        }
+        self.change_column(Command::HideColumn, self.column);
+        let shown = |at: usize| self.columns.get(at).is_some_and(|c| c.shown);
+        let next = (self.column..self.columns.len()).find(|at| shown(*at));
+        let next = next.or_else(|| (0..self.column).rfind(|at| shown(*at)));
+        self.column = next.unwrap_or(self.column);
+        self.say(format!("{} is hidden; C brings it back", field.header))
+    }
+
+    /// Moves the column under the cursor past the next one that is shown.
+    pub(in crate::app) fn move_column(&mut self, by: isize) -> Vec<Effect> {
+        let at = self.column;
+        let shown = |at: &usize| self.columns.get(*at).is_some_and(|c| c.shown);
+        let to = if by < 0 {
+            (0..at).rfind(shown)
+        } else {
+            (at + 1..self.columns.len()).find(shown)
+        };
+        match to {
+            Some(to) if at < self.columns.len() => {
+                let column = self.columns.remove(at);
+                self.columns.insert(to, column);
+                self.column = to;
+                vec![]
+            }
+            _ if by < 0 => self.say("this is the first column; alt-right moves it"),
+            _ => self.say("this is the last column; alt-left moves it"),
+        }
+    }
+
+    /// Widens or narrows the column under the cursor.
+    pub(in crate::app) fn resize_column(&mut self, command: Command) -> Vec<Effect> {
+        self.change_column(command, self.column);
+        match self.columns.get(self.column) {
+            // It is as wide as there is room, so that nothing is seen of the change at first.
+            Some(c) if c.field.id == "org" => {
+                let width = c.width;
+                self.say(format!(
+                    "the organization has {width} cells or more: what the others leave; H hides those"
+                ))
+            }
+            _ => vec![],
         }
     }
 

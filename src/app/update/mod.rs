@@ -147,6 +147,9 @@ impl App {
         if self.focus == Focus::Query {
             return self.query_command(command);
         }
+        if let Some(effects) = self.lacks_incident(command) {
+            return effects;
+        }
         if let Some(effects) = self.screen_command(command) {
             return effects;
         }
@@ -205,15 +208,32 @@ impl App {
             Command::Bottom => self.step(isize::MAX),
             Command::Left => self.sideways(-1),
             Command::Right => self.sideways(1),
+            Command::NextPane | Command::PreviousPane if self.view != View::Browse => {
+                return self.say("this screen has one pane; } goes to the next screen");
+            }
             Command::NextPane => self.step_pane(1),
             Command::PreviousPane => self.step_pane(-1),
             Command::Open => return self.open(),
+            Command::NextTab | Command::PreviousTab
+                if self.geometry.table_shown && !self.geometry.detail_shown =>
+            {
+                return self.say("the tabs of the incident are not in sight; enter opens it");
+            }
             Command::NextTab => self.step_tab(1),
             Command::PreviousTab => self.step_tab(-1),
+            Command::NextIncident if self.cursor + 1 >= self.rows().len() => {
+                return self.say("this is the last incident; K goes back");
+            }
+            Command::PreviousIncident if self.cursor == 0 => {
+                return self.say("this is the first incident; J goes on");
+            }
             Command::NextIncident => self.step_row(1),
             Command::PreviousIncident => self.step_row(-1),
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),
+            Command::ClearQuery if self.line.is_empty() => {
+                return self.say("every incident is shown already; / asks for some of them");
+            }
             Command::ClearQuery => self.set_query(""),
             Command::SavedQueries => return self.saved_queries(),
             Command::SaveQuery => return self.ask_query_name(),
@@ -231,6 +251,9 @@ impl App {
             Command::Exclude => self.exclude(),
             Command::DropTerm => self.drop_term(),
             Command::Mark => return self.mark(),
+            Command::ClearMarks if self.marked.is_empty() => {
+                return self.say("nothing is marked; space marks an incident");
+            }
             Command::ClearMarks => {
                 self.marked.clear();
                 self.marks_changed();
@@ -243,11 +266,25 @@ impl App {
             Command::ExportMenu if self.exporting != Exporting::Nothing => {
                 return self.say("a file is being written; esc stops that");
             }
-            Command::ExportMenu => self.menu("Write to a file", export::export_items(self)),
+            Command::ExportMenu => {
+                let items = export::export_items(self);
+                if items.is_empty() {
+                    return self.no_incident("write");
+                }
+                self.menu("Write to a file", items);
+            }
             Command::SourceMenu => return self.source_menu(),
             Command::Organization => self.same_organization(),
             Command::MarkSimilar => self.mark_alike(),
             Command::Similar => return self.same_vendor(),
+            // With room for one pane only it takes the place of the table, and gives it back.
+            Command::ToggleDetail if self.geometry.one_pane && self.focus != Focus::Detail => {
+                return self.carry_out(Command::Open);
+            }
+            Command::ToggleDetail if self.geometry.one_pane => {
+                self.zoomed = false;
+                self.focus = Focus::Table;
+            }
             Command::ToggleDetail => {
                 self.show_detail = Some(!self.geometry.detail_shown);
                 self.zoomed = false;
@@ -266,13 +303,10 @@ impl App {
                     cursor: self.column,
                 })
             }
-            Command::Widen
-            | Command::Narrow
-            | Command::HideColumn
-            | Command::MoveColumnLeft
-            | Command::MoveColumnRight => {
-                self.column = self.change_column(command, self.column);
-            }
+            Command::HideColumn => return self.hide_column(),
+            Command::MoveColumnLeft => return self.move_column(-1),
+            Command::MoveColumnRight => return self.move_column(1),
+            Command::Widen | Command::Narrow => return self.resize_column(command),
             Command::ResetColumns => self.columns = start_columns(),
             // The rest means something only in lines of text.
             _ => {}

@@ -45,9 +45,6 @@ impl App {
     }
 
     pub(in crate::app) fn step_pane(&mut self, by: isize) {
-        if self.view != View::Browse {
-            return;
-        }
         let panes = self.panes();
         let at = panes
             .iter()

@@ -98,6 +98,7 @@ pub fn panes(app: &App, area: Rect) -> Panes {
 /// Draws the screen.
 pub fn draw(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer, geometry: &mut Geometry) {
     let panes = panes(app, area);
+    geometry.one_pane = area.width < TWO_PANES;
     geometry.facets_shown = panes.facets.is_some();
     geometry.table_shown = panes.table.is_some();
     geometry.detail_shown = panes.detail.is_some();

@@ -159,6 +159,9 @@ impl App {
                 self.screens.exposure.show_unused = Some(!shown);
                 self.exposure_settle();
             }
+            Command::SortByColumn if at.is_none() && self.screens.exposure.order.is_none() => {
+                return Some(self.say("go to a column first: right"));
+            }
             Command::SortByColumn => self.exposure_sort(at),
             Command::Exclude => match at {
                 Some(column) => {
@@ -170,7 +173,7 @@ impl App {
                 None => return Some(self.say("go to a column first: right")),
             },
             Command::Open => match (self.row(), at) {
-                (None, _) => return Some(self.say("no incident matches; u undoes the query")),
+                (None, _) => return None,
                 (Some(row), None) => self.go_to(row),
                 (Some(row), Some(column)) => {
                     let status = sets(&self.catalog.columns, row as usize).gravest(column.set());

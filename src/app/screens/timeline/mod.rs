@@ -192,7 +192,7 @@ impl App {
             ),
             Command::Open => match self.row() {
                 Some(row) => self.go_to(row),
-                None => return Some(self.say("no incident matches; u undoes the query")),
+                None => return None,
             },
             _ => return None,
         }
