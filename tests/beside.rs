@@ -114,6 +114,25 @@ fn the_last_answer_stays_until_the_new_one_is_there() {
 }
 
 #[test]
+fn the_cursor_finds_its_incident_however_late_the_answer_comes() {
+    let mut beside = Beside::new(120, 40, "");
+    beside.finish();
+    beside.keys("G k k");
+    let here = beside.screen.app.row();
+    assert!(here.is_some());
+    // Asked twice before the first answer is there; in neither does the first row have it.
+    beside.keys("s j j enter s j j j enter");
+    beside.finish();
+    assert_eq!(beside.screen.app.row(), here);
+    // An answer without it, and back before that one came.
+    beside.keys("u");
+    beside.finish();
+    beside.keys("ctrl-r u");
+    beside.finish();
+    assert_eq!(beside.screen.app.row(), here);
+}
+
+#[test]
 fn an_old_finding_does_not_replace_a_newer_one() {
     let mut b = Beside::new(120, 40, "");
     b.finish();

@@ -223,8 +223,34 @@ fn headers_sort_and_the_first_column_stays() {
     let width = column.width;
     screen.keys("> >");
     assert_eq!(screen.app.columns[screen.app.column].width, width + 4);
+    let (at, header) = (screen.app.column, column_header(&screen));
     screen.keys("H");
-    assert!(!screen.app.columns[screen.app.column].shown);
+    assert!(!screen.app.columns[at].shown);
+    // The cursor is on a column that is shown, and the way back is said.
+    assert!(screen.app.columns[screen.app.column].shown);
+    let said = format!("{header} is hidden; C brings it back");
+    assert!(screen.text().contains(&said), "{}", screen.text());
+}
+
+fn column_header(screen: &Screen) -> &'static str {
+    screen.app.columns[screen.app.column].field.header
+}
+
+#[test]
+fn a_column_that_cannot_be_hidden_says_why() {
+    let mut screen = Screen::new(80, 24, "sort:affected");
+    screen.keys("H");
+    assert!(screen.text().contains("the organization stays"));
+    screen.keys("l H");
+    let text = screen.text();
+    assert!(
+        text.contains("People stays while it orders the rows"),
+        "{text}"
+    );
+    assert!(screen.app.columns[screen.app.column].shown);
+    // Moved columns pass those that are hidden.
+    screen.keys("l H alt-right alt-left");
+    assert!(screen.app.message.is_none());
 }
 
 #[test]

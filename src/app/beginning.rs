@@ -73,7 +73,8 @@ impl App {
         };
         let cursor = match asked.stay {
             Stay::Top => Some(0),
-            Stay::Row(row) => first.rows.iter().position(|r| *r == row),
+            // The dearest of several may be further down.
+            Stay::Row(row) | Stay::RowOr(row, _) => first.rows.iter().position(|r| *r == row),
             Stay::Place => Some(self.cursor).filter(|at| *at < first.rows.len()),
             Stay::Bottom => None,
         };
@@ -97,6 +98,7 @@ impl App {
         self.stay_in_beginning(Stay::Place);
         self.cursor = at;
         self.follow_cursor();
+        self.note_chosen();
         self.refresh();
     }
 

@@ -11,6 +11,7 @@ pub mod export;
 pub mod facets;
 pub mod geometry;
 pub mod hints;
+mod history;
 pub mod input;
 pub mod keymap;
 pub mod line;
@@ -26,6 +27,7 @@ pub mod work;
 
 pub use action::{Action, Command, Effect, Message};
 pub use geometry::{Area, Geometry, Target};
+pub use history::{History, Step};
 pub use prompt::{Asks, Exporting, Prompt};
 pub use update::{first_line, update};
 
@@ -216,13 +218,11 @@ pub struct Completing {
     then_take: Option<isize>,
 }
 
-/// The line before a completion was taken, and what was asked then: that of a word which is not whole is
-/// not said by the line.
+/// The line before a completion was taken.
 #[derive(Debug, Clone, PartialEq)]
 struct Untaken {
     text: String,
     cursor: usize,
-    query: Query,
 }
 
 /// How far the reading of the data has come.
@@ -274,6 +274,9 @@ pub struct App {
     pub columns: Vec<Column>,
     /// The chosen row, by its place in the answer.
     pub cursor: usize,
+    /// The row that somebody put the cursor on, also while the answer does not have it: an answer that has it
+    /// again shows it again. Nobody chose the first row.
+    chosen: Option<u32>,
     /// First row shown.
     pub offset: usize,
     /// How many rows of a table were in sight when one was last.
@@ -352,24 +355,6 @@ pub struct App {
     bench: Bench,
 }
 
-/// Texts of the query line, for undo and for recalling older queries.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct History {
-    /// Texts to go back to, the latest last.
-    pub back: Vec<String>,
-    /// Texts to go forward to, the next last.
-    pub forward: Vec<String>,
-    /// Texts that were kept with Enter, the latest last.
-    pub kept: Vec<String>,
-    /// Where in `kept` the arrow keys are.
-    pub recalled: Option<usize>,
-    /// The text when the query line was entered: typing is one step of undo.
-    pub entered: Option<String>,
-}
-
-/// More steps than this are forgotten.
-pub const MOST_HISTORY: usize = 500;
-
 impl App {
     /// The explorer on a catalog, with a first query.
     #[must_use]
@@ -392,6 +377,7 @@ impl App {
             completing: Completing::default(),
             columns: columns::start_columns(),
             cursor: 0,
+            chosen: None,
             offset: 0,
             sight: 0,
             column: 1,
@@ -439,7 +425,7 @@ impl App {
             app.parsed.query.clone()
         } else {
             // That is what was answered, and what undo goes to.
-            app.history.back.push(String::new());
+            app.history.back.push(Step::default());
             Query::default()
         };
         app.ask_query(query, Stay::Top);

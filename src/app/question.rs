@@ -47,10 +47,33 @@ pub(super) enum Stay {
     Top,
     /// To this row, wherever it stands then.
     Row(u32),
+    /// To the first one of these rows that the answer has.
+    RowOr(u32, u32),
     /// Nowhere.
     Place,
     /// To the last row.
     Bottom,
+}
+
+impl Stay {
+    /// The rows that are wished for, the dearest first.
+    pub(super) fn rows(self) -> impl Iterator<Item = u32> {
+        let (first, second) = match self {
+            Self::Row(row) => (Some(row), None),
+            Self::RowOr(row, other) => (Some(row), Some(other)),
+            Self::Top | Self::Place | Self::Bottom => (None, None),
+        };
+        first.into_iter().chain(second)
+    }
+
+    /// One or the other of two rows, or the best one.
+    fn on(row: Option<u32>, other: Option<u32>) -> Self {
+        match (row, other) {
+            (Some(row), Some(other)) => Self::RowOr(row, other),
+            (Some(row), None) | (None, Some(row)) => Self::Row(row),
+            (None, None) => Self::Top,
+        }
+    }
 }
 
 /// Other records, with what the user left on them.
@@ -88,7 +111,15 @@ impl App {
         // Asked again before it was answered, the first wish for the cursor stands.
         let stay = match &pending {
             Some(p) if p.query == query => p.stay,
-            _ => stay,
+            // Rows of the records that are going are others in those that come.
+            Some(p) => match &p.coming {
+                Some(coming) if matches!(stay, Stay::Row(_) | Stay::RowOr(..)) => {
+                    let mut there = stay.rows().filter_map(|r| self.row_in(coming, r));
+                    Stay::on(there.next(), there.next())
+                }
+                _ => stay,
+            },
+            None => stay,
         };
         self.asked = Some(Asked {
             number: self.next_number(),
@@ -97,6 +128,10 @@ impl App {
             coming: pending.and_then(|p| p.coming),
         });
         self.settle();
+    }
+
+    fn row_in(&self, coming: &Coming, row: u32) -> Option<u32> {
+        coming.catalog.row_like(&self.catalog, row)
     }
 
     /// The query that was asked last, answered or not.
@@ -127,9 +162,12 @@ impl App {
     /// Sends the cursor to a row once the pending answer is there, or now.
     pub(super) fn stay_on(&mut self, row: u32) {
         if let Some(asked) = &mut self.asked {
-            asked.stay = Stay::Row(row);
+            let coming = asked.coming.as_ref();
+            let there = coming.map_or(Some(row), |c| c.catalog.row_like(&self.catalog, row));
+            asked.stay = Stay::on(there, None);
+            self.chosen = Some(row);
         } else {
-            self.put_cursor(self.rows().iter().position(|r| *r == row).unwrap_or(0));
+            self.put_cursor(self.place_of(row));
         }
     }
 
@@ -174,6 +212,7 @@ impl App {
     }
 
     fn take_answer(&mut self, asked: Asked, answer: Arc<Answer>) {
+        let is_of_others = asked.coming.is_some();
         let report = asked.coming.and_then(|coming| self.take_over(coming));
         self.query = asked.query;
         self.answer = answer;
@@ -181,18 +220,40 @@ impl App {
         self.answer_stamp += 1;
         self.relief = Vec::new();
         self.dropping = false;
-        let row = match asked.stay {
-            Stay::Top => None,
-            Stay::Row(row) => self.answer.rows.iter().position(|r| *r == row),
-            Stay::Place => Some(self.cursor),
-            Stay::Bottom => Some(usize::MAX),
+        // Of a million rows the set knows at once which one is not there.
+        let set = &self.answer.set;
+        let there = asked.stay.rows().find(|row| set.contains(*row as usize));
+        self.cursor = match asked.stay {
+            Stay::Place => self.cursor,
+            Stay::Bottom => usize::MAX,
+            _ => there.map_or(0, |row| self.place_of(row)),
         };
-        self.cursor = row.unwrap_or(0);
         self.follow_cursor();
+        match asked.stay {
+            Stay::Top => self.chosen = None,
+            Stay::Place | Stay::Bottom => self.note_chosen(),
+            // One that is not there is waited for, unless it was one of other records.
+            Stay::Row(_) | Stay::RowOr(..) => {
+                self.chosen = there.or(self.chosen.filter(|_| !is_of_others));
+            }
+        }
         self.refresh();
         if let Some(lines) = report {
             self.overlay = Some(Overlay::Report { lines, scroll: 0 });
         }
+    }
+
+    fn place_of(&self, row: u32) -> usize {
+        let rows = self.rows();
+        rows.iter().position(|r| *r == row).unwrap_or(0)
+    }
+
+    /// Somebody put the cursor where it is now; on the first row it stands without that.
+    pub(super) fn note_chosen(&mut self) {
+        let before = self.chosen;
+        self.chosen = self
+            .row()
+            .filter(|row| self.cursor > 0 || before == Some(*row));
     }
 
     /// Lets the present records go; returns what there is to be read.
@@ -205,6 +266,7 @@ impl App {
         (self.incomplete, self.cut_short) = (false, false);
         self.current = None;
         self.compared = Vec::new();
+        self.history.forget_rows();
         if coming.report.is_some() {
             self.screens = Screens::default();
             self.importing = false;
@@ -216,22 +278,51 @@ impl App {
         coming.report
     }
 
-    /// The line was read and is without fault.
+    /// Reads the line, and asks what it says if it is without fault.
     pub(super) fn read_line(&mut self) {
+        self.read_line_at(None);
+    }
+
+    /// The same at a step of undo, where the cursor had been put on a row.
+    pub(super) fn read_line_at(&mut self, chosen: Option<u32>) {
         self.parsed = parse(self.line.text());
-        if !self.parsed.can_be_asked() {
-            return;
+        if self.parsed.can_be_asked() {
+            self.ask_from_line(self.parsed.query.clone(), chosen);
+        } else {
+            self.keep_beside();
         }
-        let query = self.parsed.query.clone();
-        let changed = *self.last_query() != query;
-        // The cursor stays on its incident when only the order or the marks changed, if somebody put it
-        // there: from the first row it goes to the first row. A new question starts at its best answer.
-        let chosen = self.cursor > 0 && (!changed || self.focus != Focus::Query);
-        let stay = match self.row() {
-            Some(row) if chosen => Stay::Row(row),
-            _ => Stay::Top,
-        };
-        self.ask_query(query, stay);
+    }
+
+    /// Reads the line after an edit was taken back: one that is no question had the answer of another beside
+    /// it, which comes back with it.
+    pub(super) fn read_line_again(&mut self) {
+        let beside = self.history.beside(self.line.text()).cloned();
+        self.read_line();
+        if let Some(query) = beside.filter(|_| !self.parsed.can_be_asked()) {
+            self.history.keep_beside(self.line.text(), &query);
+            self.ask_from_line(query, None);
+        }
+    }
+
+    /// Notes which answer stands beside the line, where the line does not say it.
+    pub(super) fn keep_beside(&mut self) {
+        if !self.parsed.can_be_asked() {
+            let asked = self.asked.as_ref().map_or(&self.query, |a| &a.query);
+            self.history.keep_beside(self.line.text(), asked);
+        }
+    }
+
+    /// Asks what the line says. The cursor stays on the incident that somebody put it on, if the answer has
+    /// it: nobody did that with the first row, so from there it goes to the first row. Typed words ask for
+    /// their best answer, which is the first; back at the words from before the cursor is back, too.
+    fn ask_from_line(&mut self, query: Query, chosen: Option<u32>) {
+        if self.focus == Focus::Query && self.last_query().words() != query.words() {
+            let entered = self.history.entered.as_ref();
+            let before = entered.map(|step| (step.chosen, parse(&step.text).query));
+            let back = before.filter(|(_, q)| q.words() == query.words());
+            self.chosen = back.and_then(|(chosen, _)| chosen);
+        }
+        self.ask_query(query, Stay::on(self.chosen, chosen));
     }
 
     /// The answer depends on the marks only if the query asks for them.

@@ -72,7 +72,7 @@ impl App {
         let typing = self.history.entered.take();
         let before = typing.or_else(|| self.history.back.pop());
         self.leave_query();
-        self.line = crate::app::line::Line::new(&before.unwrap_or_default());
+        self.line = crate::app::line::Line::new(&before.unwrap_or_default().text);
         self.read_line();
     }
 }

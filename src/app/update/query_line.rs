@@ -2,9 +2,7 @@
 
 use super::edit_line;
 use crate::{
-    app::{
-        App, Command, Completing, Effect, Focus, MOST_HISTORY, Overlay, Untaken, question::Stay,
-    },
+    app::{App, Command, Completing, Effect, Focus, Overlay, Untaken, history::MOST},
     query::{complete, lex, parse},
 };
 
@@ -24,7 +22,7 @@ impl App {
                     && self.history.kept.last().map(String::as_str) != Some(self.line.text())
                 {
                     self.history.kept.push(self.line.text().to_owned());
-                    if self.history.kept.len() > MOST_HISTORY {
+                    if self.history.kept.len() > MOST {
                         self.history.kept.remove(0);
                     }
                 }
@@ -55,6 +53,8 @@ impl App {
                 edit_line(&mut self.line, command);
                 if self.line.text() == before {
                     self.complete_again()
+                } else if matches!(command, Command::Undo | Command::Redo) {
+                    self.typed_before();
                 } else {
                     self.typed()
                 }
@@ -68,12 +68,13 @@ impl App {
     pub(in crate::app) fn open_query(&mut self) {
         self.focus = Focus::Query;
         let text = self.line.text().to_owned();
-        self.history.entered = Some(text.clone());
+        self.history.entered = Some(self.step_here());
         let is_whole = self.parsed.errors.iter().all(|e| !e.unfinished);
         if is_whole && !text.ends_with([' ', ',']) && is_separate(&text) {
             self.line.become_text(&format!("{text} "));
             self.parsed = parse(self.line.text());
         }
+        self.keep_beside();
         self.line.end();
         self.complete_again();
     }
@@ -90,8 +91,8 @@ impl App {
 
     /// True while nothing but the blank was added to the line that was opened.
     fn is_opened_only(&self) -> bool {
-        let typed = self.history.entered.as_deref();
-        typed.and_then(|t| self.line.text().strip_prefix(t)) == Some(" ")
+        let entered = self.history.entered.as_ref();
+        entered.and_then(|step| self.line.text().strip_prefix(&step.text)) == Some(" ")
     }
 
     pub(in crate::app) fn leave_query(&mut self) {
@@ -99,8 +100,9 @@ impl App {
         self.focus = Focus::Table;
         self.completing = Completing::default();
         self.history.recalled = None;
+        self.history.forget_beside();
         if let Some(before) = self.history.entered.take()
-            && before != self.line.text()
+            && before.text != self.line.text()
         {
             self.remember(before);
         }
@@ -109,6 +111,12 @@ impl App {
     /// The line was changed by typing.
     pub(in crate::app) fn typed(&mut self) {
         self.read_line();
+        self.complete_again();
+    }
+
+    /// The line is what it was before.
+    fn typed_before(&mut self) {
+        self.read_line_again();
         self.complete_again();
     }
 
@@ -133,7 +141,6 @@ impl App {
         let before = self.completing.before.clone().unwrap_or_else(|| Untaken {
             text: self.line.text().to_owned(),
             cursor: self.line.cursor(),
-            query: self.last_query().clone(),
         });
         let Some(item) = self.completing.list.items.get(at) else {
             return;
@@ -161,11 +168,8 @@ impl App {
     pub(in crate::app) fn untake_completion(&mut self) {
         if let Some(before) = self.completing.before.take() {
             self.line.set_with_cursor(&before.text, before.cursor);
-            if before.query != *self.last_query() {
-                self.ask_query(before.query, Stay::Top);
-            }
         }
-        self.typed();
+        self.typed_before();
     }
 
     /// Brings back a query that was kept with Enter.
@@ -183,8 +187,8 @@ impl App {
                 self.history.recalled = Some(at);
             }
             None if by > 0 && self.history.recalled.is_some() => {
-                self.line
-                    .set(&self.history.entered.clone().unwrap_or_default());
+                let entered = self.history.entered.clone().unwrap_or_default();
+                self.line.set(&entered.text);
                 self.typed();
                 self.history.recalled = None;
             }
