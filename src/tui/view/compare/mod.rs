@@ -193,9 +193,10 @@ fn title(app: &App, theme: &Theme, columns: &Columns, area: Rect, buf: &mut Buff
     } else {
         muted
     };
-    // What matters most comes first; what finds no room is left out as a whole.
+    // What matters most comes first: that rows are left out, where they are; what finds no room is left out
+    // as a whole.
     let parts = if narrowed {
-        [(&marked, muted), (&rows, strong), (&peers, muted)]
+        [(&rows, strong), (&marked, muted), (&peers, muted)]
     } else {
         [(&marked, muted), (&peers, muted), (&rows, strong)]
     };

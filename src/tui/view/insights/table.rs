@@ -117,7 +117,7 @@ fn folded(text: &str, cells: usize, most: usize) -> Vec<String> {
     lines
 }
 
-/// Says which columns are in sight, where others are not: at the end of the title's last line, `used` cells
+/// Says which rows and columns are in sight, where others are not: at the end of the title's last line, `used` cells
 /// of which are taken, or where there is no room of the blank line below.
 pub(super) fn out_of_sight(
     pane: Pane,
@@ -138,7 +138,7 @@ pub(super) fn out_of_sight(
     }
 }
 
-/// Draws the rows and columns that fit; returns which columns those are, where others are out of sight.
+/// Draws the rows and columns that fit; returns which those are, where others are out of sight.
 pub(super) fn draw(
     pane: Pane,
     grid: &Grid,
@@ -157,6 +157,13 @@ pub(super) fn draw(
     let top = cursor
         .map_or(0, |(row, _)| (row + 1).saturating_sub(rows))
         .min(grid.rows.len().saturating_sub(rows));
+
+    let all_rows = grid.rows.len();
+    // Below the last line in sight it says how many more there are, in a line's place.
+    let says_more = top + rows < all_rows && cursor.is_none_or(|(r, _)| r + 1 != top + rows);
+    let last_row = (top + rows)
+        .min(all_rows)
+        .saturating_sub(usize::from(says_more));
 
     let muted = pane.style(Role::Muted);
     let mut line = |y: u16, text: &str, x: usize, wide: usize, style: Style| {
@@ -231,5 +238,8 @@ pub(super) fn draw(
             pane.hit(geometry, hit, row * across + at);
         }
     }
-    sight.words()
+    let rows_words = (rows < all_rows && last_row > top)
+        .then(|| format!("rows {}–{last_row} of {all_rows}", top + 1));
+    let words: Vec<String> = rows_words.into_iter().chain(sight.words()).collect();
+    (!words.is_empty()).then(|| words.join(" · "))
 }
