@@ -125,7 +125,7 @@ commands! {
         ZoomOut "zoom-out" "Show more time",
         FitAll "fit-all" "Show all the time there is",
         Centre "centre" "Bring the incident under the cursor to the middle",
-        JumpDate "jump-date" "Go to a date",
+        JumpDate "jump-date" "Go to a date, and to the incident nearest to it",
         NextEvent "next-event" "Go to the next event of the incident",
         PreviousEvent "previous-event" "Go to the previous event of the incident",
         PanLeft "pan-left" "Go back in time by half a screen",

@@ -22,7 +22,7 @@ pub struct Column {
 /// The columns at the start, most important first: where a terminal is narrow the last ones go first.
 const START: &[(&str, u16)] = &[
     ("known", 10),
-    ("org", 24),
+    ("org", 23),
     ("affected", 7),
     ("data", 8),
     ("detect", 11),

@@ -12,8 +12,8 @@ use crate::{
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
-/// Cells in front of a row: where you are, marked, starred.
-const GUTTER: u16 = 3;
+/// Cells in front of a row: where you are, marked, starred or noted, and a blank between that and the date.
+const GUTTER: u16 = 4;
 /// Cells between columns.
 const GAP: u16 = 2;
 /// The organization grows to this where there is room.

@@ -265,7 +265,30 @@ impl App {
         };
         let at = middle(date);
         self.timeline_place(window.centred(hours, at), at);
+        if let Some(place) = self.nearest_to(at) {
+            self.put_cursor(place);
+        }
         Ok(())
+    }
+
+    /// The place of the first incident that became known or began nearest to a day: on its lane there is
+    /// something to be seen there. Of a date that is known to the year the furthest day counts, or it would be
+    /// near to any day.
+    fn nearest_to(&self, day: DayNumber) -> Option<usize> {
+        let columns = &self.catalog.columns;
+        let away = |date: Date| {
+            let own = date.days();
+            own.low.abs_diff(day).max(own.high.abs_diff(day))
+        };
+        let nearest = |row: usize| {
+            let known = columns.known.get(row).map(away);
+            let began = columns.starts(row).map(away);
+            known.into_iter().chain(began).min()
+        };
+        let rows = self.answer.rows.iter().enumerate();
+        rows.filter_map(|(place, row)| Some((nearest(*row as usize)?, place)))
+            .min()
+            .map(|(_, place)| place)
     }
 
     fn timeline_place(&mut self, window: Window, at: DayNumber) {
