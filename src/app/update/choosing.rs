@@ -8,7 +8,7 @@ use crate::{
         menu::{self, MenuItem},
     },
     model::text::clean,
-    query::{edit, lex::quote},
+    query::{Field, edit, lex::quote},
     report::around,
 };
 
@@ -177,9 +177,19 @@ impl App {
         if let Some(c) = self.columns.get(column)
             && c.field.is_sortable()
         {
-            let text = edit::sort_by(self.line.text(), c.field, false);
-            self.set_query(&text);
+            self.sort_by(c.field);
         }
+    }
+
+    /// Orders by a field, or turns its order round; the order at the start, which no term says, too.
+    pub(in crate::app) fn sort_by(&mut self, field: &'static Field) {
+        let query = self.last_query();
+        let at_start = query.sort.is_empty() && query.words().is_empty() && field.id == "known";
+        let mut text = edit::sort_by(self.line.text(), field, false);
+        if at_start {
+            text = edit::sort_by(&text, field, false);
+        }
+        self.set_query(&text);
     }
 
     /// Hides the column under the cursor, which goes to the next one.

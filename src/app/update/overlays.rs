@@ -1,14 +1,11 @@
 //! Keys inside help, palette and menus.
 
 use super::edit_line;
-use crate::{
-    app::{
-        App, Asks, Command, Effect, Overlay,
-        columns::start_columns,
-        menu::{self, Choice, CopyWhat, palette_entries},
-        saved::Change,
-    },
-    query::edit,
+use crate::app::{
+    App, Asks, Command, Effect, Overlay,
+    columns::start_columns,
+    menu::{self, Choice, CopyWhat, palette_entries},
+    saved::Change,
 };
 
 impl App {
@@ -133,8 +130,7 @@ impl App {
             Some(Overlay::Menu { items, cursor, .. }) => {
                 match items.get(cursor).map(|i| i.choice.clone()) {
                     Some(Choice::Sort(field)) => {
-                        let text = edit::sort_by(self.line.text(), field, false);
-                        self.set_query(&text);
+                        self.sort_by(field);
                         vec![]
                     }
                     Some(Choice::Saved(name)) => {

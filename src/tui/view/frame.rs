@@ -11,7 +11,11 @@ use crate::{
     report::human,
     tui::theme::{Role, Sign, Theme},
 };
-use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
 
 /// The rows of a screen.
 #[derive(Debug, Clone, Copy)]
@@ -129,11 +133,18 @@ pub fn rule(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let fault = app.parsed.errors.iter().find(|e| !is_being_typed(app, e));
     if let Some(e) = fault {
         let text = format!(" {} {}", theme.sign(Sign::Refused).0, e.message);
-        let text = if e.unfinished {
-            text
+        let behind = if e.unfinished {
+            ""
         } else {
-            format!("{text}   (the table keeps the last answer)")
+            let texts = [
+                "   (the table keeps the last answer)",
+                "   (the table stays)",
+            ];
+            let room = usize::from(area.width).saturating_sub(pen::width(&text));
+            let fitting = texts.iter().find(|t| pen::width(t) <= room);
+            fitting.copied().unwrap_or_default()
         };
+        let text = format!("{text}{behind}");
         pen::put(
             buf,
             area,
@@ -314,6 +325,20 @@ pub fn completions(
             ground
         };
         pen::fill(buf, row, style);
+        // The sign of the table's row would stand beside a completion that is not chosen.
+        let beside = Rect {
+            x: area.x,
+            width: x - area.x,
+            ..row
+        };
+        pen::fill(buf, beside, theme.style(Role::Text));
+        if app.completing.cursor == Some(at) {
+            let accent = style.patch(Style {
+                bg: None,
+                ..theme.style(Role::Accent)
+            });
+            pen::put(buf, row, x, y, theme.glyphs().cursor, accent);
+        }
         let next = pen::put(
             buf,
             row,

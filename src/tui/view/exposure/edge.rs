@@ -22,15 +22,18 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
 /// `179 incidents · diagnosis exposed first, here only      columns 1–20 of 51 · 11 types that none has are hidden`
 pub(super) fn title(app: &App, theme: &Theme, area: Rect, sight: &Sight, buf: &mut Buffer) {
     let n = app.answer.rows.len();
-    let order = match app.exposure_order() {
-        Some(column) => format!("{} exposed first, here only", column.label()),
-        None => "by data, in the query's order".to_owned(),
+    let orders = match app.exposure_order().map(|column| column.label()) {
+        Some(label) => vec![
+            format!("{label} exposed first, here only"),
+            format!("{label} first, here only"),
+            format!("{label} first"),
+        ],
+        None => vec!["by data, in the query's order".to_owned()],
     };
-    let left = format!(
-        "{} incident{} · {order}",
-        human::exact(n as u64),
-        if n == 1 { "" } else { "s" }
-    );
+    let lefts: Vec<String> = orders
+        .iter()
+        .map(|order| format!("{} · {order}", human::incidents(n)))
+        .collect();
     let mut right = Vec::new();
     let (shown, of) = (sight.shown.len(), sight.all.len());
     if shown < of {
@@ -56,7 +59,9 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, sight: &Sight, buf: &m
     let wide = usize::from(area.width.saturating_sub(2));
     let right = pen::fit(&right.join(" · "), wide).into_owned();
     let room = wide.saturating_sub(pen::width(&right) + 2);
-    let left = pen::fit(&left, room);
+    let left = lefts.iter().find(|left| pen::width(left) <= room);
+    let left = left.or(lefts.last()).map_or("", String::as_str);
+    let left = pen::fit(left, room);
     let y = area.y;
     pen::put(buf, area, area.x + 1, y, &left, theme.style(Role::Title));
     let x = area.right().saturating_sub(cells(&right) + 1);
