@@ -791,22 +791,16 @@ fn a_list_tells_the_cells_that_it_shows_no_more() {
 
 #[test]
 fn one_date_that_contradicts_the_others_takes_no_other_row_with_it() {
+    let known = |path: &str| {
+        let list = ["list", "--no-bundled", "--data", path];
+        said(&[&list[..], &["--format", "csv", "--columns", "known"]].concat())
+    };
     // On several threads too, which is what large lists are read on.
     for rows in [20, 20_000] {
         let mut cells = vec![("700", "01/15/2023", "TX"); rows];
         cells.extend([("700", "13/01/2023", "TX"), ("700", "03/04/2023", "TX")]);
         let (_folder, path) = file("slip.csv", &portal(&cells));
-        let list = [
-            "list",
-            "--no-bundled",
-            "--data",
-            &path,
-            "--format",
-            "csv",
-            "--columns",
-            "known",
-        ];
-        let told = said(&list);
+        let told = known(&path);
         let of = |day: &str| told.out.lines().filter(|l| *l == day).count();
         assert_eq!(
             (of("2023-01-15"), of("2023-04-03"), of("2023-03-04"), of("")),
@@ -828,17 +822,7 @@ fn one_date_that_contradicts_the_others_takes_no_other_row_with_it() {
         // Where neither is a slip, what can be only one day is read.
         cells.extend(vec![("700", "14/01/2023", "TX"); rows]);
         let (_folder, path) = file("both.csv", &portal(&cells));
-        let list = [
-            "list",
-            "--no-bundled",
-            "--data",
-            &path,
-            "--format",
-            "csv",
-            "--columns",
-            "known",
-        ];
-        let told = said(&list);
+        let told = known(&path);
         let of = |day: &str| told.out.lines().filter(|l| *l == day).count();
         assert_eq!(
             (of("2023-01-15"), of("2023-01-14"), of("2023-01-13"), of("")),
