@@ -3,7 +3,7 @@
 //! Its counts are accounts, not people, and are kept as approximate. Everything but the name is optional.
 
 use super::{
-    cells, dates,
+    cells, counts, dates,
     documents::Object,
     draft::{Draft, key_of},
     hibp_words::{self, Class},
@@ -75,7 +75,7 @@ pub fn fill(object: &Object, draft: &mut Draft) -> Result<String, String> {
             Some(n) => accounts(draft, n),
             None => draft.fault("PwnCount", &format!("`{n}` is no number of accounts")),
         },
-        Some(Value::String(t)) => match cells::count(t) {
+        Some(Value::String(t)) => match counts::count(t) {
             Ok(Some((n, _))) => accounts(draft, n),
             Ok(None) => {}
             Err(why) => draft.fault("PwnCount", &why),

@@ -9,6 +9,7 @@ mod attorney_general;
 mod cells;
 mod classes;
 mod columns;
+mod counts;
 mod dates;
 mod documents;
 mod draft;

@@ -5,7 +5,7 @@
 //! are records.
 
 use super::{
-    cells,
+    cells, counts,
     documents::Object,
     draft::{Draft, UNNAMED, key_of},
     narrative,
@@ -61,7 +61,7 @@ fn number(value: Option<&Value>) -> Option<u64> {
                 .filter(|n| n.fract() == 0.0 && (0.0..1e15).contains(n))?;
             n.to_string().parse().ok()
         }),
-        Value::String(t) => cells::count(t).ok().flatten().map(|(n, _)| n),
+        Value::String(t) => counts::count(t).ok().flatten().map(|(n, _)| n),
         _ => None,
     }
 }

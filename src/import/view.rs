@@ -4,6 +4,7 @@
 use super::{
     cells,
     columns::{Layout, Role},
+    counts,
     dates::{self, Order},
     draft::Draft,
     rows::Row,
@@ -104,7 +105,7 @@ impl View<'_> {
 
     /// The number of people, with its qualifier; a fault is noted.
     pub fn count(&self, draft: &mut Draft) -> Option<u64> {
-        match cells::count(self.text(Role::Affected)?) {
+        match counts::count(self.text(Role::Affected)?) {
             Ok(found) => {
                 let (n, qualifier) = found?;
                 draft.incident.affected.qualifier = qualifier;
