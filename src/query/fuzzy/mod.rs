@@ -284,7 +284,9 @@ impl Search<'_> {
         let threads = threads::worth(fewest.len(), TOGETHER_WORTH_A_THREAD, self.threads);
         let shares = fewest.chunks(threads::share(fewest.len(), threads));
         let together = threads::each(shares, |share| -> Hits {
-            let mut hits: Vec<InStep<'_>> = hits.iter().map(|h| InStep::new(h)).collect();
+            let first = share.first().map(|(entry, _)| *entry);
+            let hits = hits.iter().map(|h| InStep::from(h, first));
+            let mut hits: Vec<InStep<'_>> = hits.collect();
             let together = |(entry, _): &(u32, Rank)| {
                 let ranks = hits.iter_mut().map(|of_term| of_term.rank(*entry));
                 let whole = ranks.reduce(|a, b| Some(a?.with(b?)))??;

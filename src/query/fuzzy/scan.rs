@@ -25,29 +25,21 @@ pub(super) type Hits = Vec<(u32, Rank)>;
 
 /// Hits that are gone through in step with ascending entries.
 #[derive(Debug)]
-pub(super) struct InStep<'a> {
-    left: &'a [(u32, Rank)],
-    begun: bool,
-}
+pub(super) struct InStep<'a>(&'a [(u32, Rank)]);
 
 impl<'a> InStep<'a> {
-    pub(super) const fn new(hits: &'a [(u32, Rank)]) -> Self {
-        Self {
-            left: hits,
-            begun: false,
-        }
+    /// From an entry on, if there is one.
+    pub(super) fn from(hits: &'a [(u32, Rank)], first: Option<u32>) -> Self {
+        let before = first.map_or(0, |first| hits.partition_point(|(e, _)| *e < first));
+        Self(hits.get(before..).unwrap_or_default())
     }
 
     /// The rank of an entry, which is none of those before the last one asked for.
     #[inline]
     pub(super) fn rank(&mut self, entry: u32) -> Option<Rank> {
-        if !std::mem::replace(&mut self.begun, true) {
-            let before = self.left.partition_point(|(e, _)| *e < entry);
-            self.left = self.left.get(before..).unwrap_or_default();
-        }
-        while let [(first, rank), rest @ ..] = self.left {
+        while let [(first, rank), rest @ ..] = self.0 {
             match first.cmp(&entry) {
-                Less => self.left = rest,
+                Less => self.0 = rest,
                 Equal => return Some(*rank),
                 Greater => break,
             }
@@ -223,7 +215,8 @@ fn as_typed(
             let begins = |entry: &u32| initials.get(*entry as usize).map(|i| term.first & !i);
             entries.retain(|entry| begins(entry) == Some(0));
         }
-        let mut whole = candidates.whole.map(InStep::new);
+        let whole = candidates.whole;
+        let mut whole = whole.map(|hits| InStep::from(hits, entries.first().copied()));
         for entries in entries.chunks(AT_ONCE) {
             index.bring_near(entries);
             for entry in entries.iter().copied() {
