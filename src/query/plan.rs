@@ -146,7 +146,8 @@ fn find(
     let len = catalog.len();
     let mut set = BitSet::all(len);
     let mut terms = Vec::with_capacity(query.terms.len());
-    let mut sets = Sets::default();
+    // The rows of the sets or imports that are asked for; none where incidents are, wherever they come from.
+    let (mut sets, mut of_sets) = (Sets::default(), None);
     let (words, plain): (Vec<&Term>, Vec<&Term>) = query.terms.iter().partition(|t| is_ranked(t));
     for term in plain.into_iter().filter(|t| !is_prose(&t.test)) {
         let mut rows = if lasts(&term.test) {
@@ -162,11 +163,14 @@ fn find(
             rows.negate();
         }
         set.and(&rows);
+        if asks_for_rows(&term.test) {
+            let of_sets = of_sets.get_or_insert_with(|| BitSet::all(len));
+            of_sets.and(&rows);
+        }
         terms.push((term.test.field(), rows));
     }
     if !catalog.matches.is_empty() {
-        let asked = asked_rows(catalog, query, context);
-        let shown = catalog.matches.shown(len, asked.as_ref(), &catalog.sets);
+        let shown = catalog.matches.shown(len, of_sets.as_ref(), &catalog.sets);
         set.and(&shown);
         // Under the field of the sets: counting its values counts rows, not incidents.
         terms.push((field::find("from"), shown));
@@ -263,22 +267,6 @@ pub fn unknown_sets(catalog: &Catalog, query: &Query) -> Vec<(String, Option<Str
         .filter(|v| sets().all(|s| fold(s) != fold(v)))
         .map(|v| (v.clone(), nearest(v, sets()).map(str::to_owned)))
         .collect()
-}
-
-/// The rows of the sets or imports that a query asks for; `None` when it asks for incidents, wherever
-/// they come from.
-fn asked_rows(catalog: &Catalog, query: &Query, context: &Context) -> Option<BitSet> {
-    let (mut asked, mut sets) = (None, Sets::default());
-    for term in query.terms.iter().filter(|t| asks_for_rows(&t.test)) {
-        let rows = rows_of(catalog, &term.test, context, Pace::steady());
-        let mut rows = sets.standing(catalog, term, rows);
-        if term.negated {
-            rows.negate();
-        }
-        let asked = asked.get_or_insert_with(|| BitSet::all(catalog.len()));
-        asked.and(&rows);
-    }
-    asked
 }
 
 /// What `from:` means where an incident stands in several sets: the first one says whose rows are shown, and
