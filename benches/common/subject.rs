@@ -195,13 +195,16 @@ impl Explorer {
         self.press(key.parse().expect("a key"));
     }
 
-    /// Forgets what earlier questions left behind, but for the order of all rows.
+    /// Forgets what earlier questions left behind, but for what the opening of the data works out: the order
+    /// of all rows, and what is most like an incident.
     pub fn forget(&mut self) {
         self.bench = Bench::default();
         self.act(Action::SetQuery("sort:affected".to_owned()));
         self.settle();
         self.act(Action::SetQuery(String::new()));
         self.settle();
+        self.key(KeyCode::Down);
+        self.key(KeyCode::Up);
     }
 
     /// Waits until everything on the screen belongs to the last key.

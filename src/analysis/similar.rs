@@ -9,7 +9,7 @@ use crate::model::{
 };
 
 /// What of an incident is compared. Built from a record, or straight from columns.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Profile {
     /// Set of [`Method`]; 0 when none is stated.
     pub methods: u64,

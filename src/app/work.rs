@@ -3,7 +3,7 @@
 //! explorer's state, nor on which thread it runs.
 
 use super::{
-    alike::{self, Alike},
+    alike::{self, Alike, Kinds},
     facets,
     screens::{compare::PeerSet, exposure, timeline},
 };
@@ -134,8 +134,10 @@ pub type Tell<'a> = &'a mut dyn FnMut(Found);
 #[derive(Debug, Default)]
 pub struct Bench {
     memory: Memory,
+    /// The catalog of what follows, by its stamp.
+    of: u64,
     reads: Reads,
-    reads_of: u64,
+    kinds: Option<Kinds>,
 }
 
 impl Bench {
@@ -145,12 +147,27 @@ impl Bench {
         self.memory.bytes()
     }
 
-    fn reads(&mut self, catalog: &Catalog) -> &mut Reads {
-        if self.reads_of != catalog.text.stamp() {
-            self.reads_of = catalog.text.stamp();
+    /// Forgets what is of another catalog.
+    fn turn_to(&mut self, catalog: &Catalog) {
+        if self.of != catalog.text.stamp() {
+            self.of = catalog.text.stamp();
             self.reads = Reads::default();
+            self.kinds = None;
         }
+    }
+
+    fn reads(&mut self, catalog: &Catalog) -> &mut Reads {
+        self.turn_to(catalog);
         &mut self.reads
+    }
+
+    /// `None` when it was given up.
+    fn kinds(&mut self, catalog: &Catalog, pace: Pace<'_>) -> Option<&Kinds> {
+        self.turn_to(catalog);
+        if self.kinds.is_none() {
+            self.kinds = alike::kinds(catalog, pace);
+        }
+        self.kinds.as_ref()
     }
 }
 
@@ -237,7 +254,10 @@ impl Task {
                 Done::Peers(PeerSet::of(catalog, &answer.set, compared, pace)?)
             }
             Self::Others(row, incident) => Done::Others(around::others(catalog, row, &incident)),
-            Self::Alike(row) => Done::Alike(alike::most_alike(catalog, row, pace)),
+            Self::Alike(row) => {
+                let kinds = bench.kinds(catalog, pace)?;
+                Done::Alike(alike::most_alike(catalog, kinds, row, pace))
+            }
         })
     }
 }

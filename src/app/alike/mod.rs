@@ -1,14 +1,19 @@
 //! The incidents most like the one under the cursor, found once for each and kept for drawing. It must
 //! not know how alikeness is measured; that is `analysis::similar`.
 
+mod kinds;
+
+pub use kinds::Kinds;
+
 use super::{App, MOST_COMPARED, work::Need};
 use crate::{
-    analysis::similar::{self, Profile},
+    analysis::similar::{self, Match, Profile},
     catalog::Catalog,
     model::vocabulary::{Vocabulary, members},
     query::Pace,
     threads,
 };
+use kinds::{Key, Kind};
 use std::ops::Range;
 
 /// So many are named.
@@ -19,6 +24,9 @@ const WORTH_A_THREAD: usize = 50_000;
 
 /// Copies of an incident in other sets that may stand before those that are named.
 const COPIES: usize = 8;
+
+/// So many of the most alike are looked at for those that are named.
+const LOOKED_AT: usize = MOST_ALIKE + COPIES;
 
 /// An incident like another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,22 +72,54 @@ pub fn profile(catalog: &Catalog, row: usize) -> Profile {
     }
 }
 
-/// The rows most like one: equally alike ones in the order of their ids.
-pub(super) fn most_alike(catalog: &Catalog, row: u32, pace: Pace<'_>) -> Vec<Alike> {
-    let threads = threads::worth(catalog.len(), WORTH_A_THREAD, pace.threads);
-    most_alike_on(threads, catalog, row, pace)
+/// The kinds of rows that [`most_alike`] looks through; `None` when it was given up.
+pub(super) fn kinds(catalog: &Catalog, pace: Pace<'_>) -> Option<Kinds> {
+    // The incident itself is one of its kind and is passed over.
+    Kinds::of(catalog, LOOKED_AT + 1, pace)
 }
 
-fn most_alike_on(threads: usize, catalog: &Catalog, row: u32, pace: Pace<'_>) -> Vec<Alike> {
+/// The rows most like one: equally alike ones in the order of their ids.
+pub(super) fn most_alike(catalog: &Catalog, kinds: &Kinds, row: u32, pace: Pace<'_>) -> Vec<Alike> {
     let own = profile(catalog, row as usize);
-    let most = MOST_ALIKE + COPIES;
+    let best = match kinds.few() {
+        Some(kinds) => best_of_kinds(&own, kinds, row),
+        None => {
+            let threads = threads::worth(catalog.len(), WORTH_A_THREAD, pace.threads);
+            best_of_rows(threads, catalog, &own, row, pace)
+        }
+    };
+    named(catalog, &own, row, best)
+}
+
+/// The best of all rows but one, found by its first rows of each kind. A row that is among the best of all
+/// has at most as many kinds before its own as rows before itself, so that only the best kinds, each by its
+/// first row, are looked at.
+fn best_of_kinds(own: &Profile, kinds: &[Kind], row: u32) -> Vec<Match<Key>> {
+    let firsts = kinds.iter().enumerate().filter_map(|(at, kind)| {
+        let first = kind.others(row).next()?;
+        Some(((first, at), kind.profile))
+    });
+    let best = similar::most_similar(own, firsts, LOOKED_AT);
+    let best = best.iter().filter_map(|m| kinds.get(m.key.1));
+    let rows = best.flat_map(|kind| kind.others(row).map(|key| (key, kind.profile)));
+    similar::most_similar(own, rows, LOOKED_AT)
+}
+
+/// The best of all rows but one, each compared.
+fn best_of_rows(
+    threads: usize,
+    catalog: &Catalog,
+    own: &Profile,
+    row: u32,
+    pace: Pace<'_>,
+) -> Vec<Match<Key>> {
     let among = |rows: Range<u32>| {
         let others = pace.each(rows).filter(|other| *other != row);
         let others = others.map(|other| {
             let at = other as usize;
             ((catalog.id_rank(at), other), profile(catalog, at))
         });
-        similar::most_similar(&own, others, most)
+        similar::most_similar(own, others, LOOKED_AT)
     };
     let rows = u32::try_from(catalog.len()).unwrap_or(u32::MAX);
     let threads = u32::try_from(threads).unwrap_or(1).max(1);
@@ -88,10 +128,14 @@ fn most_alike_on(threads: usize, catalog: &Catalog, row: u32, pace: Pace<'_>) ->
     let shares = (0..threads).map(|t| end(t)..end(t + 1));
     let mut found = threads::each(shares, among).concat();
     found.sort_by(|a, b| b.likeness.cmp(&a.likeness).then(a.key.cmp(&b.key)));
-    let id = catalog.id(row as usize);
+    found.truncate(LOOKED_AT);
     found
-        .into_iter()
-        .take(most)
+}
+
+/// Those that are named, with what is told of them.
+fn named(catalog: &Catalog, own: &Profile, row: u32, best: Vec<Match<Key>>) -> Vec<Alike> {
+    let id = catalog.id(row as usize);
+    best.into_iter()
         .filter(|m| catalog.id(m.key.1 as usize) != id)
         .take(MOST_ALIKE)
         .map(|m| {
@@ -106,7 +150,7 @@ fn most_alike_on(threads: usize, catalog: &Catalog, row: u32, pace: Pace<'_>) ->
                 organization: catalog.organization(other).to_owned(),
                 year: date.map(crate::model::Date::year),
                 percent: m.percent(),
-                shared: similar::shared(&own, &profile(catalog, other)),
+                shared: similar::shared(own, &profile(catalog, other)),
             }
         })
         .collect()
@@ -186,6 +230,7 @@ impl App {
 mod tests {
     use super::*;
     use crate::catalog::{Builder, open};
+    use proptest::prelude::*;
     use std::sync::Arc;
 
     fn app(query: &str) -> App {
@@ -233,15 +278,43 @@ mod tests {
     }
 
     #[test]
-    fn the_number_of_threads_changes_nothing() {
+    fn kinds_find_what_rows_find_on_any_number_of_threads() {
         let catalog = app("").catalog;
-        for row in (0..catalog.len() as u32).step_by(17) {
-            let want = most_alike_on(1, &catalog, row, Pace::steady());
-            assert_eq!(want.len(), MOST_ALIKE);
-            for threads in [2, 3, 8, 500] {
-                let got = most_alike_on(threads, &catalog, row, Pace::steady());
-                assert_eq!(got, want, "{threads}");
-            }
+        let kinds = kinds(&catalog, Pace::steady()).unwrap();
+        for row in 0..catalog.len() as u32 {
+            let own = profile(&catalog, row as usize);
+            let want = best_of_kinds(&own, kinds.few().unwrap(), row);
+            let threads = [1, 2, 3, 500].get(row as usize % 31).copied().unwrap_or(1);
+            let got = best_of_rows(threads, &catalog, &own, row, Pace::steady());
+            assert_eq!(got, want, "{threads}");
+        }
+    }
+
+    proptest! {
+        /// Few different profiles, so that kinds are full, tie and hold the row itself.
+        #[test]
+        fn kinds_find_what_rows_find(
+            rows in prop::collection::vec((0..4_u64, 0..3_u64, 0..3_u8, any::<u16>()), 1..120),
+            row in any::<prop::sample::Index>(),
+        ) {
+            let row = row.index(rows.len()) as u32;
+            let all: Vec<(Key, Profile)> = (0_u32..)
+                .zip(&rows)
+                .map(|(at, (methods, data, size, rank))| {
+                    let profile = Profile {
+                        methods: *methods,
+                        data: *data,
+                        size: Some(*size),
+                        ..Profile::default()
+                    };
+                    ((u32::from(*rank), at), profile)
+                })
+                .collect();
+            let kinds = Kinds::gathered(all.iter().copied(), LOOKED_AT + 1);
+            let own = all[row as usize].1;
+            let others = all.iter().copied().filter(|((_, at), _)| *at != row);
+            let want = similar::most_similar(&own, others, LOOKED_AT);
+            prop_assert_eq!(best_of_kinds(&own, kinds.few().unwrap(), row), want);
         }
     }
 
