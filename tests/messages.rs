@@ -176,6 +176,15 @@ fn folder() -> tempfile::TempDir {
     write("map.toml", b"organization == 1");
     write("map-bool.toml", b"[columns]\norganization = true\n");
     write("documents/a.txt", b"x");
+    write("mixed/a.json", br#"{"id":"a-2024","organization":"A"}"#);
+    write("mixed/b.json", br#"{"id":"a-2024","organization":"B"}"#);
+    write("mixed/empty.json", b"");
+    write("mixed/other.json", br#"{"name":"x"}"#);
+    write("mixed/page.json", b"<html>");
+    write("mixed/pwned.json", br#"[{"Name":"A","PwnCount":1}]"#);
+    write("mixed/v.json", br#"{"incident_id":"V"}"#);
+    write("others/a.json", br#"{"name":"x"}"#);
+    std::os::unix::fs::symlink("nowhere", dir.join("mixed/gone.json")).unwrap();
     write("settings/bad.toml", b"theme = \"dark\"\ncolums = []");
     write("settings/columns.toml", b"columns = [\"peple\"]");
     write("settings/name.toml", b"[queries]\n\"a b\" = \"x\"");
@@ -286,6 +295,9 @@ const COMMANDS: &[&str] = &[
     "check number.json",
     "check cites.json",
     "check documents",
+    "list --no-bundled --data mixed --format csv --columns id",
+    "list --no-bundled --data others",
+    "check mixed --no-warnings",
     // Imports.
     "HOME=home import missing.csv",
     "HOME=home import portal.csv --no-library",
@@ -307,6 +319,8 @@ const COMMANDS: &[&str] = &[
     "HOME=home import broken.csv.gz",
     "HOME=home import documents --format ocr",
     "HOME=home import documents",
+    "HOME=home import mixed --dry-run",
+    "HOME=home import others",
     "HOME=home import table.csv --map Company",
     "HOME=home import table.csv --map organization=Company,Records",
     "HOME=home import table.csv --map orgnization=Company",

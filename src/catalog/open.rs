@@ -170,11 +170,18 @@ fn add_list(
         }
     };
     let segment = builder.begin();
-    let summary = import::read_each(&source, &Options::default(), watch, &mut |record| {
+    let options = Options {
+        repeated: true,
+        ..Options::default()
+    };
+    let summary = import::read_each(&source, &options, watch, &mut |record| {
         builder.add_record(segment, &set, &record);
         Ok(())
     })?;
     faults.extend(summary.skipped.into_iter().map(|skip| {
+        if let Some(fault) = skip.fault {
+            return *fault;
+        }
         let place = skip.file.map(|f| format!("{name}: {f}"));
         skipped(place.as_ref().unwrap_or(&name), skip.line, skip.why)
     }));

@@ -5,20 +5,27 @@ use super::{Failure, Outcome, args, output::Output, tell};
 use crate::{
     Error,
     catalog::open::read_file,
-    dataset::{placed, reader},
+    dataset::{
+        placed,
+        reader::{self, Loaded},
+    },
+    import::{
+        Source,
+        folder::{Document, document, is_document, nothing, place, unreadable},
+    },
     model::Date,
     report::{json, style::Tone},
 };
 use chrono::Datelike;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
-use std::io::Write;
+use std::{collections::HashMap, io::Write};
 
 const EXAMPLES: &str = "Examples:
   breachlens check register.json
       every fault with file, line, column and field; exit code 3 if there is any
-  breachlens check data/incidents/*.json --no-warnings
-      only what keeps a record out
+  breachlens check data/incidents --no-warnings
+      every record of a folder; only what keeps one out
   curl -s https://example.org/list.jsonl | breachlens check - --format json
       standard input, the findings as JSON";
 
@@ -26,7 +33,7 @@ const EXAMPLES: &str = "Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Check {
-    /// Records in our own format, JSON or JSON Lines; - is standard input
+    /// Records in our own format, JSON or JSON Lines, or folders of them; - is standard input
     #[arg(required = true, value_name = "FILE", value_parser = args::typed)]
     files: Vec<String>,
     /// How to write it
@@ -56,10 +63,34 @@ struct Found {
     warnings: Vec<Error>,
 }
 
+impl Found {
+    /// A file that cannot be read at all.
+    fn fault(file: &str, fault: Error) -> Self {
+        Self {
+            file: file.to_owned(),
+            seen: 0,
+            good: 0,
+            faults: vec![fault],
+            warnings: Vec::new(),
+        }
+    }
+}
+
 impl Check {
     pub fn run(&self, out: &mut Output) -> Result<Outcome, Failure> {
         let today = today();
-        let found: Vec<Found> = self.files.iter().map(|f| self.look(f, today)).collect();
+        let mut found = Vec::new();
+        for file in &self.files {
+            let folder = Source::Path(file.into());
+            if file != "-" && folder.is_folder() {
+                self.look_into(&folder, today, &mut found);
+            } else {
+                found.push(match read_file(file) {
+                    Ok(bytes) => self.look(file, &bytes, today, &HashMap::new()).0,
+                    Err(error) => Found::fault(file, error),
+                });
+            }
+        }
         match self.format {
             Format::Json => {
                 json::pretty(out, &found.iter().map(as_json).collect::<Vec<_>>())?;
@@ -100,31 +131,66 @@ impl Check {
         })
     }
 
-    fn look(&self, file: &str, today: Option<Date>) -> Found {
-        let bytes = match read_file(file) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                return Found {
-                    file: file.to_owned(),
-                    seen: 0,
-                    good: 0,
-                    faults: vec![error],
-                    warnings: Vec::new(),
-                };
-            }
-        };
-        let loaded = reader::read(file, &bytes);
+    /// Looks at every document of a folder, in the order of their names.
+    fn look_into(&self, folder: &Source<'_>, today: Option<Date>, found: &mut Vec<Found>) {
+        let first = found.len();
+        let mut ids = HashMap::new();
+        let mut left_out = 0_usize;
+        let read = folder.documents(&is_document, &mut |name, bytes| {
+            let place = place(folder, name);
+            found.push(match bytes.map(|bytes| (document(&bytes), bytes)) {
+                Ok((Document::Own, bytes)) => {
+                    let (looked, loaded) = self.look(&place, &bytes, today, &ids);
+                    for placed in loaded.records {
+                        ids.entry(placed.incident.id.as_str().to_owned())
+                            .or_insert_with(|| place.clone());
+                    }
+                    looked
+                }
+                Ok((Document::Veris, _)) => {
+                    left_out += 1;
+                    return Ok(());
+                }
+                Ok((Document::Other(fault), _)) => Found::fault(&place, fault.in_file(&*place)),
+                Err(why) => Found::fault(&place, unreadable(&why).in_file(&*place)),
+            });
+            Ok(())
+        });
+        if let Err(fault) = read {
+            found.push(Found::fault(&folder.name(), fault));
+        } else if left_out > 0 {
+            tell(&format!(
+                "{}: {} of VERIS left out; breachlens import --dry-run checks them\n",
+                folder.name(),
+                many(left_out, "document"),
+            ));
+        } else if found.len() == first {
+            found.push(Found::fault(&folder.name(), nothing(folder)));
+        }
+    }
+
+    fn look(
+        &self,
+        file: &str,
+        bytes: &[u8],
+        today: Option<Date>,
+        elsewhere: &HashMap<String, String>,
+    ) -> (Found, Loaded) {
+        let mut loaded = reader::read(file, bytes);
         let warnings = match today {
-            Some(today) if !self.no_warnings => placed::warnings(file, &bytes, &loaded, today),
+            Some(today) if !self.no_warnings => {
+                placed::warnings(file, bytes, &loaded, today, elsewhere)
+            }
             _ => Vec::new(),
         };
-        Found {
+        let found = Found {
             file: file.to_owned(),
             seen: loaded.seen,
             good: loaded.records.len(),
-            faults: loaded.faults,
+            faults: std::mem::take(&mut loaded.faults),
             warnings,
-        }
+        };
+        (found, loaded)
     }
 }
 

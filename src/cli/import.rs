@@ -126,6 +126,7 @@ impl Reading {
             map,
             healthcare_only: self.healthcare_only,
             as_of: as_of.transpose()?,
+            repeated: false,
         })
     }
 }

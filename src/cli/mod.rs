@@ -78,7 +78,8 @@ pub struct Plan {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Global {
-    /// A list for this run alone, in any format that import reads; - is standard input
+    /// A list or a folder of records for this run alone, in any format that import reads; - is standard
+    /// input
     #[arg(long, global = true, value_name = "FILE", value_parser = args::typed)]
     data: Vec<String>,
     /// Leave the bundled dataset out

@@ -18,9 +18,16 @@ use std::collections::HashMap;
 /// The warnings about the good records of a file, in the file's order, with those about ids that stand
 /// twice in it.
 ///
-/// `bytes` are those that `loaded` was read from; `today` bounds the dates.
+/// `bytes` are those that `loaded` was read from; `today` bounds the dates; `elsewhere` are the ids of other
+/// files of the same folder, with the file of each.
 #[must_use]
-pub fn warnings(file: &str, bytes: &[u8], loaded: &Loaded, today: Date) -> Vec<Error> {
+pub fn warnings(
+    file: &str,
+    bytes: &[u8],
+    loaded: &Loaded,
+    today: Date,
+    elsewhere: &HashMap<String, String>,
+) -> Vec<Error> {
     let bytes = without_byte_order_mark(bytes);
     // Records before a byte that is no UTF-8 were read all the same, so that their text is good.
     let text = match std::str::from_utf8(bytes) {
@@ -40,6 +47,11 @@ pub fn warnings(file: &str, bytes: &[u8], loaded: &Loaded, today: Date) -> Vec<E
             .map(|f| (f.path, f.what, f.right))
             .collect();
         let id = placed.incident.id.as_str();
+        let own = || "give each incident an id of its own".to_owned();
+        if let Some(other) = elsewhere.get(id) {
+            let what = format!("`{id}` stands in {other}, too");
+            findings.insert(0, ("id".to_owned(), what, own()));
+        }
         if let Some(first) = ids.insert(id, placed.offset) {
             findings.insert(
                 0,
@@ -49,7 +61,7 @@ pub fn warnings(file: &str, bytes: &[u8], loaded: &Loaded, today: Date) -> Vec<E
                         "`{id}` stands twice; the other record starts in line {}",
                         lines.place(first).0
                     ),
-                    "give each incident an id of its own".to_owned(),
+                    own(),
                 ),
             );
         }
@@ -91,6 +103,7 @@ mod tests {
             text.as_bytes(),
             &loaded,
             "2026-01-01".parse().unwrap(),
+            &HashMap::from([("a-1".to_owned(), "g.json".to_owned())]),
         )
         .iter()
         .map(ToString::to_string)
@@ -98,6 +111,7 @@ mod tests {
         for want in [
             "f.json:4:4: timeline[0]: a date without a source; name the source that states it",
             "f.json:5:45: timeline[1].date: letters (2024-04-01) before detection (2024-05-01); check both dates",
+            "f.json:2:9: id: `a-1` stands in g.json, too; give each incident an id of its own",
             "f.json:6:9: id: `a-1` stands twice; the other record starts in line 2; give each incident an id of its own",
         ] {
             assert!(all.iter().any(|w| w == want), "{want}\n{all:#?}");

@@ -1,29 +1,27 @@
-//! Lists that are JSON: one document with many entries, one entry a line, or a folder or archive of
-//! documents. It must not know what an entry says.
+//! Lists that are JSON: one document with many entries, or one entry a line. It must not know what an
+//! entry says.
 
 use super::{
     Format, Options, Progress, Summary, Watch,
     draft::{Draft, Names},
-    hibp, listing,
+    hibp, listing, own,
     rows::Go,
     shown,
     source::{Source, Taken},
     stopped, unknown, veris,
 };
 use crate::{
-    dataset::reader,
-    error::{Error, Result},
+    error::Result,
     model::{Incident, text::without_byte_order_mark},
 };
 use memchr::memchr_iter;
 use serde_json::{Map, Value, value::RawValue};
-use std::collections::HashSet;
 
 /// An entry that is an object.
 pub type Object = Map<String, Value>;
 
 /// Entries between two calls of the watcher.
-const STEP: u64 = 256;
+pub(super) const STEP: u64 = 256;
 
 /// Tells what a JSON text is by the keys of its first entry.
 ///
@@ -85,12 +83,12 @@ fn wrapping(body: &str) -> usize {
 }
 
 /// What is being read, shared by one document and by many.
-struct Reading<'a, 'w> {
-    format: Format,
-    options: &'a Options,
-    names: Names,
-    summary: Summary,
-    sink: &'w mut dyn FnMut(Incident) -> Result<()>,
+pub(super) struct Reading<'a, 'w> {
+    pub format: Format,
+    pub options: &'a Options,
+    pub names: Names,
+    pub summary: Summary,
+    pub sink: &'w mut dyn FnMut(Incident) -> Result<()>,
 }
 
 impl Reading<'_, '_> {
@@ -136,7 +134,7 @@ impl Reading<'_, '_> {
     }
 
     /// Every entry of a document; `watch` gets the offset of each.
-    fn document(
+    pub fn document(
         &mut self,
         file: Option<&str>,
         bytes: &[u8],
@@ -144,11 +142,7 @@ impl Reading<'_, '_> {
     ) -> Result<()> {
         let bytes = without_byte_order_mark(bytes);
         let text = String::from_utf8_lossy(bytes);
-        let mut lines = Lines {
-            text: text.as_bytes(),
-            at: 0,
-            line: 1,
-        };
+        let mut lines = Lines::new(text.as_bytes());
         let body = text.trim_start();
         let mut at = text.len() - body.len();
         let wrapping = wrapping(body);
@@ -215,14 +209,22 @@ impl Reading<'_, '_> {
 }
 
 /// Counts lines up to growing offsets.
-struct Lines<'a> {
+pub(super) struct Lines<'a> {
     text: &'a [u8],
     at: usize,
     line: u64,
 }
 
-impl Lines<'_> {
-    fn of(&mut self, offset: usize) -> u64 {
+impl<'a> Lines<'a> {
+    pub const fn new(text: &'a [u8]) -> Self {
+        Self {
+            text,
+            at: 0,
+            line: 1,
+        }
+    }
+
+    pub fn of(&mut self, offset: usize) -> u64 {
         let passed = self.text.get(self.at..offset).unwrap_or_default();
         self.line += memchr_iter(b'\n', passed).count() as u64;
         self.at = self.at.max(offset);
@@ -243,9 +245,6 @@ pub fn read_one(
 ) -> Result<Summary> {
     let total = source.size();
     let bytes = source.whole(&Taken::default())?;
-    if format == Format::Breachlens {
-        return own(source, &bytes, options, watch, sink);
-    }
     let mut reading = Reading {
         format,
         options,
@@ -253,168 +252,15 @@ pub fn read_one(
         summary: Summary::new(format),
         sink,
     };
-    reading.document(
-        None,
-        &bytes,
-        &mut |bytes, rows| match watch(Progress { bytes, total, rows }) {
-            Go::On => Ok(()),
-            Go::Stop => Err(stopped(source)),
-        },
-    )?;
+    let watch = &mut |bytes, rows| match watch(Progress { bytes, total, rows }) {
+        Go::On => Ok(()),
+        Go::Stop => Err(stopped(source)),
+    };
+    if format == Format::Breachlens {
+        own::document(&mut reading, None, &source.name(), &bytes, watch)?;
+        return Ok(reading.summary);
+    }
+    reading.document(None, &bytes, watch)?;
     listing::finish(&mut reading.summary, &reading.names);
     Ok(reading.summary)
-}
-
-/// Reads a folder or an archive of JSON documents. An archive that holds one file and nothing else is
-/// read as that file.
-///
-/// # Errors
-/// See [`super::read_each`].
-pub fn read_many(
-    source: &Source<'_>,
-    options: &Options,
-    watch: Watch<'_>,
-    sink: &mut dyn FnMut(Incident) -> Result<()>,
-) -> Result<Summary> {
-    let mut names = Vec::new();
-    if !source.is_folder() {
-        let mut only: Option<Vec<u8>> = None;
-        source.documents(&|_| true, &mut |name, bytes| {
-            names.push(name.to_owned());
-            if names.len() == 1 {
-                only = bytes.ok()
-            } else {
-                only = None
-            }
-            Ok(())
-        })?;
-        if let (Some(bytes), Some(name)) = (only, names.first())
-            && !bytes.starts_with(b"PK\x03\x04")
-        {
-            let inner = Source::Bytes {
-                name: format!("{}:{name}", source.name()),
-                bytes: &bytes,
-            };
-            return super::read_each(&inner, options, watch, sink);
-        }
-    }
-    if let Some(format) = options.format.filter(|f| *f != Format::Veris) {
-        return Err(Error::usage(format!(
-            "a folder or an archive is read as veris, not as {}",
-            format.id()
-        ))
-        .right("name one file")
-        .in_file(source.name()));
-    }
-    let mut reading = Reading {
-        format: Format::Veris,
-        options,
-        names: Names::default(),
-        summary: Summary::new(Format::Veris),
-        sink,
-    };
-    let (mut documents, mut bytes_read) = (0_u64, 0_u64);
-    let is_json = |name: &str| {
-        let lower = name.to_ascii_lowercase();
-        [".json", ".jsonl", ".ndjson"]
-            .iter()
-            .any(|e| lower.ends_with(e))
-    };
-    source.documents(&is_json, &mut |name, bytes| {
-        let progress = Progress {
-            bytes: bytes_read,
-            total: None,
-            rows: reading.summary.rows,
-        };
-        if documents.is_multiple_of(64) && watch(progress) == Go::Stop {
-            return Err(stopped(source));
-        }
-        documents += 1;
-        let name = shown(name);
-        match bytes {
-            Ok(bytes) => {
-                bytes_read += bytes.len() as u64;
-                reading.document(Some(&name), &bytes, &mut |_, _| Ok(()))
-            }
-            Err(why) => {
-                reading
-                    .summary
-                    .skip(Some(&name), 0, format!("cannot be read: {}", shown(&why)));
-                Ok(())
-            }
-        }
-    })?;
-    if documents == 0 {
-        return Err(unknown("there is no .json file in it").in_file(source.name()));
-    }
-    if reading.summary.kept == 0 {
-        return Err(unknown("none of its documents is a VERIS incident").in_file(source.name()));
-    }
-    reading
-        .summary
-        .notes
-        .push(format!("{documents} document(s) were read"));
-    listing::finish(&mut reading.summary, &reading.names);
-    Ok(reading.summary)
-}
-
-/// Our own JSON and JSON Lines, strict: a record with a fault is skipped with the reason.
-fn own(
-    source: &Source<'_>,
-    bytes: &[u8],
-    options: &Options,
-    watch: Watch<'_>,
-    sink: &mut dyn FnMut(Incident) -> Result<()>,
-) -> Result<Summary> {
-    let mut summary = Summary::new(Format::Breachlens);
-    let loaded = reader::read(&source.name(), bytes);
-    let seen = loaded.seen as u64;
-    let (mut ids, mut keys) = (HashSet::new(), HashSet::new());
-    let mut lines = Lines {
-        text: without_byte_order_mark(bytes),
-        at: 0,
-        line: 1,
-    };
-    for (rows, placed) in loaded.records.into_iter().enumerate() {
-        if (rows as u64).is_multiple_of(STEP) {
-            let progress = Progress {
-                bytes: placed.offset as u64,
-                total: source.size(),
-                rows: rows as u64,
-            };
-            if watch(progress) == Go::Stop {
-                return Err(stopped(source));
-            }
-        }
-        let mut record = placed.incident;
-        if let Some(imported) = &mut record.imported {
-            imported.as_of = imported.as_of.or(options.as_of);
-        }
-        let key = record
-            .imported
-            .as_ref()
-            .map(|i| i.key.as_str())
-            .filter(|k| !k.is_empty());
-        let key_is_new = key.is_none_or(|k| keys.insert(k.to_owned()));
-        let id_is_new = ids.insert(record.id.clone());
-        if !(id_is_new && key_is_new) {
-            let line = lines.of(placed.offset);
-            let what = if id_is_new { "key" } else { "id" };
-            let why = format!("the {what} of `{}` stands in an earlier record", record.id);
-            summary.skipped.push(super::Skip::new(None, line, why));
-            continue;
-        }
-        summary.kept += 1;
-        sink(record)?;
-    }
-    summary.rows = seen.max(summary.kept);
-    summary.skipped.extend(loaded.faults.iter().map(|e| {
-        let mut place = e.place.clone();
-        let line = place.line.take().unwrap_or_default() as u64;
-        (place.file, place.column) = (None, None);
-        let why = Error { place, ..e.clone() }.to_string();
-        super::Skip::new(None, line, why)
-    }));
-    summary.skipped.sort_by_key(|s| s.line);
-    Ok(summary)
 }

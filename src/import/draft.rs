@@ -306,6 +306,11 @@ impl Names {
         }
     }
 
+    /// Takes an id that stands in a list; false when it is taken already.
+    pub fn take(&mut self, id: &str) -> bool {
+        self.ids.insert(hash(id))
+    }
+
     /// Whether a row says exactly what an earlier one said.
     pub fn is_identical(&mut self, line: u64, row: impl Hash) -> bool {
         let again = !self.rows.insert(hash(row));

@@ -13,6 +13,7 @@ mod counts;
 mod dates;
 mod documents;
 mod draft;
+pub mod folder;
 mod gist;
 mod heading;
 mod hibp;
@@ -24,6 +25,7 @@ mod lexicon;
 mod listing;
 pub mod narrative;
 mod ocr;
+mod own;
 mod page;
 mod passages;
 mod phrases;
@@ -99,7 +101,7 @@ formats! {
     Veris "veris" "VERIS / VCDB" "JSON, JSON Lines, a folder or a zip of incidents with incident_id, victim, action, attribute"
     Washington "washington" "Washington State Attorney General" "CSV with Name, DateSubmitted, WashingtoniansAffected"
     California "california" "California Attorney General" "CSV with Organization Name, Date(s) of Breach (if known), Reported Date"
-    Breachlens "breachlens" "breachlens" "JSON or JSON Lines as `breachlens schema` describes it"
+    Breachlens "breachlens" "breachlens" "JSON or JSON Lines as `breachlens schema` describes it, or a folder or a zip of such files"
     Table "table" "any table" "CSV with a column of organizations; --map names the columns"
 }
 
@@ -123,6 +125,9 @@ pub struct Options {
     /// The day on which the list was taken; kept in every record, and the date of a count that a later
     /// copy changes.
     pub as_of: Option<Date>,
+    /// Keep also records of our own whose id stands in an earlier one: a list that is only looked at shows
+    /// them all, while a set has one record of an id.
+    pub repeated: bool,
 }
 
 /// How far an import has come.
@@ -261,7 +266,7 @@ pub struct Import {
 }
 
 /// What a file is, by its content; `None` when it is nothing that is known. A folder or an archive
-/// cannot be told from its first bytes alone and is taken for VERIS by [`read`].
+/// cannot be told from its first bytes: [`read`] looks at each of its documents.
 #[must_use]
 pub fn detect(bytes: &[u8]) -> Option<Format> {
     recognize(bytes).ok()
@@ -304,11 +309,11 @@ pub fn read_each(
     sink: &mut dyn FnMut(Incident) -> Result<()>,
 ) -> Result<Summary> {
     if source.is_folder() {
-        return documents::read_many(source, options, watch, sink);
+        return folder::read(source, options, watch, sink);
     }
     let head = source.head()?;
     if head.starts_with(b"PK\x03\x04") {
-        return documents::read_many(source, options, watch, sink);
+        return folder::read(source, options, watch, sink);
     }
     let format = match options.format {
         Some(format) => format,

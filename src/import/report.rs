@@ -1,6 +1,7 @@
 //! What an import did, as data and as text. It must not know where records are stored.
 
 use super::{Summary, unused, update::Update};
+use crate::error::Error;
 use serde::Serialize;
 use std::fmt;
 
@@ -12,8 +13,14 @@ pub struct Skip {
     pub file: Option<String>,
     /// The line on which the row starts, from 1; 0 where there are no lines.
     pub line: u64,
+    /// The column in characters, from 1, where one is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
     /// The reason, as a sentence without a full stop.
     pub why: String,
+    /// The same as our own strict reader says it, with its place.
+    #[serde(skip)]
+    pub fault: Option<Box<Error>>,
 }
 
 impl Skip {
@@ -22,7 +29,26 @@ impl Skip {
         Self {
             file: file.map(str::to_owned),
             line,
+            column: None,
             why: why.into(),
+            fault: None,
+        }
+    }
+
+    /// A skip of what our own reader found a fault in.
+    pub(super) fn of(file: Option<&str>, fault: Error) -> Self {
+        let mut place = fault.place.clone();
+        let line = place.line.take().unwrap_or_default();
+        let column = place.column.take();
+        place.file = None;
+        let why = Error {
+            place,
+            ..fault.clone()
+        };
+        Self {
+            column,
+            fault: Some(Box::new(fault)),
+            ..Self::new(file, u64::from(line), why.to_string())
         }
     }
 }
@@ -158,9 +184,12 @@ impl fmt::Display for Report {
         for note in &self.notes {
             writeln!(f, "note: {note}")?;
         }
-        let at = |s: &Skip| match &s.file {
-            Some(file) => format!("{file}:{}: {}", s.line, s.why),
-            None => format!("line {}: {}", s.line, s.why),
+        let at = |s: &Skip| match (&s.file, s.column) {
+            (Some(file), Some(column)) => format!("{file}:{}:{column}: {}", s.line, s.why),
+            (Some(file), None) if s.line == 0 => format!("{file}: {}", s.why),
+            (Some(file), None) => format!("{file}:{}: {}", s.line, s.why),
+            (None, Some(column)) => format!("line {}, column {column}: {}", s.line, s.why),
+            (None, None) => format!("line {}: {}", s.line, s.why),
         };
         if !self.skipped.is_empty() {
             writeln!(f, "skipped:")?;

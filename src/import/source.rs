@@ -221,10 +221,15 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()>
         let entry = entry?;
         let kind = entry.file_type()?;
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        // Links are not followed: a folder may link to itself.
+        // Links to folders are not followed: a folder may link to itself. One to nothing is told when it is
+        // read.
+        let is_file = match kind.is_symlink() {
+            true => fs::metadata(entry.path()).map_or(true, |m| m.is_file()),
+            false => kind.is_file(),
+        };
         if kind.is_dir() && !hidden && depth < 16 {
             walk(&entry.path(), depth + 1, files)?;
-        } else if kind.is_file() && !hidden {
+        } else if is_file && !hidden {
             files.push(entry.path());
         }
     }
