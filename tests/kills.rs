@@ -366,6 +366,10 @@ fn settings_are_written_whole_or_not_at_all() {
             .unwrap();
         assert!(again.status.success() || file.exists(), "{again:?}");
         assert_eq!(fs::read(&file).unwrap(), whole);
+        // Whoever writes it removes the draft of the killed one.
+        if again.status.success() {
+            assert_eq!(look(&folder).len(), 1, "{:?}", look(&folder));
+        }
     }
     println!("config: {killed} killed of {KILLS}: {before} before, {after} after");
     assert!(killed > 0 && before + after > 0);
