@@ -60,6 +60,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("is no text in the settings", "src/cli/saving.rs"),
     ("some lines end as on Windows", "src/cli/saving.rs"),
     ("is a folder", "src/report/file.rs"),
+    ("is neither a file nor a folder", "explorer"),
     ("no browser here for", "a desktop without one"),
     ("is not opened", "src/tui/opener.rs"),
     ("signals cannot be listened to", "a system without room"),
@@ -183,6 +184,11 @@ fn folder() -> tempfile::TempDir {
     write("mixed/page.json", b"<html>");
     write("mixed/pwned.json", br#"[{"Name":"A","PwnCount":1}]"#);
     write("mixed/v.json", br#"{"incident_id":"V"}"#);
+    write("list.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more");
+    write("list.pdf", b"%PDF-1.7\n");
+    write("list.csv.xz", b"\xFD7zXZ\0 and more");
+    write("heading.csv", PORTAL.as_bytes());
+    write("object.json", b"{}");
     write("others/a.json", br#"{"name":"x"}"#);
     std::os::unix::fs::symlink("nowhere", dir.join("mixed/gone.json")).unwrap();
     write("settings/bad.toml", b"theme = \"dark\"\ncolums = []");
@@ -286,6 +292,8 @@ const COMMANDS: &[&str] = &[
     "list --no-bundled --data openrow.csv --format csv",
     "list --no-bundled --data text.txt",
     "list --no-bundled --data empty.csv",
+    "list --no-bundled --data list.csv.xz",
+    "check list.pdf",
     "check missing.json",
     "check notutf8.json",
     "check notjson.json",
@@ -321,6 +329,9 @@ const COMMANDS: &[&str] = &[
     "HOME=home import documents",
     "HOME=home import mixed --dry-run",
     "HOME=home import others",
+    "HOME=home import list.xls",
+    "HOME=home import heading.csv",
+    "HOME=home import object.json",
     "HOME=home import table.csv --map Company",
     "HOME=home import table.csv --map organization=Company,Records",
     "HOME=home import table.csv --map orgnization=Company",

@@ -147,6 +147,10 @@ fn add_list(
     } else {
         // Read once: it may be a pipe.
         bytes = read_file(file)?;
+        if without_byte_order_mark(&bytes).trim_ascii().is_empty() {
+            faults.extend(import::recognize(&bytes).err().map(|e| e.in_file(name)));
+            return Ok(());
+        }
         if is_ours(&bytes) {
             faults.append(&mut builder.add_file(file, &set, Cow::Owned(bytes), watch)?);
             return Ok(());

@@ -170,7 +170,9 @@ fn first(sources: &Sources) -> Opened {
         let bytes = Cow::Borrowed(bundled::INCIDENTS.as_bytes());
         let _ = builder.add_file(BUNDLED, BUNDLED, bytes, &mut |_| Go::On);
     }
-    for file in sources.files.iter().filter(|f| *f != "-") {
+    // What can be read only once is left to the whole.
+    let again = |f: &&String| *f != "-" && !import::is_stream(Path::new(f));
+    for file in sources.files.iter().filter(again) {
         // What cannot be read is told by the whole.
         let _ = add_beginning(&mut builder, file);
     }

@@ -84,12 +84,29 @@ impl Check {
             let folder = Source::Path(file.into());
             if file != "-" && folder.is_folder() {
                 self.look_into(&folder, today, &mut found);
-            } else {
-                found.push(match read_file(file) {
-                    Ok(bytes) => self.look(file, &bytes, today, &HashMap::new()).0,
-                    Err(error) => Found::fault(file, error),
-                });
+                continue;
             }
+            let bytes = match read_file(file) {
+                Ok(bytes) => bytes,
+                Err(error) => {
+                    found.push(Found::fault(file, error));
+                    continue;
+                }
+            };
+            let source = Source::Bytes {
+                name: file.clone(),
+                bytes: &bytes,
+            };
+            if bytes.starts_with(b"PK\x03\x04") {
+                self.look_into(&source, today, &mut found);
+                continue;
+            }
+            // Packed, or in UTF-16, as it is read elsewhere.
+            let list = source.list();
+            found.push(match list {
+                Ok(bytes) => self.look(file, &bytes, today, &HashMap::new()).0,
+                Err(error) => Found::fault(file, error),
+            });
         }
         match self.format {
             Format::Json => {
@@ -131,7 +148,7 @@ impl Check {
         })
     }
 
-    /// Looks at every document of a folder, in the order of their names.
+    /// Looks at every document of a folder or an archive, in the order of their names.
     fn look_into(&self, folder: &Source<'_>, today: Option<Date>, found: &mut Vec<Found>) {
         let first = found.len();
         let mut ids = HashMap::new();

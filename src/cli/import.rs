@@ -11,7 +11,7 @@ use crate::{
         importing::{self, Imported, Job},
         library::{Library, default_home, suggest_name},
     },
-    import::{Format, Go, Map, NOT_HEALTH_CARE, Options, Report, Role, Source, Summary},
+    import::{Format, Go, Map, NOT_HEALTH_CARE, Options, Report, Role, Source, Summary, is_stream},
     model::{Date, text::clean},
     report::json,
 };
@@ -21,6 +21,7 @@ use serde::Serialize;
 use std::{
     collections::HashMap,
     io::{self, BufRead, IsTerminal, Write},
+    path::Path,
 };
 
 const EXAMPLES: &str = "Examples:
@@ -211,10 +212,11 @@ pub fn carry_out(
     let library = Library::open(&default_home()?);
     let interrupt = Interrupt::listen();
     let bytes;
-    let source = if order.file == "-" {
-        bytes = read_file("-")?;
+    // A list is looked at more than once: what can be read only once is held.
+    let source = if order.file == "-" || is_stream(Path::new(order.file)) {
+        bytes = read_file(order.file)?;
         Source::Bytes {
-            name: "-".into(),
+            name: order.file.into(),
             bytes: &bytes,
         }
     } else {

@@ -119,6 +119,11 @@ fn meant(catalog: &Catalog, query: &Query, context: &Context) -> Option<String> 
 
 /// That nothing matches, and what was perhaps meant or which term removes the most.
 fn why_nothing(catalog: &Catalog, query: &Query, context: &Context) -> String {
+    if catalog.is_empty() {
+        return "no incident matches; what was read holds none: name another list with --data, or leave \
+                --no-bundled out"
+            .to_owned();
+    }
     let words = query.terms.iter().filter_map(|t| match &t.test {
         Test::Word(word) if !t.negated => Some(word),
         _ => None,

@@ -38,6 +38,10 @@ pub fn recognize(head: &[u8]) -> Result<Format> {
         .and_then(Result::ok)
         .map(|o| o.keys().cloned().collect());
     // An entry longer than the head is told by what stands in its first part.
+    // What an export of no rows writes.
+    if body.strip_prefix('[').is_some_and(|b| b.trim() == "]") {
+        return Ok(Format::Breachlens);
+    }
     let has = |key: &str| match &keys {
         Some(keys) => keys.iter().any(|k| k == key),
         None => text.contains(&format!("\"{key}\"")),
@@ -53,6 +57,7 @@ pub fn recognize(head: &[u8]) -> Result<Format> {
         Ok(Format::Hibp)
     } else {
         let seen = match keys {
+            Some(keys) if keys.is_empty() => "this is an object with nothing in it".to_owned(),
             Some(keys) => {
                 let keys: Vec<String> = keys
                     .iter()

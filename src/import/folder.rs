@@ -2,8 +2,8 @@
 //! It must not know what a record says.
 
 use super::{
-    Format, Options, Progress, Skip, Summary, Watch, documents::Reading, draft::Names, listing,
-    own, recognize, rows::Go, shown, source::Source, stopped,
+    Format, Options, Progress, Skip, Summary, Watch, alien, documents::Reading, draft::Names,
+    listing, own, recognize, rows::Go, shown, source::Source, stopped,
 };
 use crate::{
     error::{Error, Result},
@@ -191,8 +191,20 @@ pub fn read(
 /// The fault of a folder or an archive without documents.
 #[must_use]
 pub fn nothing(source: &Source<'_>) -> Error {
-    Error::data("there is no .json file in it")
-        .right(RIGHT)
+    let mut names = Vec::new();
+    let fault = match source.is_folder() {
+        true => None,
+        // A document of an office program is an archive, too. One that cannot be read is told before.
+        false => source
+            .documents(&|_| true, &mut |name, _| {
+                names.push(name.to_owned());
+                Ok(())
+            })
+            .ok()
+            .and_then(|()| alien::office(&names)),
+    };
+    fault
+        .unwrap_or_else(|| Error::data("there is no .json file in it").right(RIGHT))
         .in_file(source.name())
 }
 

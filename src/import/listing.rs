@@ -181,6 +181,10 @@ pub fn finish(summary: &mut Summary, names: &Names) {
             lines.join(", ")
         ));
     }
+    if summary.rows == 0 && !summary.columns.is_empty() {
+        let none = "there is no row, only a heading: was the list filtered, or is it cut off?";
+        summary.notes.push(none.to_owned());
+    }
     if summary.faulty > 0 {
         summary.notes.push(format!(
             "{} row(s) have a cell that could not be read; their other cells were kept",

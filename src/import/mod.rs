@@ -5,6 +5,7 @@
 //! how they are shown.
 
 mod acts;
+mod alien;
 mod attorney_general;
 mod cells;
 mod classes;
@@ -49,7 +50,7 @@ pub use dates::Order;
 pub use draft::base_key;
 pub use report::{Change, Gone, Report, Skip};
 pub use rows::{Go, UNCLOSED};
-pub use source::Source;
+pub use source::{Source, is_stream};
 pub use table::Map;
 pub use unread::{Cell, Unread};
 pub use update::{Update, note, update};
@@ -277,15 +278,25 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
 /// # Errors
 /// What was seen, and what would be accepted.
 pub fn recognize(head: &[u8]) -> Result<Format> {
+    no_alien(head)?;
     let text = without_byte_order_mark(head).trim_ascii_start();
     match text.first() {
-        None => Err(unknown("the file is empty")),
+        None => Err(Error::data("the file is empty")
+            .right("it was perhaps not saved or downloaded to its end: get the list again")),
         Some(b'<') => Err(unknown(
             "this is a web page (HTML or XML), not the list: a site often answers with a page when a download fails",
         )),
         Some(b'{' | b'[') => documents::recognize(text),
         Some(_) => listing::recognize(head),
     }
+}
+
+/// Says what a file is whose first bytes are those of no list.
+///
+/// # Errors
+/// When it is such a file.
+fn no_alien(head: &[u8]) -> Result<()> {
+    alien::fault(head).map_or(Ok(()), Err)
 }
 
 fn unknown(seen: impl Into<String>) -> Error {
@@ -315,6 +326,7 @@ pub fn read_each(
     if head.starts_with(b"PK\x03\x04") {
         return folder::read(source, options, watch, sink);
     }
+    no_alien(&head).map_err(|e| e.in_file(source.name()))?;
     let format = match options.format {
         Some(format) => format,
         None if !options.map.is_empty() && !looks_like_json(&head) => Format::Table,

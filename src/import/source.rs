@@ -36,6 +36,12 @@ pub enum Source<'a> {
 /// Bytes taken from the file so far, for progress.
 pub type Taken = Rc<Cell<u64>>;
 
+/// True for what can be read only once, and not from its start again: a pipe or a device.
+#[must_use]
+pub fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir())
+}
+
 /// What is called with the name of every document and its bytes, or why they cannot be read.
 pub type EachDocument<'a> = &'a mut dyn FnMut(&str, Result<Vec<u8>, String>) -> Result<()>;
 
@@ -144,6 +150,16 @@ impl Source<'_> {
         Ok(all)
     }
 
+    /// All of it, unpacked, unless it begins as no list does.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is no list.
+    pub fn list(&self) -> Result<Vec<u8>> {
+        let bytes = self.whole(&Taken::default())?;
+        super::no_alien(&bytes).map_err(|e| e.in_file(self.name()))?;
+        Ok(bytes)
+    }
+
     /// Every document of a folder or an archive, in order of name: `each` gets its name and bytes and
     /// says whether to go on.
     ///
@@ -155,13 +171,15 @@ impl Source<'_> {
                 let mut files = Vec::new();
                 walk(path, 0, &mut files).map_err(|e| self.fault(&e))?;
                 files.sort();
-                for file in files {
+                for (file, fault) in files {
                     let name = file
                         .strip_prefix(path)
                         .unwrap_or(&file)
                         .display()
                         .to_string();
-                    if wanted(&name) {
+                    if let Some(why) = fault {
+                        each(&name, Err(why))?;
+                    } else if wanted(&name) {
                         each(&name, fs::read(&file).map_err(|e| e.to_string()))?;
                     }
                 }
@@ -216,7 +234,8 @@ fn is_housekeeping(name: &str) -> bool {
             .is_some_and(|n| n.starts_with('.'))
 }
 
-fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
+/// Every file under a folder, and every folder in it that cannot be read, with the reason.
+fn walk(folder: &Path, depth: usize, files: &mut Vec<(PathBuf, Option<String>)>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let kind = entry.file_type()?;
@@ -228,9 +247,11 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()>
             false => kind.is_file(),
         };
         if kind.is_dir() && !hidden && depth < 16 {
-            walk(&entry.path(), depth + 1, files)?;
+            if let Err(e) = walk(&entry.path(), depth + 1, files) {
+                files.push((entry.path(), Some(e.to_string())));
+            }
         } else if is_file && !hidden {
-            files.push(entry.path());
+            files.push((entry.path(), None));
         }
     }
     Ok(())

@@ -14,7 +14,7 @@ use crate::{
         library::{Library, suggest_name},
     },
     error::{Error, Result},
-    import::{Go, Source},
+    import::{Go, Source, is_stream},
     model::{Date, text::clean},
 };
 use chrono::Datelike;
@@ -87,6 +87,11 @@ fn work(
     let typed = Typed::read(typed, is_file)?;
     let options = typed.reading.options()?;
     let file = meant(&typed.file);
+    if is_stream(&file) {
+        return Err(Error::data("is neither a file nor a folder")
+            .right("`breachlens import` reads a pipe or a device")
+            .in_file(clean(&file.to_string_lossy())));
+    }
     let name = typed
         .name
         .unwrap_or_else(|| suggest_name(&file.to_string_lossy()));
