@@ -307,6 +307,26 @@ fn a_folder_with_nothing_to_read_says_what_would_be_right() {
     );
 }
 
+/// A folder that cannot be read takes no other document with it. An administrator reads it all the same.
+#[cfg(unix)]
+#[test]
+fn a_locked_folder_in_a_folder_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let (a, b) = (record("a-2021", "A"), record("b-2021", "B"));
+    let (_scratch, path) = folder("partly", &[("a.json", &a), ("locked/b.json", &b)]);
+    let locked = Path::new(&path).join("locked");
+    let mode = |mode| fs::set_permissions(&locked, fs::Permissions::from_mode(mode)).unwrap();
+    mode(0);
+    let is_locked = fs::read_dir(&locked).is_err();
+    let all = list(&path, &["--format", "json"]);
+    mode(0o700);
+    let want: &[&str] = if is_locked { &["A"] } else { &["A", "B"] };
+    assert_eq!(organizations(&all), want);
+    assert_eq!(all.code, if is_locked { 3 } else { 0 });
+    let why = "partly/locked: cannot be read: Permission denied";
+    assert_eq!(short(&all.err, &path).contains(why), is_locked);
+}
+
 /// Links to files are read as the files; a folder may link to itself.
 #[cfg(unix)]
 #[test]

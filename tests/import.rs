@@ -226,20 +226,23 @@ fn re_saved_copies_are_read_whatever_was_done_to_them() {
 
 #[test]
 fn what_is_no_list_is_refused_with_what_was_seen() {
-    for (bytes, word) in [
-        (&b""[..], "empty"),
-        (b"  <!DOCTYPE html><html>", "web page"),
-        (b"{\"error\": \"gone\"}", "`error`"),
-        (b"[]", "JSON"),
-        (b"a,b,c\n1,2,3\n", "`a`, `b`, `c`"),
-        (b"\xFF\xD8\xFF\xE0 binary", "accepted are"),
+    const ACCEPTED: &str = "accepted are";
+    for (bytes, word, right) in [
+        (&b""[..], "empty", "get the list again"),
+        (b"  <!DOCTYPE html><html>", "web page", ACCEPTED),
+        (b"{\"error\": \"gone\"}", "`error`", ACCEPTED),
+        (b"{}", "nothing in it", ACCEPTED),
+        (b"[1]", "JSON", ACCEPTED),
+        (b"a,b,c\n1,2,3\n", "`a`, `b`, `c`", ACCEPTED),
+        (b"\xFF\xD8\xFF\xE0 binary", "a picture", "as CSV or JSON"),
+        (b"\xFE\xD8\x01\xE0 binary", "no heading", ACCEPTED),
     ] {
         let error = read_bytes(bytes).unwrap_err().to_string();
-        assert!(
-            error.contains(word) && error.contains("accepted are"),
-            "{error}"
-        );
+        assert!(error.contains(word) && error.contains(right), "{error}");
     }
+    // An export without rows is a list.
+    let nothing = read_bytes(b"[]").unwrap();
+    assert_eq!(shape(&nothing), ("breachlens", 0, 0, 0));
 }
 
 #[test]
