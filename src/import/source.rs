@@ -242,10 +242,8 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<(PathBuf, Option<String>)>)
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         // Links to folders are not followed: a folder may link to itself. One to nothing is told when it is
         // read.
-        let is_file = match kind.is_symlink() {
-            true => fs::metadata(entry.path()).map_or(true, |m| m.is_file()),
-            false => kind.is_file(),
-        };
+        let leads_to_file = || fs::metadata(entry.path()).map_or(true, |m| m.is_file());
+        let is_file = kind.is_file() || !kind.is_dir() && leads_to_file();
         if kind.is_dir() && !hidden && depth < 16 {
             if let Err(e) = walk(&entry.path(), depth + 1, files) {
                 files.push((entry.path(), Some(e.to_string())));
