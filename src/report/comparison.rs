@@ -7,7 +7,7 @@ use super::{
     table::{Head, Table},
     words,
 };
-use crate::analysis::clocks::{Outcome, Rules};
+use crate::analysis::clocks::{self, Outcome, Rules};
 use crate::analysis::compare::{
     self, Agreement, Cell, CellState, Comparison, Median, PeerFigure, Row, SectionKind, Taken,
 };
@@ -85,10 +85,23 @@ pub fn doc(c: &Comparison) -> Doc {
     }
     doc.push(Block::Table(table.wrapped()));
     doc.push(Block::Text(words::SIGNS.to_owned()));
+    for (at, h) in c.heads.iter().enumerate() {
+        let text = delays(c, at).map(|text| format!("{}: {text}", head(h)));
+        doc.blocks.extend(text.map(Block::Text));
+    }
     if c.sections.iter().any(|s| s.kind == SectionKind::Clocks) {
         doc.push(Block::Text(Rules::bundled().disclaimer.to_string()));
     }
     doc
+}
+
+/// What is to be said of the verdicts on one of the incidents: see [`clocks::delays`].
+fn delays(c: &Comparison, at: usize) -> Option<String> {
+    let rows = c.sections.iter().flat_map(|s| &s.rows);
+    clocks::delays(rows.filter_map(|row| match row.cells.get(at)? {
+        Cell::Clock(clocked) => Some((row.label, clocked.delay?)),
+        _ => None,
+    }))
 }
 
 /// The comparison as JSON: every cell with its state and its value; `null` is not stated.
@@ -163,7 +176,7 @@ fn value(cell: &Cell) -> Value {
         Cell::Clock(c) => stated(json!({
             "result": c.outcome.result().id(), "days": c.days,
             "days_late": match c.outcome { Outcome::Late(days) => Some(days), _ => None },
-            "why": c.outcome.why().map(|w| w.to_string()),
+            "why": c.outcome.why().map(|w| w.to_string()), "law_enforcement_delay": c.delay.map(clocks::delay_sentence),
         })),
         Cell::Consequence(f) => stated(json!({
             "times": f.times, "date": f.date, "amount_usd": f.amount_usd, "body": f.body,

@@ -68,8 +68,17 @@ pub fn push_clocks(r: &Incident, doc: &mut Doc) {
     let before = doc.blocks.len();
     doc.section("Notification clocks", clocks(r));
     if doc.blocks.len() > before {
+        doc.blocks
+            .extend(delays(&clocks::ordered(r, Rules::bundled())).map(Block::Text));
         doc.push(Block::Text(Rules::bundled().disclaimer.to_string()));
     }
+}
+
+/// What is to be said below verdicts of which some may be excused: see [`clocks::delays`].
+#[must_use]
+pub fn delays(verdicts: &[Verdict<'_>]) -> Option<String> {
+    let name = |v| Verdict::allowed_delay(v).map(|p| (v.rule.name.as_str(), p));
+    clocks::delays(verdicts.iter().filter_map(name))
 }
 
 /// The clocks as JSON, each with its result, days, dates, sentences and the rule's citation.
@@ -93,6 +102,7 @@ pub fn clocks_json(r: &Incident) -> Value {
             "rule": v.rule.id, "name": v.rule.name, "certainty": v.rule.certainty.id(),
             "limit": v.rule.limit_text(), "result": v.outcome.result().id(), "days": v.days,
             "days_late": late, "why": v.outcome.why().map(|w| w.to_string()),
+            "law_enforcement_delay": v.delay_sentence(),
             "from": moment(v.start), "to": moment(v.end),
             "citation": v.rule.citation, "source": v.rule.source_url,
         })

@@ -195,6 +195,7 @@ impl Verdict<'_> {
         {
             out.push(format!("The miss is counted from {from}."));
         }
+        out.extend(self.delay_sentence());
         if let Some(Later {
             start,
             limit,

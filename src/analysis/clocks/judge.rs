@@ -134,6 +134,7 @@ pub fn verdict<'a>(incident: &'a Incident, rule: &'a Rule) -> Option<Verdict<'a>
             }
         });
     Some(Verdict {
+        incident,
         rule,
         start,
         end,

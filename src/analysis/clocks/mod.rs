@@ -12,11 +12,14 @@
 //!
 //! It must not know who shows the verdicts.
 
+mod asked;
+mod delay;
 mod explain;
 mod judge;
 mod moments;
 mod rules;
 
+pub use delay::{ASKED, delay_sentence, delays};
 pub use judge::{evaluate, first_federal, first_federal_late, results, verdict};
 pub use rules::{
     Certainty, End, Jurisdiction, MissFrom, NotComputed, Rule, Rules, Unit, is_eu_member,
@@ -104,6 +107,8 @@ impl Outcome {
 /// One rule applied to one incident.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict<'a> {
+    /// The incident.
+    pub incident: &'a Incident,
     /// The rule.
     pub rule: &'a Rule,
     /// What started the clock, if it is dated.

@@ -60,6 +60,8 @@ pub struct Clocked {
     pub outcome: Outcome,
     /// Calendar days from start to end, when both are dated.
     pub days: Option<DayRange>,
+    /// As [`Verdict::allowed_delay`](crate::analysis::clocks::Verdict::allowed_delay).
+    pub delay: Option<&'static str>,
 }
 
 /// A measure of one incident.

@@ -84,7 +84,13 @@ fn clocks_of_the_two_seed_incidents() {
         ids,
         ["hipaa-60", "hipaa-ba-60", "hipaa-hhs-60", "hipaa-vendor-60"]
     );
-    let clock = |outcome, days| Cell::Clock(Clocked { outcome, days });
+    let clock = |outcome, days| {
+        Cell::Clock(Clocked {
+            outcome,
+            days,
+            delay: None,
+        })
+    };
     let (low, high) = (27, 57);
     let wanted = [
         [

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     analysis::clocks::{self, Moment, Outcome, Rules, Verdict},
     model::{DayRange, Incident, incident::Event, text::Text, vocabulary::Vocabulary},
-    report::{human, words},
+    report::{human, verdicts, words},
     tui::theme::{Role, Sign},
 };
 use ratatui::text::Span;
@@ -55,7 +55,14 @@ pub fn line(sheet: &mut Sheet<'_>, incident: &Incident) {
         outcome(sheet, first.outcome),
     ];
     runs.extend(beside_name(sheet, &first));
+    runs.extend(asked(sheet, &first));
     sheet.fact("Clock", runs);
+}
+
+/// What a notice may have waited for, where its rule allows that.
+fn asked(sheet: &Sheet<'_>, verdict: &Verdict<'_>) -> Option<Run> {
+    verdict.allowed_delay()?;
+    Some(sheet.muted(format!("  {}", clocks::ASKED)))
 }
 
 /// What stands behind an outcome: `  56 d, limit 60 days`, `  may apply`.
@@ -106,6 +113,9 @@ pub fn brief(sheet: &mut Sheet<'_>, incident: &Incident) {
         }
         sheet.item(mark, runs);
     }
+    if let Some(text) = verdicts::delays(&verdicts) {
+        sheet.remark(text);
+    }
     sheet.remark(NO_ADVICE);
 }
 
@@ -143,8 +153,12 @@ pub fn beside(sheet: &Sheet<'_>, verdicts: &[Verdict<'_>], event: &Event) -> Vec
         0 => String::new(),
         n => format!(" and {n}{GLUE}more"),
     };
+    let asked = match first.allowed_delay() {
+        Some(_) => format!(" ({})", clocks::ASKED),
+        None => String::new(),
+    };
     let text = format!(
-        "{GLUE}{}, {}: {}{more}{}.",
+        "{GLUE}{}, {}: {}{more}{}{asked}.",
         first.rule.name,
         glued(&first.rule.limit_text()),
         glued(&first.outcome.short()),
