@@ -438,3 +438,22 @@ fn in_the_terminals_own_colours_the_cursor_row_is_even() {
         }
     }
 }
+
+/// Whoever binds a key needs the whole id, and whoever chooses the whole sentence.
+#[test]
+fn nothing_in_the_palette_is_cut_at_80_columns() {
+    let mut screen = Screen::new(80, 24, "");
+    screen.keys(":");
+    let mut cut = Vec::new();
+    for _ in 0..breachlens::app::menu::palette_entries("").len() {
+        let text = screen.text();
+        for line in text.lines().filter(|l| l.contains('│')) {
+            let inner = line.split('│').nth(1).unwrap_or_default();
+            if inner.contains('…') && !cut.contains(&inner.trim().to_owned()) {
+                cut.push(inner.trim().to_owned());
+            }
+        }
+        screen.keys("down");
+    }
+    assert_eq!(cut, Vec::<String>::new());
+}

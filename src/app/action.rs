@@ -106,7 +106,7 @@ commands! {
         ExportMenu "export" "Write what is shown to a file",
         SourceMenu "source" "Open a source in the browser",
         Organization "organization" "Show every incident of this organization",
-        MarkSimilar "mark-similar" "Mark the incident and the five most like it, for comparison",
+        MarkSimilar "mark-similar" "Mark the incident and the five most like it, to compare",
         Similar "similar" "Show the incidents through the same vendor",
     }
     "Table" {
@@ -141,7 +141,7 @@ commands! {
         NextDifference "next-difference" "Go to the next difference",
         PreviousDifference "previous-difference" "Go to the previous difference",
         TogglePeers "peers" "Show or hide the peers",
-        Unmark "unmark-column" "Take the incident under the cursor out of the comparison",
+        Unmark "unmark-column" "Take the incident under the cursor out of Compare",
     }
     "Signals" {
         SignalsOf "signals-of" "Show what the incident under the cursor means: its signals",
