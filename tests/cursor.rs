@@ -5,7 +5,7 @@
 #[path = "common/screen.rs"]
 mod screen;
 
-use breachlens::model::Vocabulary;
+use breachlens::{app::Target, model::Vocabulary};
 use screen::Screen;
 
 fn id(screen: &Screen) -> String {
@@ -140,4 +140,73 @@ fn undo_in_the_line_takes_text_and_answer_back_together() {
     screen.keys("ctrl-z ctrl-r");
     assert_eq!(screen.app.line.text(), "method:ransomware");
     assert_eq!(screen.app.answer.rows, taken);
+}
+
+/// How many rows of the table are drawn above and below the cursor's.
+fn around(screen: &Screen) -> (usize, usize) {
+    let hits = screen.app.geometry.hits.iter();
+    let rows: Vec<usize> = hits
+        .filter_map(|(_, target)| match target {
+            Target::Row(at) => Some(*at),
+            _ => None,
+        })
+        .collect();
+    let (first, last) = (rows.iter().min().unwrap(), rows.iter().max().unwrap());
+    let cursor = screen.app.cursor;
+    (cursor - first, last - cursor)
+}
+
+/// After a jump the cursor stands on no edge of what is in sight, so that its neighbours are seen.
+#[test]
+fn jumps_show_what_stands_around_and_steps_move_by_one() {
+    for (w, h) in [(80, 24), (120, 30), (200, 60)] {
+        let inner = |screen: &Screen, what: &str| {
+            let (above, below) = around(screen);
+            let (cursor, rows) = (screen.app.cursor, screen.app.answer.rows.len());
+            let wanted = (screen.app.geometry.table_rows / 8).min(4);
+            assert!(wanted >= 1, "{w}x{h}");
+            assert!(
+                above >= wanted.min(cursor) && below >= wanted.min(rows - 1 - cursor),
+                "{w}x{h} {what}: {above} above, {below} below\n{}",
+                screen.text()
+            );
+        };
+        // The last incident in sight of another query, at many places.
+        for down in [3, 9, 17, 23, 31, 47, 60] {
+            let mut screen = Screen::new(w, h, "");
+            screen.keys(&"down ".repeat(down));
+            let here = id(&screen);
+            let country = screen.app.incident().unwrap().country.clone().unwrap();
+            screen.keys(&format!("/ 'country:{country}' enter"));
+            assert_eq!(id(&screen), here);
+            inner(&screen, "filter");
+            screen.keys("s down down down enter");
+            assert_eq!(id(&screen), here);
+            inner(&screen, "order");
+            screen.keys("u");
+            inner(&screen, "order undone");
+            screen.keys("u");
+            assert_eq!(id(&screen), here);
+            inner(&screen, "undo");
+            screen.keys("ctrl-r");
+            inner(&screen, "redo");
+            screen.keys("U");
+            inner(&screen, "all");
+        }
+        // From a signal to its incident.
+        let mut screen = Screen::new(w, h, "");
+        screen.keys("6 enter down enter esc");
+        if screen.app.cursor > 0 {
+            inner(&screen, "signal");
+        }
+        // A step moves the list by one row, and only from its edge.
+        let mut screen = Screen::new(w, h, "");
+        let tall = around(&screen).1;
+        screen.keys(&"down ".repeat(tall));
+        assert_eq!((around(&screen), screen.app.offset), ((tall, 0), 0));
+        screen.keys("down");
+        assert_eq!((around(&screen), screen.app.offset), ((tall, 0), 1));
+        screen.keys("up");
+        assert_eq!(screen.app.offset, 1);
+    }
 }

@@ -82,7 +82,7 @@ impl App {
         // From here on the cursor is moved in rows that the whole answer has in the same places.
         let query = asked.query().clone();
         self.beginning = Some(Beginning { first, query });
-        self.put_cursor(cursor);
+        self.send_cursor(cursor);
     }
 
     /// Elsewhere than in the table only whole answers are shown.
@@ -95,9 +95,18 @@ impl App {
 
     /// Puts the cursor on a row of the table, where it then stays.
     pub(super) fn put_cursor(&mut self, at: usize) {
+        self.place_cursor(at, Self::follow_cursor);
+    }
+
+    /// The same where it comes from elsewhere: what stands around the row is in sight, too.
+    pub(super) fn send_cursor(&mut self, at: usize) {
+        self.place_cursor(at, Self::follow_jump);
+    }
+
+    fn place_cursor(&mut self, at: usize, follow: fn(&mut Self)) {
         self.stay_in_beginning(Stay::Place);
         self.cursor = at;
-        self.follow_cursor();
+        follow(self);
         self.note_chosen();
         self.refresh();
     }

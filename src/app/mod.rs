@@ -21,6 +21,7 @@ pub mod prompt;
 mod question;
 pub mod saved;
 pub mod screens;
+mod sight;
 pub mod theme;
 mod update;
 pub mod work;
@@ -281,6 +282,8 @@ pub struct App {
     pub offset: usize,
     /// How many rows of a table were in sight when one was last.
     sight: usize,
+    /// The cursor jumped, and a screen with rows of its own has not followed yet.
+    jumped: bool,
     /// The chosen column, by its place in `columns`.
     pub column: usize,
     /// The facet column.
@@ -380,6 +383,7 @@ impl App {
             chosen: None,
             offset: 0,
             sight: 0,
+            jumped: false,
             column: 1,
             facets: FacetColumn::default(),
             show_facets: None,
@@ -459,29 +463,5 @@ impl App {
     #[must_use]
     pub fn is_marked(&self, row: u32) -> bool {
         self.marked.contains(&row)
-    }
-
-    /// Takes note of what was drawn: the mouse and the pages need it.
-    pub fn drawn(&mut self, geometry: Geometry) {
-        let rows = geometry.table_rows;
-        self.geometry = geometry;
-        // A screen without a table leaves the table as it was, to come back to.
-        if rows != 0 && rows != self.sight {
-            self.sight = rows;
-            self.follow_cursor();
-        }
-    }
-
-    /// Scrolls the table so that the cursor is in sight.
-    pub(in crate::app) fn follow_cursor(&mut self) {
-        let height = self.sight.max(1);
-        let rows = self.rows().len();
-        let last = rows.saturating_sub(1);
-        self.cursor = self.cursor.min(last);
-        self.offset = self
-            .offset
-            .clamp(self.cursor.saturating_sub(height - 1), self.cursor);
-        // No blank space below the last row while rows are hidden above the first one.
-        self.offset = self.offset.min(rows.saturating_sub(height));
     }
 }

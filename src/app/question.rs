@@ -167,7 +167,7 @@ impl App {
             asked.stay = Stay::on(there, None);
             self.chosen = Some(row);
         } else {
-            self.put_cursor(self.place_of(row));
+            self.send_cursor(self.place_of(row));
         }
     }
 
@@ -223,12 +223,18 @@ impl App {
         // Of a million rows the set knows at once which one is not there.
         let set = &self.answer.set;
         let there = asked.stay.rows().find(|row| set.contains(*row as usize));
+        let before = self.cursor;
         self.cursor = match asked.stay {
             Stay::Place => self.cursor,
             Stay::Bottom => usize::MAX,
             _ => there.map_or(0, |row| self.place_of(row)),
         };
-        self.follow_cursor();
+        // An incident that kept its place did not jump.
+        if there.is_some() && self.cursor != before {
+            self.follow_jump();
+        } else {
+            self.follow_cursor();
+        }
         match asked.stay {
             Stay::Top => self.chosen = None,
             Stay::Place | Stay::Bottom => self.note_chosen(),

@@ -10,7 +10,7 @@ mod summary;
 pub use summary::{Summary, sets};
 
 use crate::{
-    app::{App, Command, Effect, View, work::Need},
+    app::{App, Command, Effect, View, sight::Sight, work::Need},
     model::vocabulary::ExposureStatus,
     query::{
         edit::{self, Choice},
@@ -279,14 +279,16 @@ impl App {
 
     /// Scrolls the rows so that the cursor is in sight.
     fn exposure_follow(&mut self) {
-        let tall = self.geometry.screen.0.max(1);
         let cursor = self.exposure_cursor();
-        let last = self.answer.rows.len().saturating_sub(tall);
-        let state = &mut self.screens.exposure;
-        state.offset = state
-            .offset
-            .clamp(cursor.saturating_sub(tall - 1), cursor)
-            .min(last);
+        let sight = Sight {
+            first: self.screens.exposure.offset,
+            height: self.geometry.screen.0,
+            rows: self.answer.rows.len(),
+        };
+        self.screens.exposure.offset = match std::mem::take(&mut self.jumped) {
+            true => sight.jumped(cursor),
+            false => sight.stepped(cursor),
+        };
     }
 
     fn exposure_sideways(&mut self, by: isize) {

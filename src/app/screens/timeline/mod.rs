@@ -266,7 +266,7 @@ impl App {
         let at = middle(date);
         self.timeline_place(window.centred(hours, at), at);
         if let Some(place) = self.nearest_to(at) {
-            self.put_cursor(place);
+            self.send_cursor(place);
         }
         Ok(())
     }
