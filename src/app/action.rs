@@ -141,7 +141,7 @@ commands! {
         NextDifference "next-difference" "Go to the next difference",
         PreviousDifference "previous-difference" "Go to the previous difference",
         TogglePeers "peers" "Show or hide the peers",
-        Unmark "unmark-column" "Take the incident under the cursor out of Compare",
+        Unmark "unmark-column" "Take the incident of this column out of the comparison",
     }
     "Signals" {
         SignalsOf "signals-of" "Show what the incident under the cursor means: its signals",

@@ -214,6 +214,11 @@ impl Verdict<'_> {
             );
         }
         out.push(self.rule.explanation.to_string());
+        // What a note says of `since` is said of this date.
+        out.push(match self.rule.until {
+            Some(until) => format!("In force from {} to {until}.", self.rule.since),
+            None => format!("In force since {}.", self.rule.since),
+        });
         out.extend(self.rule.note.iter().map(ToString::to_string));
         out.push(format!("{} · {}", self.rule.citation, self.rule.source_url));
         out

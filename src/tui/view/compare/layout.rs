@@ -157,7 +157,7 @@ const fn legend(kind: SectionKind) -> &'static str {
             "≠ differs   ◐ stated by some only   = the same in all   – not stated"
         }
         SectionKind::Days => {
-            "bars to one scale; pale: left open by coarse dates; ▲ past a federal limit"
+            "to one scale; pale: left open by coarse dates; ▲ past a federal limit"
         }
         SectionKind::Clocks => "days between dates against the number in a rule: no legal advice",
         SectionKind::Exposed => "peers: share of those that state any data",

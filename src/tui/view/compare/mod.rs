@@ -144,6 +144,7 @@ fn title(app: &App, theme: &Theme, columns: &Columns, area: Rect, buf: &mut Buff
             let (n, of) = (exact(p.peers.len()), exact(p.of));
             format!("peers: {n} drawn from {of} others")
         }
+        Some(p) if p.of == 1 => "peers: 1 other".to_owned(),
         Some(p) => format!("peers: {} others", exact(p.of)),
         None if state.no_peers => "peers hidden".to_owned(),
         None => "peers: being read".to_owned(),

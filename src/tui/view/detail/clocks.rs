@@ -180,6 +180,11 @@ pub fn full(sheet: &mut Sheet<'_>, incident: &Incident) {
         sheet.blank();
         one(sheet, incident, v);
     }
+    // The notes of rules speak of it.
+    sheet.heading("How the clocks are read");
+    for sentence in &Rules::bundled().method {
+        sheet.item(vec![plain("·")], vec![plain(sentence.to_string())]);
+    }
 }
 
 /// Cells that hang below a rule's sign.

@@ -3,7 +3,7 @@
 
 use super::signs::Sign;
 use crate::{
-    analysis::lane::{Lane, Mark},
+    analysis::lane::{Lane, Mark, MarkKind},
     app::{
         App,
         screens::timeline::{middle, window::Window},
@@ -35,11 +35,8 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, window: Window, buf: &mut Buff
     let lane = Lane::of(incident);
     let at = app.timeline_at(window);
     let name = pen::fit(&incident.organization, wide / 2).into_owned();
-    let facts = pen::fit(
-        &facts(incident, &lane),
-        wide.saturating_sub(pen::width(&name)),
-    )
-    .into_owned();
+    let room = wide.saturating_sub(pen::width(&name));
+    let facts = facts(incident, &lane, room);
     let head = Line::from(vec![
         Span::styled(name, theme.style(Role::Title)),
         Span::styled(facts, theme.style(Role::Muted)),
@@ -72,33 +69,50 @@ fn events<'l, 'a>(lane: &'l Lane<'a>, window: Window, at: DayNumber) -> Vec<&'l 
     lane.marks.iter().filter(here).collect()
 }
 
-/// ` · 4.45M people · open 9 d, 2023-07-14 to 2023-07-23 · letters 161 d after the start`
-fn facts(incident: &Incident, lane: &Lane) -> String {
-    let mut out = match incident.affected.count {
+/// ` · 4.45M people · open 9 d, 2023-07-14 to 2023-07-23 · letters 161 d after the start`, or as much of it
+/// as there is room for: shorter words first, then without the dates, which the axis shows, then without the
+/// letters, which the lane shows.
+fn facts(incident: &Incident, lane: &Lane, room: usize) -> String {
+    let people = match incident.affected.count {
         Some(n) => {
             let count = words::marked(human::people(n), incident.count_is_placeholder());
             format!(" · {count} people")
         }
         None => " · people not stated".to_owned(),
     };
-    if let Some(bar) = lane.bar {
-        out += &match bar.end {
-            Some(end) => {
-                let days = bar.start.until(end).map(human::days).unwrap_or_default();
-                format!(" · open {days}, {} to {end}", bar.start)
-            }
-            None => format!(" · open from {}, end not stated", bar.start),
-        };
-        let told = lane
-            .marks
-            .iter()
-            .find(|m| m.kind == crate::analysis::lane::MarkKind::Letters)
-            .and_then(|m| bar.start.until(m.date));
-        if let Some(days) = told {
-            out += &format!(" · letters {} after the start", human::days(days));
+    let Some(bar) = lane.bar else {
+        return pen::fit(&people, room).into_owned();
+    };
+    let (open, short) = match bar.end {
+        Some(end) => {
+            let days = bar.start.until(end).map(human::days).unwrap_or_default();
+            let open = format!(" · open {days}");
+            (format!("{open}, {} to {end}", bar.start), open)
         }
-    }
-    out
+        None => {
+            let open = format!(" · open from {}", bar.start);
+            (format!("{open}, end not stated"), open)
+        }
+    };
+    let mut marks = lane.marks.iter();
+    let told = marks
+        .find(|m| m.kind == MarkKind::Letters)
+        .and_then(|m| bar.start.until(m.date))
+        .map(human::days);
+    let letters = |from: &str| match &told {
+        Some(days) => format!(" · letters {days}{from}"),
+        None => String::new(),
+    };
+    let long = letters(" after the start");
+    let all = [
+        format!("{people}{open}{long}"),
+        format!("{people}{short}{long}"),
+        format!("{people}{short}{}", letters(" after")),
+        format!("{people}{short}"),
+    ];
+    let fits = all.iter().find(|text| pen::width(text) <= room);
+    let shortest = || pen::fit(&people, room).into_owned();
+    fits.cloned().unwrap_or_else(shortest)
 }
 
 /// `● 2023-07-23 detected: …`
