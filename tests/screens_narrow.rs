@@ -4,6 +4,7 @@
 #[path = "common/screen.rs"]
 mod screen;
 
+use breachlens::app::{Effect, action::Content};
 use screen::Screen;
 
 const LATE: &str = "clock:hipaa-60=late sort:-affected";
@@ -86,4 +87,38 @@ fn the_timeline_tab_explains_what_the_notes_of_rules_speak_of() {
     ] {
         assert!(said.contains(wanted), "{wanted}\n{said}");
     }
+}
+
+/// Who reads an incident writes its report with three keys: what `show --format markdown` prints.
+#[test]
+fn the_report_of_an_incident_is_written_from_its_detail() {
+    let mut screen = Screen::new(80, 24, "org:geisinger");
+    screen.keys("enter e");
+    let menu = screen.text();
+    assert!(menu.contains("▌this incident: report"), "{menu}");
+    screen.keys("enter");
+    assert!(screen.text().contains("breachlens.md"), "{}", screen.text());
+    screen.keys("enter");
+    let written = screen.effects.iter().find_map(|e| match e {
+        Effect::Export {
+            content: Content::Text(text),
+            ..
+        } => Some(text),
+        _ => None,
+    });
+    let written = written.unwrap();
+    for wanted in [
+        "# Geisinger · 2024",
+        "## Notification clocks",
+        "law enforcement asked for a delay",
+        "## Sources",
+    ] {
+        assert!(written.contains(wanted), "{wanted}\n{written}");
+    }
+    // In the table the answer comes first.
+    let mut screen = Screen::new(80, 24, "org:geisinger");
+    screen.keys("e");
+    let menu = screen.text();
+    assert!(menu.contains("▌1 incident: table"), "{menu}");
+    assert!(menu.contains("this incident: report"), "{menu}");
 }

@@ -1,11 +1,11 @@
 //! What can be written to a file on each screen. It must not write anything.
 
 use super::{
-    App, View,
+    App, Focus, View,
     action::Content,
     menu::{Choice, MenuItem, comparison, item},
 };
-use crate::report::{columns::Column, human, rows::Format};
+use crate::report::{columns::Column, human, record, rows::Format};
 
 /// What can be written to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum ExportWhat {
         /// Only the columns of the table, also those that the screen is too narrow for.
         shown: bool,
     },
+    /// Everything that is known of the incident under the cursor, as Markdown.
+    Report,
     /// The comparison as Markdown.
     Comparison,
     /// The chart as CSV.
@@ -35,7 +37,7 @@ impl ExportWhat {
                 Format::Csv => "csv",
                 Format::Markdown => "md",
             },
-            Self::Comparison => "md",
+            Self::Report | Self::Comparison => "md",
             Self::Chart => "csv",
         }
     }
@@ -54,6 +56,20 @@ pub fn export_items(app: &App) -> Vec<MenuItem> {
     }
     if app.view == View::Insights && app.screens.insights.shown().is_some() {
         items.push(item("chart", "CSV", Choice::Export(ExportWhat::Chart)));
+    }
+    let report = || {
+        item(
+            "this incident: report",
+            "Markdown",
+            Choice::Export(ExportWhat::Report),
+        )
+    };
+    let of_one = matches!(app.view, View::Browse | View::Timeline | View::Exposure);
+    let has_one = of_one && app.incident().is_some();
+    // Who reads an incident wants that one.
+    let reads_it = has_one && app.view == View::Browse && app.focus == Focus::Detail;
+    if reads_it {
+        items.push(report());
     }
     // Without an incident a file of them would be empty.
     if app.rows().is_empty() && !app.is_answering() {
@@ -92,6 +108,9 @@ pub fn export_items(app: &App) -> Vec<MenuItem> {
             Choice::Export(ExportWhat::Rows { format, shown }),
         ));
     }
+    if has_one && !reads_it {
+        items.push(report());
+    }
     items
 }
 
@@ -99,6 +118,13 @@ pub fn export_items(app: &App) -> Vec<MenuItem> {
 #[must_use]
 pub fn exported(app: &App, what: ExportWhat) -> Option<Content> {
     Some(match what {
+        ExportWhat::Report => {
+            let (row, incident) = (app.row()?, app.incident()?);
+            let mut out = Vec::new();
+            let doc = record::doc_of_row(&app.catalog, row, incident);
+            doc.markdown(&mut out).ok()?;
+            Content::Text(String::from_utf8(out).ok()?)
+        }
         ExportWhat::Comparison => Content::Text(comparison(app)?),
         ExportWhat::Chart => Content::Text(app.screens.insights.shown()?.csv()),
         ExportWhat::Rows { format, shown } => {
