@@ -115,7 +115,9 @@ pub(super) const WORDS: &[(Kinds, &str)] = &[
     (
         DENIAL,
         "not|no|never|nor|neither|without|none|nobody|cannot|deny|denied|denies|denying|denial|\
-         declin*|refus*|reject*|disput*|fals*|untrue|absent|absence|lack*|contrary|contradict*|nothing",
+         declin*|refus*|reject*|disput*|fals*|untrue|absent|absence|lack*|contrary|contradict*|nothing|\
+         rather|instead|unlike|hardly|barely|scarcely|rarely|seldom|doubt*|unclear|unproven|unconfirmed|\
+         didnt|wasnt|hasnt|hadnt|isnt|arent|werent|dont|doesnt|cant|wont",
     ),
     (
         PERHAPS,
