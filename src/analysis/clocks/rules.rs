@@ -292,6 +292,18 @@ impl Rules {
         Ok(read)
     }
 
+    /// How dates are compared, for readers who do not know the file: its keys in words, and results as they are
+    /// shown.
+    pub fn method_in_words(&self) -> impl Iterator<Item = String> {
+        self.method.iter().map(|sentence| {
+            IN_WORDS
+                .iter()
+                .fold(sentence.to_string(), |said, (key, words)| {
+                    said.replace(key, words)
+                })
+        })
+    }
+
     /// The rules inside the binary. (A test reads them, so that the fall-back is never met.)
     #[must_use]
     pub fn bundled() -> &'static Self {
@@ -312,9 +324,41 @@ impl Rules {
     }
 }
 
+/// What stands in [`Rules::method`] for those who know the file, and what it is called on the screen.
+const IN_WORDS: &[(&str, &str)] = &[
+    (
+        "from `starts`",
+        "from the first event that starts the clock",
+    ),
+    (
+        "the last `miss_from` event",
+        "the last event that stands for that decision",
+    ),
+    ("`third_party`", "third party"),
+    ("first `detected` date", "first date of detection"),
+    ("`detected`", "the date of detection"),
+    ("'missed'", "'late'"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_key_of_the_file_is_shown() {
+        let said: Vec<String> = Rules::bundled().method_in_words().collect();
+        for sentence in &said {
+            assert!(
+                !sentence.contains('`') && !sentence.contains("missed'"),
+                "{sentence}"
+            );
+        }
+        assert_eq!(
+            said[1],
+            "Where a law counts from a later decision, 'met' is counted from the first event that starts the clock but \
+             'late' only from the last event that stands for that decision."
+        );
+    }
 
     #[test]
     fn the_bundled_file_is_read_whole() {

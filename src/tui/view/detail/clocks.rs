@@ -182,8 +182,8 @@ pub fn full(sheet: &mut Sheet<'_>, incident: &Incident) {
     }
     // The notes of rules speak of it.
     sheet.heading("How the clocks are read");
-    for sentence in &Rules::bundled().method {
-        sheet.item(vec![plain("·")], vec![plain(sentence.to_string())]);
+    for sentence in Rules::bundled().method_in_words() {
+        sheet.item(vec![plain("·")], vec![plain(sentence)]);
     }
 }
 
