@@ -35,9 +35,11 @@ pub fn load(file: &Path) -> Arc<Catalog> {
 /// Distinct names of organizations, in lower case.
 pub fn names(catalog: &Catalog) -> Vec<String> {
     let mut seen = HashSet::new();
-    let mut names = names_of_rows(catalog);
-    names.retain(|name| seen.insert(name.clone()));
-    names
+    (0..catalog.len())
+        .map(|row| catalog.organization(row))
+        .filter(|name| seen.insert(*name))
+        .map(str::to_lowercase)
+        .collect()
 }
 
 /// The organization of every row in lower case.

@@ -62,7 +62,7 @@ pub fn line(sheet: &mut Sheet<'_>, incident: &Incident) {
 /// What a notice may have waited for, where its rule allows that.
 fn asked(sheet: &Sheet<'_>, verdict: &Verdict<'_>) -> Option<Run> {
     verdict.allowed_delay()?;
-    Some(sheet.muted(format!("  {}", clocks::ASKED)))
+    Some(sheet.muted(format!(" ({})", clocks::ASKED)))
 }
 
 /// What stands behind an outcome: `  56 d, limit 60 days`, `  may apply`.
