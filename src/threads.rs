@@ -1,6 +1,7 @@
 //! Work in shares, on as many threads as are worth it. It must not know what the work is.
 
 use std::{
+    ops::Range,
     panic::resume_unwind,
     sync::{Mutex, MutexGuard, OnceLock, PoisonError},
     thread::{available_parallelism, scope},
@@ -31,6 +32,14 @@ pub const fn worth(amount: usize, worth: usize, threads: usize) -> usize {
 #[must_use]
 pub fn share(things: usize, threads: usize) -> usize {
     things.div_ceil(threads.max(1)).max(1)
+}
+
+/// Which of so many things, by number, each of some threads takes: shares without a gap, the last perhaps shorter;
+/// of nothing one, which is empty.
+pub fn ranges(things: usize, threads: usize) -> impl Iterator<Item = Range<usize>> {
+    let share = share(things, threads);
+    let starts = (0..things.max(1)).step_by(share);
+    starts.map(move |from| from..from.saturating_add(share).min(things))
 }
 
 /// A lock whose holder cannot leave it half done, so that a panic elsewhere does not matter.
@@ -93,6 +102,15 @@ mod tests {
         for (things, threads, want) in [(0, 4, 1), (9, 4, 9), (10, 4, 3), (12, 0, 12)] {
             let threads = worth(things, 10, threads);
             assert_eq!(share(things, threads), want, "{things}");
+        }
+    }
+
+    #[test]
+    fn ranges_meet_all_things_once() {
+        for (things, threads, want) in [(10, 3, 3), (10, 1, 1), (3, 500, 3), (0, 2, 1), (9, 4, 3)] {
+            let ranges: Vec<_> = ranges(things, threads).collect();
+            assert_eq!(ranges.len(), want, "{things} {threads}");
+            assert!(ranges.into_iter().flatten().eq(0..things));
         }
     }
 

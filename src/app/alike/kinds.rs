@@ -5,7 +5,7 @@
 use super::profile;
 use crate::{analysis::similar::Profile, catalog::Catalog, query::Pace, threads};
 use foldhash::fast::FixedState;
-use std::{collections::HashMap, ops::Range};
+use std::collections::HashMap;
 
 /// Where more profiles differ, comparing them saves little over comparing rows, and keeping them takes
 /// megabytes.
@@ -16,6 +16,11 @@ const WORTH_A_THREAD: usize = 20_000;
 
 /// How equally alike rows are ordered: by id, then by row.
 pub type Key = (u32, u32);
+
+/// The key of a row.
+pub fn key(catalog: &Catalog, row: usize) -> Key {
+    (catalog.id_rank(row), u32::try_from(row).unwrap_or(u32::MAX))
+}
 
 /// Rows of one profile.
 #[derive(Debug)]
@@ -52,13 +57,11 @@ impl Kinds {
         rows: usize,
         pace: Pace<'_>,
     ) -> Option<Self> {
-        let share = threads::share(catalog.len(), threads);
-        let shares = (0..threads).map(|t| t * share..((t + 1) * share).min(catalog.len()));
-        let mut shares = threads::each(shares, |range: Range<usize>| {
+        let shares = threads::ranges(catalog.len(), threads);
+        let mut shares = threads::each(shares, |range| {
             let mut all = Gathered::new(most, rows);
             for row in pace.each(range) {
-                let id = (catalog.id_rank(row), u32::try_from(row).unwrap_or(u32::MAX));
-                if !all.add(profile(catalog, row), id) {
+                if !all.add(profile(catalog, row), key(catalog, row)) {
                     return None;
                 }
             }

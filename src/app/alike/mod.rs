@@ -113,20 +113,12 @@ fn best_of_rows(
     row: u32,
     pace: Pace<'_>,
 ) -> Vec<Match<Key>> {
-    let among = |rows: Range<u32>| {
-        let others = pace.each(rows).filter(|other| *other != row);
-        let others = others.map(|other| {
-            let at = other as usize;
-            ((catalog.id_rank(at), other), profile(catalog, at))
-        });
+    let among = |rows: Range<usize>| {
+        let others = pace.each(rows).filter(|other| *other != row as usize);
+        let others = others.map(|other| (kinds::key(catalog, other), profile(catalog, other)));
         similar::most_similar(own, others, LOOKED_AT)
     };
-    let rows = u32::try_from(catalog.len()).unwrap_or(u32::MAX);
-    let threads = u32::try_from(threads).unwrap_or(1).max(1);
-    let share = rows.div_ceil(threads);
-    let end = |t: u32| share.saturating_mul(t).min(rows);
-    let shares = (0..threads).map(|t| end(t)..end(t + 1));
-    let mut found = threads::each(shares, among).concat();
+    let mut found = threads::each(threads::ranges(catalog.len(), threads), among).concat();
     found.sort_by(|a, b| b.likeness.cmp(&a.likeness).then(a.key.cmp(&b.key)));
     found.truncate(LOOKED_AT);
     found

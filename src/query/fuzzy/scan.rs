@@ -263,23 +263,21 @@ fn in_slices(
     how: How<'_>,
     work: impl Fn(std::ops::Range<usize>, &mut Part) + Sync,
 ) -> Option<Part> {
-    let run = |from: usize, to: usize| {
+    let run = |range: std::ops::Range<usize>| {
         let mut part = Part::default();
-        let mut at = from;
-        while at < to {
+        let mut at = range.start;
+        while at < range.end {
             if how.cancel.load(Ordering::Relaxed) {
                 return None;
             }
-            let end = (at + SLICE).min(to);
+            let end = (at + SLICE).min(range.end);
             work(at..end, &mut part);
             at = end;
         }
         Some(part)
     };
     let threads = threads::worth(len, worth_a_thread, how.threads);
-    let share = threads::share(len, threads);
-    let shares = (0..threads).map(|i| (share * i, (share * (i + 1)).min(len)));
-    let parts = threads::each(shares, |(from, to)| run(from, to));
+    let parts = threads::each(threads::ranges(len, threads), run);
     let join = |all: Option<Part>, part: Option<Part>| Some(all?.join(part?));
     parts.into_iter().reduce(join).flatten()
 }

@@ -64,11 +64,9 @@ impl Within {
             places.and(&before.places);
         }
         let all = index.entries();
-        let share = threads::share(all, threads::worth(all, WORTH_A_THREAD, how.threads));
-        let shares = (0..all).step_by(share);
-        let entries = threads::each(shares, |from| {
-            index.with_any(from..(from + share).min(all), &places)
-        });
+        let threads = threads::worth(all, WORTH_A_THREAD, how.threads);
+        let shares = threads::ranges(all, threads);
+        let entries = threads::each(shares, |range| index.with_any(range, &places));
         let entries = entries.concat();
         Self {
             beside,
