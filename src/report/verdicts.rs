@@ -77,8 +77,10 @@ pub fn push_clocks(r: &Incident, doc: &mut Doc) {
 /// What is to be said below verdicts of which some may be excused: see [`clocks::delays`].
 #[must_use]
 pub fn delays(verdicts: &[Verdict<'_>]) -> Option<String> {
-    let name = |v| Verdict::allowed_delay(v).map(|p| (v.rule.name.as_str(), p));
-    clocks::delays(verdicts.iter().filter_map(name))
+    let allowed = verdicts
+        .iter()
+        .filter_map(|v| Some((v.rule.name.as_str(), v.delay?)));
+    clocks::delays(allowed)
 }
 
 /// The clocks as JSON, each with its result, days, dates, sentences and the rule's citation.

@@ -84,7 +84,7 @@ fn provision(rule: &str) -> Option<&'static str> {
 
 /// True when the record states that law enforcement asked for a delay: in its summary, its notes or the
 /// text of the list that it comes from. Its lessons speak of what is to be done, not of what was.
-fn is_stated(incident: &Incident) -> bool {
+pub(super) fn is_stated(incident: &Incident) -> bool {
     let says = |text: &Text, about_notice| asks_for_delay(text, about_notice);
     let narrative = incident
         .imported
@@ -117,18 +117,18 @@ impl Outcome {
 }
 
 impl Verdict<'_> {
-    /// Where the days lie beyond the limit, the record says that law enforcement asked for a delay, and
-    /// the rule allows one: where that is written. Such a notice may have been lawful.
-    #[must_use]
-    pub fn allowed_delay(&self) -> Option<&'static str> {
-        let provision = provision(&self.rule.id)?;
-        (self.outcome.is_beyond() && is_stated(self.incident)).then_some(provision)
+    /// The same with [`Self::delay`]. Reading a record's texts takes longer than all its verdicts, so that it is
+    /// asked `is_stated` only where it matters.
+    pub(super) fn with_delay(mut self, is_stated: impl FnOnce() -> bool) -> Self {
+        let allowed = || provision(&self.rule.id).filter(|_| is_stated());
+        self.delay = self.outcome.is_beyond().then(allowed).flatten();
+        self
     }
 
-    /// The same as a sentence, for a verdict that stands alone.
+    /// [`Self::delay`] as a sentence, for a verdict that stands alone.
     #[must_use]
     pub fn delay_sentence(&self) -> Option<String> {
-        self.allowed_delay().map(delay_sentence)
+        self.delay.map(delay_sentence)
     }
 }
 
@@ -203,7 +203,7 @@ mod tests {
             let incident = all.iter().find(|i| i.id == id).unwrap();
             ordered(incident, Rules::bundled())
                 .iter()
-                .map(|v| (v.rule.id.to_string(), v.allowed_delay()))
+                .map(|v| (v.rule.id.to_string(), v.delay))
                 .collect()
         };
         let hipaa = Some("45 CFR 164.412");

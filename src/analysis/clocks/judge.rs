@@ -1,6 +1,7 @@
 //! Applies the rules: who is bound, from when to when, and what the dates say. It must not know how a
 //! verdict reads.
 
+use super::delay::is_stated;
 use super::moments::{ends, events, first, last, later_discovery, starts};
 use super::{
     Certainty, Jurisdiction, Later, MissFrom, Moment, Outcome, Results, Rule, Rules, Unit, Verdict,
@@ -14,6 +15,7 @@ use crate::{
         vocabulary::{EventKind, ExposureStatus, HipaaRole, Qualifier, Relation},
     },
 };
+use std::cell::LazyCell;
 
 /// What makes a third party a supplier whose day `detected` may be. A tracker's owner noticed nothing,
 /// and a parent is the organization itself. An unstated relation is taken for a supplier.
@@ -29,10 +31,12 @@ const COVERED: &[HipaaRole] = &[
 /// Every rule that applies to an incident, in the file's order.
 #[must_use]
 pub fn evaluate<'a>(incident: &'a Incident, rules: &'a Rules) -> Vec<Verdict<'a>> {
+    let stated = LazyCell::new(|| is_stated(incident));
     rules
         .rules
         .iter()
-        .filter_map(|r| verdict(incident, r))
+        .filter_map(|r| judged(incident, r))
+        .map(|v| v.with_delay(|| *stated))
         .collect()
 }
 
@@ -41,7 +45,7 @@ pub fn evaluate<'a>(incident: &'a Incident, rules: &'a Rules) -> Vec<Verdict<'a>
 pub fn results(incident: &Incident, rules: &Rules) -> Results {
     let mut out = Results::default();
     for (i, rule) in rules.rules.iter().enumerate().take(64) {
-        if let Some(v) = verdict(incident, rule) {
+        if let Some(v) = judged(incident, rule) {
             let set = match v.outcome {
                 Outcome::Met => &mut out.met,
                 Outcome::Late(_) => &mut out.late,
@@ -58,12 +62,17 @@ pub fn results(incident: &Incident, rules: &Rules) -> Results {
 /// `hipaa-60`, for a business associate `hipaa-ba-60`, for others `ftc-60`.
 #[must_use]
 pub fn first_federal<'a>(incident: &'a Incident, rules: &'a Rules) -> Option<Verdict<'a>> {
+    first_judged(incident, rules).map(|v| v.with_delay(|| is_stated(incident)))
+}
+
+/// [`first_federal`] without what needs the record's texts.
+fn first_judged<'a>(incident: &'a Incident, rules: &'a Rules) -> Option<Verdict<'a>> {
     let federal = |certainty| {
         rules
             .rules
             .iter()
             .filter(move |r| r.is_federal() && r.certainty == certainty)
-            .find_map(|r| verdict(incident, r))
+            .find_map(|r| judged(incident, r))
     };
     federal(Certainty::Computable).or_else(|| federal(Certainty::MayApply))
 }
@@ -71,7 +80,7 @@ pub fn first_federal<'a>(incident: &'a Incident, rules: &'a Rules) -> Option<Ver
 /// Calendar days past the limit of [`first_federal`], when that clock is surely late.
 #[must_use]
 pub fn first_federal_late(incident: &Incident, rules: &Rules) -> Option<DayRange> {
-    match first_federal(incident, rules)?.outcome {
+    match first_judged(incident, rules)?.outcome {
         Outcome::Late(days) => Some(days),
         _ => None,
     }
@@ -80,6 +89,11 @@ pub fn first_federal_late(incident: &Incident, rules: &Rules) -> Option<DayRange
 /// One rule applied to one incident; `None` when it does not apply.
 #[must_use]
 pub fn verdict<'a>(incident: &'a Incident, rule: &'a Rule) -> Option<Verdict<'a>> {
+    judged(incident, rule).map(|v| v.with_delay(|| is_stated(incident)))
+}
+
+/// [`verdict`] without what needs the record's texts: an index asks of every record.
+fn judged<'a>(incident: &'a Incident, rule: &'a Rule) -> Option<Verdict<'a>> {
     if !binds(incident, rule) {
         return None;
     }
@@ -134,7 +148,6 @@ pub fn verdict<'a>(incident: &'a Incident, rule: &'a Rule) -> Option<Verdict<'a>
             }
         });
     Some(Verdict {
-        incident,
         rule,
         start,
         end,
@@ -143,6 +156,7 @@ pub fn verdict<'a>(incident: &'a Incident, rule: &'a Rule) -> Option<Verdict<'a>
         days,
         outcome: before.map_or(outcome, Outcome::Unknown),
         later,
+        delay: None,
     })
 }
 

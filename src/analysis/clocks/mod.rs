@@ -107,8 +107,6 @@ impl Outcome {
 /// One rule applied to one incident.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict<'a> {
-    /// The incident.
-    pub incident: &'a Incident,
     /// The rule.
     pub rule: &'a Rule,
     /// What started the clock, if it is dated.
@@ -125,6 +123,9 @@ pub struct Verdict<'a> {
     pub outcome: Outcome,
     /// The same clock from a later discovery that the organization states. The earlier one counts.
     pub later: Option<Later<'a>>,
+    /// Where the days lie beyond the limit, the record says that law enforcement asked for a delay, and the rule
+    /// allows one: where that is written. Such a notice may have been lawful.
+    pub delay: Option<&'static str>,
 }
 
 impl Verdict<'_> {

@@ -60,7 +60,7 @@ pub struct Clocked {
     pub outcome: Outcome,
     /// Calendar days from start to end, when both are dated.
     pub days: Option<DayRange>,
-    /// As [`Verdict::allowed_delay`](crate::analysis::clocks::Verdict::allowed_delay).
+    /// As [`Verdict::delay`](crate::analysis::clocks::Verdict::delay).
     pub delay: Option<&'static str>,
 }
 

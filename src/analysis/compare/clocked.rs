@@ -31,7 +31,7 @@ pub(super) fn rows(incidents: &[Incident]) -> Vec<Row> {
                 Cell::Clock(Clocked {
                     outcome: v.outcome,
                     days: v.days,
-                    delay: v.allowed_delay(),
+                    delay: v.delay,
                 })
             })
         });

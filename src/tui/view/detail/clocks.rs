@@ -61,7 +61,7 @@ pub fn line(sheet: &mut Sheet<'_>, incident: &Incident) {
 
 /// What a notice may have waited for, where its rule allows that.
 fn asked(sheet: &Sheet<'_>, verdict: &Verdict<'_>) -> Option<Run> {
-    verdict.allowed_delay()?;
+    verdict.delay?;
     Some(sheet.muted(format!(" ({})", clocks::ASKED)))
 }
 
@@ -153,7 +153,7 @@ pub fn beside(sheet: &Sheet<'_>, verdicts: &[Verdict<'_>], event: &Event) -> Vec
         0 => String::new(),
         n => format!(" and {n}{GLUE}more"),
     };
-    let asked = match first.allowed_delay() {
+    let asked = match first.delay {
         Some(_) => format!(" ({})", clocks::ASKED),
         None => String::new(),
     };
