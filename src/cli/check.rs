@@ -12,6 +12,7 @@ use crate::{
     import::{
         Source,
         folder::{Document, document, is_document, nothing, place, unreadable},
+        is_archive,
     },
     model::Date,
     report::{json, style::Tone},
@@ -97,7 +98,7 @@ impl Check {
                 name: file.clone(),
                 bytes: &bytes,
             };
-            if bytes.starts_with(b"PK\x03\x04") {
+            if is_archive(&bytes) {
                 self.look_into(&source, today, &mut found);
                 continue;
             }

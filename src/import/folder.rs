@@ -2,8 +2,14 @@
 //! It must not know what a record says.
 
 use super::{
-    Format, Options, Progress, Skip, Summary, Watch, alien, documents::Reading, draft::Names,
-    listing, own, recognize, rows::Go, shown, source::Source, stopped,
+    Format, Options, Progress, Skip, Summary, Watch, alien,
+    documents::Reading,
+    draft::Names,
+    listing, own, recognize,
+    rows::Go,
+    shown,
+    source::{Source, is_archive},
+    stopped,
 };
 use crate::{
     error::{Error, Result},
@@ -228,7 +234,7 @@ fn only(source: &Source<'_>) -> Result<Option<(String, Vec<u8>)>> {
         Ok(())
     })?;
     // An archive in an archive is not unpacked.
-    Ok(only.filter(|(_, bytes)| !bytes.starts_with(b"PK\x03\x04")))
+    Ok(only.filter(|(_, bytes)| !is_archive(bytes)))
 }
 
 /// The path of a folder's document, which is there to be opened; of an archive, which document it is.

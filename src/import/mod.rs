@@ -50,7 +50,7 @@ pub use dates::Order;
 pub use draft::base_key;
 pub use report::{Change, Gone, Report, Skip};
 pub use rows::{Go, UNCLOSED};
-pub use source::{Source, is_stream};
+pub use source::{Source, is_archive, is_stream};
 pub use table::Map;
 pub use unread::{Cell, Unread};
 pub use update::{Update, note, update};
@@ -323,7 +323,7 @@ pub fn read_each(
         return folder::read(source, options, watch, sink);
     }
     let head = source.head()?;
-    if head.starts_with(b"PK\x03\x04") {
+    if is_archive(&head) {
         return folder::read(source, options, watch, sink);
     }
     no_alien(&head).map_err(|e| e.in_file(source.name()))?;

@@ -42,6 +42,12 @@ pub fn is_stream(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir())
 }
 
+/// True for the first bytes of a zip archive.
+#[must_use]
+pub fn is_archive(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04")
+}
+
 /// What is called with the name of every document and its bytes, or why they cannot be read.
 pub type EachDocument<'a> = &'a mut dyn FnMut(&str, Result<Vec<u8>, String>) -> Result<()>;
 

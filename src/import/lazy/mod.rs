@@ -187,7 +187,7 @@ impl Table {
         let (true, true, Some(format)) = (plain && !head.is_empty(), is_table, format) else {
             return Ok(Err(bytes));
         };
-        if head.starts_with(b"PK\x03\x04") {
+        if super::is_archive(&head) {
             return Ok(Err(bytes));
         }
         let mut plan = listing::plan(&source, format, &head, options)?;
