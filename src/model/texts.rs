@@ -333,6 +333,11 @@ impl Interner {
         }
     }
 
+    /// Says that no more texts come, and none is looked for.
+    pub fn close(&mut self) {
+        self.hashes = Hashes::default();
+    }
+
     /// Makes room for so many more different texts of so many bytes together.
     pub fn reserve(&mut self, texts: usize, bytes: usize) {
         self.texts.reserve(texts, bytes);

@@ -85,7 +85,7 @@ impl Builder {
     /// Takes in the columns, and beside that gives each different organization its number.
     fn number_organizations(&mut self, set: &str, rows: usize, parts: &mut [Part]) {
         let columned: Vec<Columned> = parts.iter_mut().map(Columned::of).collect();
-        let names = || parts.iter().map(|p| &p.rows.names);
+        let names = || parts.iter().map(|p| &p.rows.names.texts);
         let interner = &mut self.organizations.interner;
         interner.reserve(names().map(Texts::len).max().unwrap_or_default(), 0);
         interner.texts.reserve(
@@ -143,7 +143,7 @@ const UNKNOWN: u32 = u32::MAX;
 /// Numbers the organizations of a part's rows.
 fn number(part: &Part, interner: &mut Interner, organization_of: &mut Vec<u32>) {
     // Each different name is looked up once.
-    let mut numbers = vec![UNKNOWN; part.rows.names.len()];
+    let mut numbers = vec![UNKNOWN; part.rows.names.texts.len()];
     let mut unknown = Vec::new();
     for rows in part.called.chunks(AT_ONCE) {
         unknown.clear();
@@ -153,7 +153,7 @@ fn number(part: &Part, interner: &mut Interner, organization_of: &mut Vec<u32>) 
                 Row::Glance { name, .. } => {
                     let known = numbers.get(name).copied().unwrap_or(UNKNOWN);
                     if known == UNKNOWN {
-                        let text = part.rows.names.get(name).unwrap_or_default();
+                        let text = part.rows.names.texts.get(name).unwrap_or_default();
                         unknown.push((row, Some(name), text));
                     }
                     known

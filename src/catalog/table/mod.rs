@@ -3,6 +3,7 @@
 //! number of threads changes nothing. It must not know how a cell is read.
 
 mod join;
+mod maker;
 mod naming;
 mod part;
 mod shares;

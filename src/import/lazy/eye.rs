@@ -14,10 +14,16 @@ use crate::{
         rows::Row,
         split::{Cells, Split},
     },
-    model::{Date, Incident, Text, date::DayNumber, texts::Interner},
+    model::{Date, Incident, Text, date::DayNumber},
 };
 use foldhash::fast::RandomState;
 use std::{borrow::Cow, collections::HashMap};
+
+/// Rows of one name: about so many, from which room for names is guessed.
+const NAMED_AGAIN: usize = 4;
+
+/// Letters of names, one with the other, for each row.
+const LETTERS: usize = 16;
 
 /// What is known of the names of some rows before these are looked at.
 #[derive(Default)]
@@ -41,8 +47,8 @@ struct Written {
 pub(super) struct Eye<'a> {
     plan: &'a Plan,
     pub(super) rows: Rows,
-    names: Interner,
-    /// Of each written name its place in the rows' names, if it is one of the common sort.
+    /// Of each of the rows' names that is written so its place there as a record holds it, if it is one of the
+    /// common sort.
     places_of_names: Vec<Option<Written>>,
     /// Kinds and places of rows, by the columns that make them.
     kinds: Sorts<Option<u32>>,
@@ -63,7 +69,7 @@ pub(super) struct Eye<'a> {
 }
 
 impl<'a> Eye<'a> {
-    pub(super) fn new(plan: &'a Plan) -> Self {
+    pub(super) fn new(plan: &'a Plan, likely_rows: usize) -> Self {
         let layout = &plan.heading.layout;
         let by_row = |r: &Role| BY_ROW.contains(r) || PLACE.contains(r);
         let columns = |dates: bool| {
@@ -77,8 +83,7 @@ impl<'a> Eye<'a> {
         let mut eye = Self {
             plan,
             rows: Rows::default(),
-            names: Interner::default(),
-            places_of_names: Vec::new(),
+            places_of_names: Vec::with_capacity(likely_rows),
             kinds: Sorts::new(columns(false)),
             places: Sorts::new(places.map(|(_, at)| at).collect()),
             texts: HashMap::default(),
@@ -93,6 +98,10 @@ impl<'a> Eye<'a> {
         };
         let dates = layout.roles().filter(|(r, _)| r.is_date());
         eye.dates = dates.map(|(r, _)| (r, Known::default())).collect();
+        // What grows is copied, and room that nobody uses costs nothing.
+        let names = &mut eye.rows.names;
+        names.reserve(likely_rows / NAMED_AGAIN, 0);
+        names.texts.reserve(likely_rows, likely_rows * LETTERS);
         eye.rows.texts.push(Incident::default());
         eye.texts.insert(Gist::default(), 0);
         eye
@@ -100,6 +109,7 @@ impl<'a> Eye<'a> {
 
     pub(super) fn finish(self) -> Rows {
         let mut rows = self.rows;
+        rows.names.close();
         let shown = self.dates.iter().map(|(role, cells)| {
             let cells = cells.iter().map(|(cell, line)| (*line, &**cell));
             let mut cells: Vec<(u64, &[u8])> = cells.collect();
@@ -129,7 +139,9 @@ impl<'a> Eye<'a> {
             numbers,
             places,
         } = &mut self.ahead;
-        self.names.find_each(names.iter().copied(), hashes, numbers);
+        self.rows
+            .names
+            .find_each(names.iter().copied(), hashes, numbers);
         places.clear();
         places.extend(numbers.iter().map(|number| {
             let place = |n| self.places_of_names.get(n as usize).copied();
@@ -261,18 +273,21 @@ impl<'a> Eye<'a> {
     }
 
     fn name(&mut self, written: &str) -> Option<Written> {
-        let (number, is_new) = self.names.intern(written);
+        let (number, is_new) = self.rows.names.intern(written);
         if !is_new {
             return self.places_of_names.get(number as usize).copied()?;
         }
         let name = self.common(written);
+        let names = &mut self.rows.names.texts;
         let place = name.and_then(|name| {
-            self.rows.names.push(&name);
-            Some(Written {
-                place: u32::try_from(self.rows.names.len() - 1).ok()?,
-                is_same: name == written,
-            })
+            let is_same = name == written;
+            if !is_same {
+                names.push(&name);
+            }
+            let place = u32::try_from(names.len() - 1).ok()?;
+            Some(Written { place, is_same })
         });
+        self.places_of_names.resize(number as usize, None);
         self.places_of_names.push(place);
         place
     }
@@ -365,7 +380,7 @@ impl<'a> Eye<'a> {
         // What was just read lies nearer than what is kept.
         let organization = match name.is_same {
             true => written,
-            false => self.rows.names.get(name.place as usize)?,
+            false => self.rows.names.texts.get(name.place as usize)?,
         };
         let (gist, methods) = self.reader.gist(prose, organization).parted();
         if let Some(known) = self.texts.get(&gist) {

@@ -33,7 +33,7 @@ use crate::{
         Date, Incident, Needle, Text, Vocabulary,
         date::DayNumber,
         incident::Event,
-        texts::Texts,
+        texts::Interner,
         vocabulary::{EventKind, Method},
     },
 };
@@ -64,7 +64,7 @@ pub struct Table {
 /// One row of the common sort.
 #[derive(Debug, Clone, Copy)]
 pub struct Glance {
-    /// Position in [`Rows::names`].
+    /// Position in the texts of [`Rows::names`].
     pub name: u32,
     /// Position in [`Rows::kinds`].
     pub kind: u32,
@@ -104,7 +104,7 @@ impl Rows {
     pub fn outline(&self, glance: &Glance) -> Incident {
         let kind = self.kinds.get(glance.kind as usize);
         let mut incident = kind.cloned().unwrap_or_default();
-        if let Some(name) = self.names.get(glance.name as usize) {
+        if let Some(name) = self.names.texts.get(glance.name as usize) {
             incident.organization = Text::new(name);
         }
         if let Some(place) = self.places.get(glance.place as usize) {
@@ -141,8 +141,9 @@ pub fn is_placeholder(count: u64) -> bool {
 /// The rows of a stretch.
 #[derive(Debug, Default)]
 pub struct Rows {
-    /// Names of organizations as records hold them, in order of appearance.
-    pub names: Texts,
+    /// Names of organizations in order of appearance: as they are written, and where a record holds another one
+    /// that one, too.
+    pub names: Interner,
     /// Records of the kinds that were met: what the cells say but for name, place, day, count and text.
     pub kinds: Vec<Incident>,
     /// Records of the places that were met: state and country.
@@ -226,7 +227,7 @@ impl Table {
             stretch.line,
             self.plan.heading.delimiter,
         );
-        let mut eye = Eye::new(&self.plan);
+        let mut eye = Eye::new(&self.plan, self.likely_rows(stretch));
         let mut end = stretch.start;
         loop {
             (eye.rows.next, eye.rows.next_line) = split.at();
