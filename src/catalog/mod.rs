@@ -84,6 +84,14 @@ impl Codes {
         u32::try_from(at.unwrap_or(self.values.len())).unwrap_or(u32::MAX)
     }
 
+    /// Its rows so far, with the codes; goes on without them, and with the same codes.
+    fn cut(&mut self) -> Self {
+        Self {
+            values: self.values.clone(),
+            rows: std::mem::take(&mut self.rows),
+        }
+    }
+
     /// Adds the rows of others, whose codes are found among these.
     fn append(&mut self, other: &Self) {
         let mut places: Vec<Option<u16>> = vec![None; other.values.len() + 1];

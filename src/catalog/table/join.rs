@@ -2,27 +2,26 @@
 //! is read, nor what makes its id unique.
 
 use super::{
-    Left,
-    naming::{Called, Ids, Keys},
-    part::{Part, Row},
+    Left, Parts,
+    naming::{Called, Keys, years},
+    part::{Part, Places, Row},
 };
 use crate::{
     catalog::{
-        Builder, Codes,
+        Builder,
         build::{Organizations, enter_names, here},
         columns::Columns,
         lists::Lists,
     },
     dataset::library::MarkKey,
-    import::lazy::{self, Table},
+    import::lazy::{Rows, Table},
     model::texts::{AT_ONCE, Interner, Texts},
 };
 
 /// What a stretch has beside names.
 struct Columned {
     columns: Columns,
-    states: Codes,
-    countries: Codes,
+    places: Places,
     rows: usize,
 }
 
@@ -30,37 +29,44 @@ impl Columned {
     fn of(part: &mut Part) -> Self {
         Self {
             columns: std::mem::take(&mut part.columns),
-            states: std::mem::take(&mut part.states),
-            countries: std::mem::take(&mut part.countries),
+            places: std::mem::take(&mut part.places),
             rows: part.called.len(),
         }
     }
 }
 
+/// What is known of all rows.
+struct LaidOut {
+    /// Where they begin.
+    offsets: Vec<u32>,
+    /// The years in their ids; 0 where there is none.
+    years: Vec<u16>,
+}
+
 impl Builder {
     /// Adds the rows of a table.
-    pub(super) fn join(&mut self, set: &str, table: Table, mut parts: Vec<Part>) -> Left {
+    pub(super) fn join(&mut self, set: &str, table: Table, read: Parts) -> Left {
+        let Parts {
+            all: mut parts,
+            rows: readers,
+            ..
+        } = read;
         let first = self.catalog.len() as u32;
         let marked = self.marks.0.keys().any(|k| k.set == set);
         let rows = parts.iter().map(|p| p.called.len()).sum();
-        // What stays is laid out by this thread: see `here`.
-        let (mut left, mut offsets, mut row) = (Left::default(), Vec::with_capacity(rows), first);
+        let (mut left, mut row) = (Left::default(), first);
         for part in &mut parts {
-            left.skips.append(&mut part.rows.skips);
-            left.unread.join(std::mem::take(&mut part.rows.unread));
-            offsets.extend_from_slice(&std::mem::take(&mut part.offsets));
+            left.skips.append(&mut part.passed.skips);
+            left.unread.join(std::mem::take(&mut part.passed.unread));
             let facts = std::mem::take(&mut part.facts).into_iter();
             if let Some(all) = &mut self.facts {
                 all.extend(facts.map(|(at, fact)| (row + at, fact)));
             }
             row += part.called.len() as u32;
         }
-        self.number_organizations(set, rows, &mut parts);
+        let laid = self.lay_out(set, rows, &mut parts, &readers);
         // From here on organizations are known by number.
-        for part in &mut parts {
-            part.rows = lazy::Rows::default();
-        }
-        let (named, keys) = self.name_rows(first, &parts, marked);
+        let (ordinals, keys) = self.name_rows(first, &parts, &laid.years, marked, readers);
         let mut start = first;
         for part in parts {
             for whole in &part.wholes {
@@ -68,24 +74,22 @@ impl Builder {
             }
             start += part.called.len() as u32;
         }
-        let ids = &mut self.catalog.ids;
-        ids.expect(rows);
-        named.years.iter().for_each(|year| ids.push_made(*year));
-        ids.number(&named.ordinals);
+        self.catalog.ids.number(&ordinals);
         for (row, key) in keys.texts {
             let set = set.to_owned();
             self.mark(row, &MarkKey { set, key });
         }
         self.catalog
             .store
-            .table(table, offsets, here(&keys.ordinals));
+            .table(table, laid.offsets, here(&keys.ordinals));
         left
     }
 
-    /// Takes in the columns, and beside that gives each different organization its number.
-    fn number_organizations(&mut self, set: &str, rows: usize, parts: &mut [Part]) {
+    /// Takes in the columns, and beside that gives each different organization its number. What stays of the
+    /// rows is laid out by this thread: see `here`.
+    fn lay_out(&mut self, set: &str, rows: usize, parts: &mut [Part], readers: &[Rows]) -> LaidOut {
         let columned: Vec<Columned> = parts.iter_mut().map(Columned::of).collect();
-        let names = || parts.iter().map(|p| &p.rows.names.texts);
+        let names = || readers.iter().map(|rows| &rows.names.texts);
         let interner = &mut self.organizations.interner;
         interner.reserve(names().map(Texts::len).max().unwrap_or_default(), 0);
         interner.texts.reserve(
@@ -95,11 +99,14 @@ impl Builder {
         let c = &mut self.catalog;
         let organization_of = &mut c.organization_of;
         organization_of.reserve_exact(rows);
-        self.rows_of = std::thread::scope(|scope| {
+        let (laid, rows_of) = std::thread::scope(|scope| {
             let parts = &*parts;
             let numbering = scope.spawn(move || {
+                let mut readers: Vec<Named> = readers.iter().map(Named::of).collect();
                 for part in parts {
-                    number(part, interner, organization_of);
+                    if let Some(reader) = readers.get_mut(part.reader) {
+                        reader.number(part, interner, organization_of);
+                    }
                 }
                 Lists::of(organization_of, interner.texts.len())
             });
@@ -109,16 +116,34 @@ impl Builder {
             }
             for part in columned {
                 c.columns.extend_from(&part.columns);
-                c.states.append(&part.states);
-                c.countries.append(&part.countries);
+                c.states.append(&part.places.states);
+                c.countries.append(&part.places.countries);
                 c.sets.push_times(set, part.rows);
             }
-            numbering.join().unwrap_or_default()
+            let mut laid = LaidOut {
+                offsets: Vec::with_capacity(rows),
+                years: years(parts),
+            };
+            for part in parts {
+                laid.offsets.extend_from_slice(&part.offsets);
+            }
+            c.ids.expect(rows);
+            laid.years.iter().for_each(|year| c.ids.push_made(*year));
+            (laid, numbering.join().unwrap_or_default())
         });
+        self.rows_of = rows_of;
+        laid
     }
 
     /// Enters organizations into the indexes, and beside that makes ids and keys unique.
-    fn name_rows(&mut self, first: u32, parts: &[Part], marked: bool) -> (Ids, Keys) {
+    fn name_rows(
+        &mut self,
+        first: u32,
+        parts: &[Part],
+        years: &[u16],
+        marked: bool,
+        done_with: Vec<Rows>,
+    ) -> (Vec<(u32, u32)>, Keys) {
         let Organizations { interner, ids, .. } = &mut self.organizations;
         let rows = Called {
             parts,
@@ -129,7 +154,11 @@ impl Builder {
         };
         let (slugs, [names, ..]) = (&mut self.slugs, &mut self.names);
         std::thread::scope(|scope| {
-            let naming = scope.spawn(move || rows.ids(slugs));
+            let naming = scope.spawn(move || {
+                // Giving their memory back takes a while, too.
+                drop(done_with);
+                rows.ids(years, slugs)
+            });
             enter_names(rows.organizations, ids, names);
             let keys = rows.keys(names, ids, marked);
             (naming.join().unwrap_or_default(), keys)
@@ -140,43 +169,57 @@ impl Builder {
 /// The number of an organization that has none yet.
 const UNKNOWN: u32 = u32::MAX;
 
-/// Numbers the organizations of a part's rows.
-fn number(part: &Part, interner: &mut Interner, organization_of: &mut Vec<u32>) {
-    // Each different name is looked up once.
-    let mut numbers = vec![UNKNOWN; part.rows.names.texts.len()];
-    let mut unknown = Vec::new();
-    for rows in part.called.chunks(AT_ONCE) {
-        unknown.clear();
-        for called in rows {
-            let row = organization_of.len();
-            let known = match part.row(*called) {
-                Row::Glance { name, .. } => {
-                    let known = numbers.get(name).copied().unwrap_or(UNKNOWN);
-                    if known == UNKNOWN {
-                        let text = part.rows.names.texts.get(name).unwrap_or_default();
-                        unknown.push((row, Some(name), text));
+/// The names that a reader met, with their numbers.
+struct Named<'a> {
+    names: &'a Texts,
+    /// Each is looked up once.
+    numbers: Vec<u32>,
+}
+
+impl<'a> Named<'a> {
+    fn of(rows: &'a Rows) -> Self {
+        let names = &rows.names.texts;
+        let numbers = vec![UNKNOWN; names.len()];
+        Self { names, numbers }
+    }
+
+    /// Numbers the organizations of a part's rows.
+    fn number(&mut self, part: &Part, interner: &mut Interner, organization_of: &mut Vec<u32>) {
+        let Self { names, numbers } = self;
+        let mut unknown = Vec::new();
+        for rows in part.called.chunks(AT_ONCE) {
+            unknown.clear();
+            for called in rows {
+                let row = organization_of.len();
+                let known = match part.row(*called) {
+                    Row::Glance { name, .. } => {
+                        let known = numbers.get(name).copied().unwrap_or(UNKNOWN);
+                        if known == UNKNOWN {
+                            let text = names.get(name).unwrap_or_default();
+                            unknown.push((row, Some(name), text));
+                        }
+                        known
                     }
-                    known
+                    Row::Whole(whole) => {
+                        unknown.push((row, None, &*whole.incident.organization));
+                        UNKNOWN
+                    }
+                };
+                organization_of.push(known);
+            }
+            let mut waiting = unknown.iter();
+            let texts = unknown.iter().map(|(.., text)| *text);
+            interner.intern_each(texts, |number| {
+                let Some((row, name, _)) = waiting.next() else {
+                    return;
+                };
+                if let Some(slot) = organization_of.get_mut(*row) {
+                    *slot = number;
                 }
-                Row::Whole(whole) => {
-                    unknown.push((row, None, &*whole.incident.organization));
-                    UNKNOWN
+                if let Some(slot) = name.and_then(|name| numbers.get_mut(name)) {
+                    *slot = number;
                 }
-            };
-            organization_of.push(known);
+            });
         }
-        let mut waiting = unknown.iter();
-        let texts = unknown.iter().map(|(.., text)| *text);
-        interner.intern_each(texts, |number| {
-            let Some((row, name, _)) = waiting.next() else {
-                return;
-            };
-            if let Some(slot) = organization_of.get_mut(*row) {
-                *slot = number;
-            }
-            if let Some(slot) = name.and_then(|name| numbers.get_mut(name)) {
-                *slot = number;
-            }
-        });
     }
 }

@@ -18,7 +18,7 @@ use crate::{
     },
     threads,
 };
-use part::{Part, index};
+use part::{Part, Reader};
 use shares::{STEPS, Share, Shares, Steps};
 use std::{
     sync::{
@@ -73,15 +73,7 @@ impl Builder {
         };
         let mut parts = read(&table)?;
         // The rows were read with the order of dates that the first ones show.
-        let mut rows: Vec<Rows> = parts
-            .iter_mut()
-            .map(|p| std::mem::take(&mut p.rows))
-            .collect();
-        if table.settle(&mut rows)? {
-            for (part, rows) in parts.iter_mut().zip(rows) {
-                part.rows = rows;
-            }
-        } else {
+        if !table.settle(&mut parts.rows, parts.sure)? {
             parts = read(&table)?;
         }
         self.wanted = wanted;
@@ -94,17 +86,28 @@ pub(in crate::catalog) fn stopped() -> Error {
     Error::data("the reading was stopped").right("start again to read all of it")
 }
 
+/// A table that was read.
+#[derive(Default)]
+struct Parts {
+    /// In their order.
+    all: Vec<Part>,
+    /// What the rows have in common that one reader read: see [`Part::reader`].
+    rows: Vec<Rows>,
+    /// Nobody took for rows what is none.
+    sure: bool,
+}
+
 /// Reads a table on several threads.
 fn read(
     table: &Table,
     keeping: Option<Keeping<'_>>,
     shares: &Shares<'_>,
     watch: &mut dyn FnMut(Progress) -> Go,
-) -> Result<Vec<Part>> {
+) -> Result<Parts> {
     let (bytes, rows) = (AtomicU64::new(0), AtomicU64::new(0));
     let stop = AtomicBool::new(false);
     let working = AtomicUsize::new(shares.threads());
-    let parts: Mutex<Vec<(usize, Part)>> = Mutex::default();
+    let done: Mutex<Vec<(Rows, Vec<Part>)>> = Mutex::default();
     let mut watch = || {
         watch(Progress {
             bytes: bytes.load(Ordering::Relaxed),
@@ -112,11 +115,11 @@ fn read(
             rows: rows.load(Ordering::Relaxed),
         })
     };
-    let work = |share: &Share| {
+    let work = |reader: &mut Reader<'_>, share: &Share| {
         let start = share.stretch.start;
         let mut last = start;
         let claim = &mut |at, line| share.claim(at, line);
-        let part = index(table, keeping, share.stretch, claim, &mut |here, n| {
+        reader.index(share.stretch, claim, &mut |here, n| {
             bytes.fetch_add(here.saturating_sub(last) as u64, Ordering::Relaxed);
             rows.fetch_add(n as u64, Ordering::Relaxed);
             last = here;
@@ -125,8 +128,7 @@ fn read(
             } else {
                 Go::On
             }
-        });
-        threads::held(&parts).push((start, part));
+        })
     };
     if watch() == Go::Stop {
         return Err(stopped());
@@ -135,12 +137,15 @@ fn read(
         let waiting = std::thread::current();
         let readers = (0..shares.threads()).map(|_| {
             let (work, working, stop, waiting) = (&work, &working, &stop, waiting.clone());
+            let done = &done;
             scope.spawn(move || {
+                let (mut reader, mut parts) = (Reader::new(table, keeping), Vec::new());
                 while !stop.load(Ordering::Relaxed)
                     && let Some(share) = shares.next()
                 {
-                    work(&share);
+                    parts.push(work(&mut reader, &share));
                 }
+                threads::held(done).push((reader.finish(), parts));
                 working.fetch_sub(1, Ordering::Relaxed);
                 waiting.unpark();
             })
@@ -157,25 +162,40 @@ fn read(
     if stop.load(Ordering::Relaxed) {
         return Err(stopped());
     }
-    let mut all = parts.into_inner().unwrap_or_default();
-    all.sort_unstable_by_key(|(start, part)| (*start, part.rows.next));
-    let mut parts: Vec<Part> = Vec::new();
+    let mut read = Parts {
+        sure: true,
+        ..Parts::default()
+    };
+    let mut all = Vec::new();
+    for (rows, mut parts) in done.into_inner().unwrap_or_default() {
+        for part in &mut parts {
+            part.reader = read.rows.len();
+        }
+        all.append(&mut parts);
+        read.rows.push(rows);
+    }
+    all.sort_unstable_by_key(|part| (part.start, part.passed.next));
     let mut next: Option<(usize, u64)> = None;
-    for (start, part) in all {
-        if next.is_some_and(|(at, _)| at != start) {
+    for part in all {
+        if next.is_some_and(|(at, _)| at != part.start) {
             // The guess at a row's start was wrong: the rest is read in one go from where the rows led.
+            read.sure = false;
             break;
         }
-        next = Some((part.rows.next, part.rows.next_line));
-        parts.push(part);
+        next = Some((part.passed.next, part.passed.next_line));
+        read.all.push(part);
     }
     if let Some((start, line)) = next.filter(|(at, _)| *at < table.size()) {
         let end = table.size();
         let stretch = Stretch { start, line, end };
         let claim = &mut |at, _| (at < end).then_some(end);
-        parts.push(index(table, keeping, stretch, claim, &mut |_, _| Go::On));
+        let mut reader = Reader::new(table, keeping);
+        let mut part = reader.index(stretch, claim, &mut |_, _| Go::On);
+        part.reader = read.rows.len();
+        read.all.push(part);
+        read.rows.push(reader.finish());
     }
-    Ok(parts)
+    Ok(read)
 }
 
 #[cfg(test)]

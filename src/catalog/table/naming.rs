@@ -29,15 +29,6 @@ pub(super) struct Called<'a> {
     pub(super) rows_of: &'a Lists,
 }
 
-/// What rows are called in ids.
-#[derive(Default)]
-pub(super) struct Ids {
-    /// The years in the ids of the rows, in their order; 0 where there is none.
-    pub(super) years: Vec<u16>,
-    /// Rows with ordinals, where these are not 1, ascending.
-    pub(super) ordinals: Vec<(u32, u32)>,
-}
-
 /// What rows are called where marks are kept.
 pub(super) struct Keys {
     /// Rows with ordinals, where these are not 1, ascending.
@@ -70,6 +61,19 @@ const NO_DAY: DayNumber = DayNumber::MIN;
 /// Of a row that is not in the group of its organization.
 const NO_NUMBER: u32 = NO_DAY as u32;
 
+/// The years in the ids of rows, in their order; 0 where there is none.
+pub(super) fn years(parts: &[Part]) -> Vec<u16> {
+    let mut known = Years::default();
+    let mut all = Vec::with_capacity(parts.iter().map(|part| part.called.len()).sum());
+    for part in parts {
+        all.extend(part.called.iter().map(|called| match part.row(*called) {
+            Row::Glance { day, .. } => known.of(day),
+            Row::Whole(whole) => whole.year.and_then(|y| u16::try_from(y).ok()).unwrap_or(0),
+        }));
+    }
+    all
+}
+
 impl<'a> Called<'a> {
     /// The rows with the numbers of their organizations.
     fn rows(&self) -> impl Iterator<Item = (Row<'a>, u32)> {
@@ -84,21 +88,10 @@ impl<'a> Called<'a> {
         name.unwrap_or_default()
     }
 
-    /// The ids of the rows.
-    pub(super) fn ids(self, slugs: &mut Slugs) -> Ids {
+    /// The ordinals in the ids of rows with these years, where they are not 1; ascending.
+    pub(super) fn ids(self, years: &[u16], slugs: &mut Slugs) -> Vec<(u32, u32)> {
         self.put_slugs(slugs);
-        let mut known = Years::default();
-        let years = self.rows().map(|(row, _)| match row {
-            Row::Glance { day, .. } => known.of(day),
-            Row::Whole(whole) => whole.year.and_then(|y| u16::try_from(y).ok()).unwrap_or(0),
-        });
-        let mut all = Vec::with_capacity(self.organization_of.len() - self.first as usize);
-        all.extend(years);
-        let ordinals = self.id_ordinals(&all, slugs);
-        Ids {
-            years: all,
-            ordinals,
-        }
+        self.id_ordinals(years, slugs)
     }
 
     /// Makes the slugs of organizations that have none yet.

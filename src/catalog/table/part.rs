@@ -1,5 +1,5 @@
-//! The index of one stretch of a table, made on the thread that reads it. It must not know what stands in
-//! other stretches.
+//! The index of one stretch of a table after the other, made on the thread that reads them. It must not know
+//! what stands in stretches that others read.
 
 use super::maker::Maker;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     catalog::{Codes, columns::Columns},
     import::{
         Go,
-        lazy::{Glance, Rows, Seen, Stretch, Table},
+        lazy::{self, Glance, Passed, Rows, Seen, Stretch, Table},
     },
     model::{Incident, date::DayNumber},
 };
@@ -19,14 +19,24 @@ const STEP: usize = 1024;
 #[derive(Default)]
 pub(super) struct Part {
     pub(super) columns: Columns,
-    pub(super) states: Codes,
-    pub(super) countries: Codes,
-    pub(super) rows: Rows,
+    pub(super) places: Places,
+    /// Where it begins.
+    pub(super) start: usize,
+    /// Whose it is: see [`super::Parts`].
+    pub(super) reader: usize,
+    pub(super) passed: Passed,
     pub(super) offsets: Vec<u32>,
     pub(super) called: Vec<Called>,
     pub(super) wholes: Vec<Whole>,
     /// What matching needs, by place in the part, where any set is matched.
     pub(super) facts: Vec<(u32, Facts)>,
+}
+
+/// The places of rows.
+#[derive(Default)]
+pub(super) struct Places {
+    pub(super) states: Codes,
+    pub(super) countries: Codes,
 }
 
 /// How a row of a [`Part`] is known, in as little room as it needs.
@@ -80,69 +90,124 @@ impl Picker<'_> {
     }
 }
 
-/// Indexes one stretch, as far as `claim` says: see [`Table::read`]. `each` is told now and then where the reading
-/// is and how many rows came since.
-pub(super) fn index(
-    table: &Table,
-    keeping: Option<Keeping<'_>>,
-    stretch: Stretch,
-    claim: &mut dyn FnMut(usize, u64) -> Option<usize>,
-    each: &mut dyn FnMut(usize, usize) -> Go,
-) -> Part {
-    let mut part = Part::expecting(table.likely_rows(stretch));
-    let mut maker = Maker::new(Rules::bundled());
-    let mut picker = keeping.map(|keeping| Picker {
-        keeping,
-        named: Vec::new(),
-    });
-    let mut count = 0;
-    let rows = table.read(stretch, claim, &mut |rows, at, seen| {
-        let row = part.offsets.len() as u32;
-        part.offsets.push(u32::try_from(at).unwrap_or(u32::MAX));
-        let facts = match seen {
-            Seen::Glance(glance) => {
-                if maker.take(glance) {
-                    part.put_waiting(rows, &mut maker);
-                }
-                part.called.push(Called {
-                    name: glance.name,
-                    day: glance.filed,
-                });
-                picker.as_mut().and_then(|p| p.pick(rows, &glance))
-            }
-            Seen::Whole(whole) => {
-                part.put_waiting(rows, &mut maker);
-                let (draft, key) = *whole;
-                let year = draft.year();
-                let incident = draft.named(String::new(), &key, 1);
-                part.push(&incident);
-                part.called.push(Called {
-                    name: WHOLE,
-                    day: i32::try_from(part.wholes.len()).unwrap_or(i32::MAX),
-                });
-                let incident = slim(incident);
-                let facts = picker.as_ref().and_then(|p| p.keeping.facts(&incident));
-                part.wholes.push(Whole {
-                    row,
-                    incident,
-                    year,
-                    key,
-                });
-                facts
-            }
-        };
-        part.facts.extend(facts.map(|f| (row, f)));
-        count += 1;
-        if count % STEP == 0 {
-            each(at, STEP)
-        } else {
-            Go::On
+/// Indexes stretches one after the other on one thread.
+pub(super) struct Reader<'a> {
+    table: &'a Table,
+    /// Made with the first stretch, which tells how much room it needs.
+    rows: Option<lazy::Reader<'a>>,
+    maker: Maker,
+    picker: Option<Picker<'a>>,
+    codes: Places,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(table: &'a Table, keeping: Option<Keeping<'a>>) -> Self {
+        Self {
+            table,
+            rows: None,
+            maker: Maker::new(Rules::bundled()),
+            picker: keeping.map(|keeping| Picker {
+                keeping,
+                named: Vec::new(),
+            }),
+            codes: Places::default(),
         }
-    });
-    part.put_waiting(&rows, &mut maker);
-    each(rows.next, count % STEP);
-    part.rows = rows;
-    part
+    }
+
+    /// Indexes one stretch, as far as `claim` says: see [`lazy::Reader::read`]. `each` is told now and then where the
+    /// reading is and how many rows came since.
+    pub(super) fn index(
+        &mut self,
+        stretch: Stretch,
+        claim: &mut dyn FnMut(usize, u64) -> Option<usize>,
+        each: &mut dyn FnMut(usize, usize) -> Go,
+    ) -> Part {
+        let Self {
+            table,
+            rows,
+            maker,
+            picker,
+            codes,
+        } = self;
+        let likely_rows = table.likely_rows(stretch);
+        let reader = rows.get_or_insert_with(|| table.reader(likely_rows));
+        let mut part = Part::expecting(likely_rows);
+        part.start = stretch.start;
+        codes.states.rows.reserve_exact(likely_rows);
+        codes.countries.rows.reserve_exact(likely_rows);
+        let mut count = 0;
+        part.passed = reader.read(stretch, claim, &mut |rows, at, seen| {
+            let row = part.offsets.len() as u32;
+            part.offsets.push(u32::try_from(at).unwrap_or(u32::MAX));
+            let facts = match seen {
+                Seen::Glance(glance) => {
+                    if maker.take(glance) {
+                        put_waiting(&mut part, rows, maker, codes);
+                    }
+                    part.called.push(Called {
+                        name: glance.name,
+                        day: glance.filed,
+                    });
+                    picker.as_mut().and_then(|p| p.pick(rows, &glance))
+                }
+                Seen::Whole(whole) => {
+                    put_waiting(&mut part, rows, maker, codes);
+                    let (draft, key) = *whole;
+                    let year = draft.year();
+                    let incident = draft.named(String::new(), &key, 1);
+                    part.columns.push(&incident);
+                    codes.states.push(incident.state.as_deref());
+                    codes.countries.push(incident.country.as_deref());
+                    part.called.push(Called {
+                        name: WHOLE,
+                        day: i32::try_from(part.wholes.len()).unwrap_or(i32::MAX),
+                    });
+                    let incident = slim(incident);
+                    let facts = picker.as_ref().and_then(|p| p.keeping.facts(&incident));
+                    part.wholes.push(Whole {
+                        row,
+                        incident,
+                        year,
+                        key,
+                    });
+                    facts
+                }
+            };
+            part.facts.extend(facts.map(|f| (row, f)));
+            count += 1;
+            if count % STEP == 0 {
+                each(at, STEP)
+            } else {
+                Go::On
+            }
+        });
+        put_waiting(&mut part, reader.rows(), maker, codes);
+        each(part.passed.next, count % STEP);
+        part.places = Places {
+            states: codes.states.cut(),
+            countries: codes.countries.cut(),
+        };
+        part
+    }
+
+    /// What the rows of its stretches have in common.
+    pub(super) fn finish(self) -> Rows {
+        self.rows.map(lazy::Reader::finish).unwrap_or_default()
+    }
+}
+
+/// Puts the rows that wait into columns.
+fn put_waiting(part: &mut Part, rows: &Rows, maker: &mut Maker, codes: &mut Places) {
+    for place in maker.new_places(rows) {
+        let state = codes.states.place(place.state.as_deref());
+        let country = codes.countries.place(place.country.as_deref());
+        maker.place(place, state, country);
+    }
+    for place in maker.waiting_places() {
+        codes.states.rows.push(place.state);
+        codes.countries.rows.push(place.country);
+    }
+    maker.put(rows, &mut part.columns);
 }
 
 /// A record without what only its columns needed.
@@ -162,8 +227,6 @@ impl Part {
     fn expecting(rows: usize) -> Self {
         let mut part = Self::default();
         part.columns.expect(rows);
-        part.states.rows.reserve_exact(rows);
-        part.countries.rows.reserve_exact(rows);
         part.offsets.reserve_exact(rows);
         part.called.reserve_exact(rows);
         part
@@ -180,26 +243,5 @@ impl Part {
                 day,
             },
         }
-    }
-
-    fn push(&mut self, incident: &Incident) {
-        self.columns.push(incident);
-        self.states.push(incident.state.as_deref());
-        self.countries.push(incident.country.as_deref());
-    }
-
-    /// Puts the rows that wait into the columns.
-    fn put_waiting(&mut self, rows: &Rows, maker: &mut Maker) {
-        for place in maker.new_places(rows) {
-            let state = self.states.place(place.state.as_deref());
-            let country = self.countries.place(place.country.as_deref());
-            maker.place(place, state, country);
-        }
-        let (states, countries) = (&mut self.states.rows, &mut self.countries.rows);
-        for place in maker.waiting_places() {
-            states.push(place.state);
-            countries.push(place.country);
-        }
-        maker.put(rows, &mut self.columns);
     }
 }

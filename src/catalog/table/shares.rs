@@ -27,8 +27,8 @@ pub(super) struct Steps {
 /// A claim takes some milliseconds, what is learnt anew of a stretch about as long.
 pub(super) const STEPS: Steps = Steps {
     threads: 1,
-    claim: 1 << 20,
-    least: 8 << 20,
+    claim: 256 << 10,
+    least: 1 << 20,
 };
 
 /// A stretch that one thread reads.

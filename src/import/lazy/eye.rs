@@ -1,7 +1,7 @@
 //! Tells the rows of a table apart: what is of the common sort and seen before, and what has to be read
 //! as a whole. It must not know who wants to know.
 
-use super::{BY_ROW, Glance, Known, PLACE, Rows, Seen, days::Days, sorts::Sorts};
+use super::{BY_ROW, Glance, Known, PLACE, Passed, Rows, Seen, days::Days, sorts::Sorts};
 use crate::{
     import::{
         Format, cells,
@@ -47,6 +47,8 @@ struct Written {
 pub(super) struct Eye<'a> {
     plan: &'a Plan,
     pub(super) rows: Rows,
+    /// Of the stretch that is being read.
+    pub(super) passed: Passed,
     /// Of each of the rows' names that is written so its place there as a record holds it, if it is one of the
     /// common sort.
     places_of_names: Vec<Option<Written>>,
@@ -83,6 +85,7 @@ impl<'a> Eye<'a> {
         let mut eye = Self {
             plan,
             rows: Rows::default(),
+            passed: Passed::default(),
             places_of_names: Vec::with_capacity(likely_rows),
             kinds: Sorts::new(columns(false)),
             places: Sorts::new(places.map(|(_, at)| at).collect()),
@@ -185,12 +188,12 @@ impl<'a> Eye<'a> {
             Ok((mut draft, key)) => {
                 let faults = &draft.imported.faults;
                 let layout = Some(&self.plan.heading.layout);
-                self.rows.unread.see(None, line, faults, layout);
+                self.passed.unread.see(None, line, faults, layout);
                 draft.tidy();
                 Some(Seen::Whole(Box::new((*draft, key))))
             }
             Err(why) => {
-                self.rows.skips.push((line, why));
+                self.passed.skips.push((line, why));
                 None
             }
         }
@@ -237,12 +240,8 @@ impl<'a> Eye<'a> {
     /// Counts the cells of a row that could not be read: a glance has none but those of its kind and place.
     #[cold]
     fn unread_of(&mut self, glance: &Glance, line: u64) {
-        let Rows {
-            kinds,
-            places,
-            unread,
-            ..
-        } = &mut self.rows;
+        let Rows { kinds, places, .. } = &self.rows;
+        let unread = &mut self.passed.unread;
         let layout = Some(&self.plan.heading.layout);
         for known in [
             places.get(glance.place as usize),

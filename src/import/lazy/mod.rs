@@ -138,7 +138,7 @@ pub fn is_placeholder(count: u64) -> bool {
     ocr::is_placeholder(count)
 }
 
-/// The rows of a stretch.
+/// What the rows of some stretches have in common.
 #[derive(Debug, Default)]
 pub struct Rows {
     /// Names of organizations in order of appearance: as they are written, and where a record holds another one
@@ -150,16 +150,27 @@ pub struct Rows {
     pub places: Vec<Incident>,
     /// Records of what the texts say; the first says nothing.
     pub texts: Vec<Incident>,
+    /// What the date columns show of their order.
+    evidence: Vec<(Role, Evidence)>,
+}
+
+/// What is known of a stretch that was read, beside its rows.
+#[derive(Debug, Default)]
+pub struct Passed {
     /// Rows that are no records: line and reason.
     pub skips: Vec<(u64, String)>,
     /// Cells of records that could not be read.
     pub unread: Unread,
-    /// What the date columns show of their order.
-    evidence: Vec<(Role, Evidence)>,
     /// Where the first row begins that was not read.
     pub next: usize,
     /// Its line.
     pub next_line: u64,
+}
+
+/// Reads stretches of a table one after the other: what it learnt of one it knows in the next.
+pub struct Reader<'a> {
+    table: &'a Table,
+    eye: Eye<'a>,
 }
 
 impl Table {
@@ -212,48 +223,12 @@ impl Table {
         self.bytes.get(offset..).unwrap_or_default()
     }
 
-    /// Reads rows from the beginning of a stretch on. `claim` is asked, with the next row's start and its line, up
-    /// to where rows are to be read that begin before; none ends it. `each` gets every row that is a record, with
-    /// its offset, and says whether to go on.
-    pub fn read(
-        &self,
-        stretch: Stretch,
-        claim: &mut dyn FnMut(usize, u64) -> Option<usize>,
-        each: &mut dyn FnMut(&Rows, usize, Seen) -> super::Go,
-    ) -> Rows {
-        let mut split = Split::new(
-            &self.bytes,
-            stretch.start,
-            stretch.line,
-            self.plan.heading.delimiter,
-        );
-        let mut eye = Eye::new(&self.plan, self.likely_rows(stretch));
-        let mut end = stretch.start;
-        loop {
-            (eye.rows.next, eye.rows.next_line) = split.at();
-            if eye.rows.next >= end {
-                match claim(eye.rows.next, eye.rows.next_line) {
-                    Some(farther) => end = farther,
-                    None => {
-                        let open = split.open().map(|line| (line, rows::UNCLOSED.into()));
-                        eye.rows.skips.extend(open);
-                        return eye.finish();
-                    }
-                }
-            }
-            split.clear();
-            while split.rows().len() < AHEAD && split.at().0 < end && split.read() {}
-            split.check();
-            eye.look_ahead(&split);
-            for (ahead, row) in split.rows().enumerate() {
-                (eye.rows.next, eye.rows.next_line) = (row.at, row.line);
-                let line = || row.line + self.lines_before(row.at);
-                if let Some(seen) = eye.see(row.cells, ahead, &line)
-                    && each(&eye.rows, row.at, seen) == super::Go::Stop
-                {
-                    return eye.finish();
-                }
-            }
+    /// Somebody who reads about so many rows of it.
+    #[must_use]
+    pub fn reader(&self, likely_rows: usize) -> Reader<'_> {
+        Reader {
+            table: self,
+            eye: Eye::new(&self.plan, likely_rows),
         }
     }
 
@@ -265,12 +240,12 @@ impl Table {
         ends.filter(|b| **b == b'\n').count() as u64
     }
 
-    /// Decides the order of dates by everything that was read. True when it is the one that the rows were
-    /// read with; otherwise they must be read again.
+    /// Decides the order of dates by everything that was read, `sure` where nothing was that is no row. True
+    /// when it is the one that the rows were read with; otherwise they must be read again.
     ///
     /// # Errors
     /// As [`super::read_each`].
-    pub fn settle(&mut self, all: &mut [Rows]) -> Result<bool> {
+    pub fn settle(&mut self, all: &mut [Rows], sure: bool) -> Result<bool> {
         if self.plan.options.map.order.is_some() {
             return Ok(true);
         }
@@ -286,7 +261,7 @@ impl Table {
             let parts = parts.filter(|(r, _)| *r == role);
             let parts = parts.map(|(_, evidence)| std::mem::take(evidence));
             let evidence = parts.reduce(Evidence::join).unwrap_or_default();
-            if evidence.contradicts_itself() {
+            if !sure || evidence.contradicts_itself() {
                 // Which rows are how many was not counted: it matters here alone.
                 let source = Source::Bytes {
                     name: self.name.clone(),
@@ -327,6 +302,66 @@ impl Table {
         let (text, _) = cells::decode(row.get(text.filter(|_| is_narrative)?)?);
         let narrative = Text::from(cells::prose(&text)?);
         needle.stands_in(&narrative).then_some(true)
+    }
+}
+
+impl Reader<'_> {
+    /// Reads rows from the beginning of a stretch on. `claim` is asked, with the next row's start and its line, up
+    /// to where rows are to be read that begin before; none ends it. `each` gets every row that is a record, with
+    /// its offset, and says whether to go on.
+    pub fn read(
+        &mut self,
+        stretch: Stretch,
+        claim: &mut dyn FnMut(usize, u64) -> Option<usize>,
+        each: &mut dyn FnMut(&Rows, usize, Seen) -> super::Go,
+    ) -> Passed {
+        let Self { table, eye } = self;
+        let mut split = Split::new(
+            &table.bytes,
+            stretch.start,
+            stretch.line,
+            table.plan.heading.delimiter,
+        );
+        let mut end = stretch.start;
+        loop {
+            (eye.passed.next, eye.passed.next_line) = split.at();
+            if eye.passed.next >= end {
+                match claim(eye.passed.next, eye.passed.next_line) {
+                    Some(farther) => end = farther,
+                    None => {
+                        let open = split.open().map(|line| (line, rows::UNCLOSED.into()));
+                        eye.passed.skips.extend(open);
+                        break;
+                    }
+                }
+            }
+            split.clear();
+            while split.rows().len() < AHEAD && split.at().0 < end && split.read() {}
+            split.check();
+            eye.look_ahead(&split);
+            for (ahead, row) in split.rows().enumerate() {
+                (eye.passed.next, eye.passed.next_line) = (row.at, row.line);
+                let line = || row.line + table.lines_before(row.at);
+                if let Some(seen) = eye.see(row.cells, ahead, &line)
+                    && each(&eye.rows, row.at, seen) == super::Go::Stop
+                {
+                    return std::mem::take(&mut eye.passed);
+                }
+            }
+        }
+        std::mem::take(&mut eye.passed)
+    }
+
+    /// What the rows have in common that were read so far.
+    #[must_use]
+    pub const fn rows(&self) -> &Rows {
+        &self.eye.rows
+    }
+
+    /// The same, when nothing more is read.
+    #[must_use]
+    pub fn finish(self) -> Rows {
+        self.eye.finish()
     }
 }
 
