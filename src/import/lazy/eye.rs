@@ -30,17 +30,52 @@ const LETTERS: usize = 16;
 struct Ahead {
     hashes: Vec<u32>,
     numbers: Vec<Option<u32>>,
-    /// As in [`Eye::places_of_names`].
+    /// As [`Spellings::get`] says.
     places: Vec<Option<Option<Written>>>,
 }
 
 /// A written name of the common sort.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Written {
     /// Its place in the rows' names.
     place: u32,
     /// It stands there as it is written.
     is_same: bool,
+}
+
+/// Which record's names the written ones are, by their numbers. Nearly all are the same, and of those no more than
+/// a bit is looked at.
+#[derive(Debug, Default)]
+struct Spellings {
+    /// A bit for each name that stands in `others`.
+    is_other: Vec<u64>,
+    /// What else a record holds, or nothing where the name is not of the common sort.
+    others: HashMap<u32, Option<Written>, RandomState>,
+}
+
+impl Spellings {
+    #[inline]
+    fn get(&self, number: u32) -> Option<Written> {
+        let bits = self.is_other.get(number as usize / 64);
+        if bits.is_some_and(|bits| bits >> (number % 64) & 1 == 1) {
+            return self.others.get(&number).copied().flatten();
+        }
+        Some(Written {
+            place: number,
+            is_same: true,
+        })
+    }
+
+    fn put(&mut self, number: u32, name: Option<Written>) {
+        let at = number as usize / 64;
+        if at >= self.is_other.len() {
+            self.is_other.resize(at + 1, 0);
+        }
+        if let Some(bits) = self.is_other.get_mut(at) {
+            *bits |= 1 << (number % 64);
+        }
+        self.others.insert(number, name);
+    }
 }
 
 /// Tells rows apart.
@@ -49,9 +84,7 @@ pub(super) struct Eye<'a> {
     pub(super) rows: Rows,
     /// Of the stretch that is being read.
     pub(super) passed: Passed,
-    /// Of each of the rows' names that is written so its place there as a record holds it, if it is one of the
-    /// common sort.
-    places_of_names: Vec<Option<Written>>,
+    spellings: Spellings,
     /// Kinds and places of rows, by the columns that make them.
     kinds: Sorts<Option<u32>>,
     places: Sorts<Option<u32>>,
@@ -86,7 +119,7 @@ impl<'a> Eye<'a> {
             plan,
             rows: Rows::default(),
             passed: Passed::default(),
-            places_of_names: Vec::with_capacity(likely_rows),
+            spellings: Spellings::default(),
             kinds: Sorts::new(columns(false)),
             places: Sorts::new(places.map(|(_, at)| at).collect()),
             texts: HashMap::default(),
@@ -146,10 +179,7 @@ impl<'a> Eye<'a> {
             .names
             .find_each(names.iter().copied(), hashes, numbers);
         places.clear();
-        places.extend(numbers.iter().map(|number| {
-            let place = |n| self.places_of_names.get(n as usize).copied();
-            number.and_then(place)
-        }));
+        places.extend(numbers.iter().map(|n| n.map(|n| self.spellings.get(n))));
     }
 
     /// What a row is: the one at this place of those that were looked at last.
@@ -274,21 +304,22 @@ impl<'a> Eye<'a> {
     fn name(&mut self, written: &str) -> Option<Written> {
         let (number, is_new) = self.rows.names.intern(written);
         if !is_new {
-            return self.places_of_names.get(number as usize).copied()?;
+            return self.spellings.get(number);
         }
         let name = self.common(written);
+        if name.as_deref() == Some(written) {
+            return self.spellings.get(number);
+        }
         let names = &mut self.rows.names.texts;
-        let place = name.and_then(|name| {
-            let is_same = name == written;
-            if !is_same {
-                names.push(&name);
+        let name = name.map(|name| {
+            names.push(&name);
+            Written {
+                place: number + 1,
+                is_same: false,
             }
-            let place = u32::try_from(names.len() - 1).ok()?;
-            Some(Written { place, is_same })
         });
-        self.places_of_names.resize(number as usize, None);
-        self.places_of_names.push(place);
-        place
+        self.spellings.put(number, name);
+        name
     }
 
     /// The name that a record of this written one has, if the written one is of the common sort.
