@@ -17,6 +17,7 @@ use crate::{
     import::lazy::{Rows, Table},
     model::texts::{AT_ONCE, Interner, Texts},
 };
+use std::sync::OnceLock;
 
 /// What a stretch has beside names.
 struct Columned {
@@ -99,16 +100,15 @@ impl Builder {
         let c = &mut self.catalog;
         let organization_of = &mut c.organization_of;
         organization_of.reserve_exact(rows);
-        let (laid, rows_of) = std::thread::scope(|scope| {
+        std::thread::scope(|scope| {
             let parts = &*parts;
-            let numbering = scope.spawn(move || {
+            scope.spawn(move || {
                 let mut readers: Vec<Named> = readers.iter().map(Named::of).collect();
                 for part in parts {
                     if let Some(reader) = readers.get_mut(part.reader) {
                         reader.number(part, interner, organization_of);
                     }
                 }
-                Lists::of(organization_of, interner.texts.len())
             });
             c.columns.expect(rows);
             for codes in [&mut c.states, &mut c.countries, &mut c.sets] {
@@ -129,10 +129,8 @@ impl Builder {
             }
             c.ids.expect(rows);
             laid.years.iter().for_each(|year| c.ids.push_made(*year));
-            (laid, numbering.join().unwrap_or_default())
-        });
-        self.rows_of = rows_of;
-        laid
+            laid
+        })
     }
 
     /// Enters organizations into the indexes, and beside that makes ids and keys unique.
@@ -145,24 +143,31 @@ impl Builder {
         done_with: Vec<Rows>,
     ) -> (Vec<(u32, u32)>, Keys) {
         let Organizations { interner, ids, .. } = &mut self.organizations;
-        let rows = Called {
+        let (organizations, organization_of) = (&interner.texts, &self.catalog.organization_of);
+        let rows_of = OnceLock::new();
+        // Whoever needs them first sorts the rows by organization, and the other one waits for that.
+        let lists = || Lists::of(organization_of, organizations.len());
+        let called = || Called {
             parts,
             first,
-            organizations: &interner.texts,
-            organization_of: &self.catalog.organization_of,
-            rows_of: &self.rows_of,
+            organizations,
+            organization_of,
+            rows_of: rows_of.get_or_init(lists),
         };
         let (slugs, [names, ..]) = (&mut self.slugs, &mut self.names);
-        std::thread::scope(|scope| {
-            let naming = scope.spawn(move || {
-                // Giving their memory back takes a while, too.
+        let named = std::thread::scope(|scope| {
+            let naming = scope.spawn(|| {
+                let rows = called();
+                // Giving memory back takes a while, too.
                 drop(done_with);
                 rows.ids(years, slugs)
             });
-            enter_names(rows.organizations, ids, names);
-            let keys = rows.keys(names, ids, marked);
+            enter_names(organizations, ids, names);
+            let keys = called().keys(names, ids, marked);
             (naming.join().unwrap_or_default(), keys)
-        })
+        });
+        self.rows_of = rows_of.into_inner().unwrap_or_default();
+        named
     }
 }
 
