@@ -23,8 +23,8 @@ const AT_ONCE: usize = 256;
 /// Stands for every state that has no rules of its own.
 const NO_RULES: u16 = u16::MAX;
 
-/// What decides clocks beside the day of the filing and the number of people; see [`Clocks`].
-type ClockKey = (u64, u64, u64);
+/// What decides clocks: data, and everything else; see [`Clocks`].
+type ClockKey = (u64, u64);
 
 /// What decides a severity beside the text: the sector, as a bit, and [`severity::means`].
 type Sort = (u64, u64);
@@ -116,13 +116,16 @@ impl Clocks {
             let reached = self.thresholds.partition_point(|t| *t <= n) as u64;
             (reached << 1 | u64::from(is_placeholder(n))) + 1
         });
+        let in_force = self.bounds.partition_point(|b| *b <= glance.filed) as u64;
+        // There are fewer rules than fit eight bits, let alone roles and sectors.
         (
             texts.data(glance.text as usize) & self.concerned,
-            kinds.role.place(kind) << 40
+            in_force << 56
+                | reached << 48
+                | kinds.role.place(kind) << 40
                 | kinds.sector.place(kind) << 32
                 | u64::from(place.ruled) << 16
                 | u64::from(place.country),
-            (self.bounds.partition_point(|b| *b <= glance.filed) as u64) << 32 | reached,
         )
     }
 
@@ -309,5 +312,17 @@ const fn origin<'a>(
         texts,
         clocks: &clocks.results,
         severity: &severities.results,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_fit_their_place_in_a_key() {
+        let clocks = Clocks::new(Rules::bundled());
+        assert!(clocks.bounds.len() < 1 << 8);
+        assert!(clocks.thresholds.len() * 2 + 2 < 1 << 8);
     }
 }
