@@ -12,7 +12,12 @@ use crate::model::{
 /// Source: the sections in the table. 45 CFR 164.412 covers every notice of its subpart, to people, clients,
 /// HHS and the media, and 42 CFR 2.16(b) applies it to records of substance use. Of state laws a row stands
 /// here only if the delay reaches *this* notice: Vermont and the Washington law of 2015 name the attorney
-/// general, the other reports to one have no such exception or none that is beyond doubt.
+/// general, the other reports to one have no such exception (Texas, 521.053(i)) or none that is beyond doubt.
+/// Read in the words of the law: the federal sections (16 CFR 318.4 as of 2015, where (c) is for any notice of
+/// the part), Delaware, Maine, New York, Oregon, Vermont and Washington; of Texas, Tennessee (a bill of 2016) and
+/// the former law of Florida the sentence that sets the limit and points to the row. Read in summaries only:
+/// California (1280.15(c) is for the patient's notice, not the department's), Colorado, the present text of
+/// Connecticut, and Fla. Stat. 501.171, where (4)(b) is for the notice to individuals.
 /// Left out: Indiana, whose grounds for delay do not lift the 45 days; Form 8-K, which only the Attorney
 /// General of the United States can have put off, by telling the SEC; and the laws of other countries,
 /// which have none for these notices (the GDPR asks for reasons, whatever they are).
@@ -41,11 +46,11 @@ const ALLOWED: &[(&[&str], &str)] = &[
     (&["ct-60", "ct-90"], "Conn. Gen. Stat. 36a-701b(d)"),
     (&["de-60"], "6 Del. C. 12B-102(c)"),
     (&["fl-30"], "Fla. Stat. 501.171(4)"),
-    (&["fl-45"], "former Fla. Stat. 817.5681"),
+    (&["fl-45"], "former Fla. Stat. 817.5681(3)"),
     (&["me-30"], "10 M.R.S. 1348(3)"),
     (&["ny-30"], "N.Y. Gen. Bus. Law 899-aa(4)"),
     (&["or-45"], "Or. Rev. Stat. 646A.604(3)"),
-    (&["tn-45"], "Tenn. Code 47-18-2107"),
+    (&["tn-45"], "Tenn. Code 47-18-2107(d)"),
     (&["tx-60"], "Tex. Bus. & Com. Code 521.053(d)"),
     (&["vt-45", "vt-ag-14bd"], "9 V.S.A. 2435(b)(4)"),
     (
