@@ -89,12 +89,42 @@ pub(in crate::catalog) fn stopped() -> Error {
 /// A table that was read.
 #[derive(Default)]
 struct Parts {
-    /// In their order.
+    /// The stretches.
     all: Vec<Part>,
     /// What the rows have in common that one reader read: see [`Part::reader`].
     rows: Vec<Rows>,
     /// Nobody took for rows what is none.
     sure: bool,
+}
+
+impl Parts {
+    /// Takes what one reader read.
+    fn take(&mut self, rows: Rows, mut parts: Vec<Part>) {
+        for part in &mut parts {
+            part.reader = self.rows.len();
+        }
+        self.rows.push(rows);
+        self.all.append(&mut parts);
+    }
+
+    /// Puts the stretches in their order, as far as each begins where the one before led; where that is.
+    fn put_in_order(&mut self) -> Option<(usize, u64)> {
+        let all = &mut self.all;
+        all.sort_unstable_by_key(|part| (part.start, part.passed.next));
+        let mut next: Option<(usize, u64)> = None;
+        let follows = |part: &&Part| {
+            let follows = next.is_none_or(|(at, _)| at == part.start);
+            if follows {
+                next = Some((part.passed.next, part.passed.next_line));
+            }
+            follows
+        };
+        // Behind them the guess at a row's start was wrong: the rest is to be read in one go.
+        let in_order = all.iter().take_while(follows).count();
+        self.sure = in_order == all.len();
+        all.truncate(in_order);
+        next
+    }
 }
 
 /// Reads a table on several threads.
@@ -107,7 +137,7 @@ fn read(
     let (bytes, rows) = (AtomicU64::new(0), AtomicU64::new(0));
     let stop = AtomicBool::new(false);
     let working = AtomicUsize::new(shares.threads());
-    let done: Mutex<Vec<(Rows, Vec<Part>)>> = Mutex::default();
+    let done: Mutex<Parts> = Mutex::default();
     let mut watch = || {
         watch(Progress {
             bytes: bytes.load(Ordering::Relaxed),
@@ -145,7 +175,7 @@ fn read(
                 {
                     parts.push(work(&mut reader, &share));
                 }
-                threads::held(done).push((reader.finish(), parts));
+                threads::held(done).take(reader.finish(), parts);
                 working.fetch_sub(1, Ordering::Relaxed);
                 waiting.unpark();
             })
@@ -162,38 +192,14 @@ fn read(
     if stop.load(Ordering::Relaxed) {
         return Err(stopped());
     }
-    let mut read = Parts {
-        sure: true,
-        ..Parts::default()
-    };
-    let mut all = Vec::new();
-    for (rows, mut parts) in done.into_inner().unwrap_or_default() {
-        for part in &mut parts {
-            part.reader = read.rows.len();
-        }
-        all.append(&mut parts);
-        read.rows.push(rows);
-    }
-    all.sort_unstable_by_key(|part| (part.start, part.passed.next));
-    let mut next: Option<(usize, u64)> = None;
-    for part in all {
-        if next.is_some_and(|(at, _)| at != part.start) {
-            // The guess at a row's start was wrong: the rest is read in one go from where the rows led.
-            read.sure = false;
-            break;
-        }
-        next = Some((part.passed.next, part.passed.next_line));
-        read.all.push(part);
-    }
-    if let Some((start, line)) = next.filter(|(at, _)| *at < table.size()) {
+    let mut read = done.into_inner().unwrap_or_default();
+    if let Some((start, line)) = read.put_in_order().filter(|(at, _)| *at < table.size()) {
         let end = table.size();
         let stretch = Stretch { start, line, end };
         let claim = &mut |at, _| (at < end).then_some(end);
         let mut reader = Reader::new(table, keeping);
-        let mut part = reader.index(stretch, claim, &mut |_, _| Go::On);
-        part.reader = read.rows.len();
-        read.all.push(part);
-        read.rows.push(reader.finish());
+        let rest = reader.index(stretch, claim, &mut |_, _| Go::On);
+        read.take(reader.finish(), vec![rest]);
     }
     Ok(read)
 }

@@ -19,12 +19,11 @@ pub(super) struct Steps {
     pub(super) threads: usize,
     /// Bytes that a thread claims at once.
     pub(super) claim: usize,
-    /// Bytes of which another thread takes half: what it learns anew of their rows must not take longer than it
-    /// saves.
+    /// Bytes of which another thread takes half: to begin and to join a stretch must not take longer than it saves.
     pub(super) least: usize,
 }
 
-/// A claim takes some milliseconds, what is learnt anew of a stretch about as long.
+/// A claim takes a millisecond or two, and nobody waits for the slowest longer than some milliseconds that `least` takes.
 pub(super) const STEPS: Steps = Steps {
     threads: 1,
     claim: 256 << 10,

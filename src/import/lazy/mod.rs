@@ -323,7 +323,7 @@ impl Reader<'_> {
             table.plan.heading.delimiter,
         );
         let mut end = stretch.start;
-        loop {
+        'rows: loop {
             (eye.passed.next, eye.passed.next_line) = split.at();
             if eye.passed.next >= end {
                 match claim(eye.passed.next, eye.passed.next_line) {
@@ -345,7 +345,7 @@ impl Reader<'_> {
                 if let Some(seen) = eye.see(row.cells, ahead, &line)
                     && each(&eye.rows, row.at, seen) == super::Go::Stop
                 {
-                    return std::mem::take(&mut eye.passed);
+                    break 'rows;
                 }
             }
         }
