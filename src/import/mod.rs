@@ -273,11 +273,13 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
     recognize(bytes).ok()
 }
 
-/// What a file is, by its content.
+/// What a file is, by the beginning of its content.
 ///
 /// # Errors
 /// What was seen, and what would be accepted.
-pub fn recognize(head: &[u8]) -> Result<Format> {
+pub fn recognize(bytes: &[u8]) -> Result<Format> {
+    // A file that is there as a whole is told by what is looked at of others.
+    let head = bytes.get(..source::HEAD).unwrap_or(bytes);
     no_alien(head)?;
     let text = without_byte_order_mark(head).trim_ascii_start();
     match text.first() {

@@ -14,7 +14,7 @@ use std::{
 };
 
 /// How much of a file is looked at to tell what it is.
-const HEAD: usize = 256 * 1024;
+pub(super) const HEAD: usize = 256 * 1024;
 
 /// No single document inside a folder or an archive may be larger than this when unpacked.
 const LARGEST_DOCUMENT: u64 = 2 << 30;
