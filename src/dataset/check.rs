@@ -6,6 +6,7 @@ use crate::model::{
     text::shorten,
     vocabulary::{DataType, EventKind, Vocabulary},
 };
+use foldhash::fast::RandomState;
 use std::{borrow::Cow, collections::HashSet};
 
 /// How bad a finding is.
@@ -33,15 +34,11 @@ pub struct Finding {
 /// Only http and https links are ever opened, so only those are accepted.
 #[must_use]
 pub fn is_web_address(url: &str) -> bool {
-    let lower = url
-        .get(..8)
-        .or_else(|| url.get(..url.len().min(7)))
-        .unwrap_or(url)
-        .to_ascii_lowercase();
-    let rest = lower
-        .strip_prefix("https://")
-        .or_else(|| lower.strip_prefix("http://"));
-    rest.is_some()
+    let begins = |with: &str| {
+        let start = url.get(..with.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(with))
+    };
+    (begins("https://") || begins("http://"))
         && url.len() > 8
         && !url.contains(|c: char| {
             c.is_whitespace() || c.is_control() || matches!(c, '"' | '\'' | '<' | '>' | '`' | '\\')
@@ -141,7 +138,7 @@ pub fn faults(r: &Incident) -> Vec<Finding> {
         );
     }
     // A record may list a great many of anything; each is looked at once.
-    let mut listed = HashSet::new();
+    let mut listed = HashSet::with_hasher(RandomState::default());
     for (i, s) in r.sources.iter().enumerate() {
         if !listed.insert(s.id.as_str()) || s.id.is_empty() {
             out.fault(
@@ -161,7 +158,7 @@ pub fn faults(r: &Incident) -> Vec<Finding> {
             );
         }
     }
-    for (path, id) in r.citations() {
+    for (what, id) in r.citations() {
         if !listed.contains(id) {
             let mut named: Vec<Cow<'_, str>> = r
                 .sources
@@ -178,15 +175,17 @@ pub fn faults(r: &Incident) -> Vec<Finding> {
                 format!("the record lists {}", named.join(", "))
             };
             out.fault(
-                path,
+                what.to_string(),
                 format!("source `{}` is not listed", shorten(id, 40)),
                 right,
             );
         }
     }
-    let mut named = HashSet::new();
+    let mut named = 0;
     for (i, e) in r.exposed.iter().enumerate() {
-        if !named.insert(e.data) && e.data != DataType::Other {
+        let is_known = named & e.data.bit() != 0;
+        named |= e.data.bit();
+        if is_known && e.data != DataType::Other {
             out.fault(
                 format!("exposed[{i}].data"),
                 format!("`{}` stands twice", e.data.id()),
@@ -317,7 +316,7 @@ pub fn warnings(r: &Incident, today: Date) -> Vec<Finding> {
             );
         }
     }
-    let cited: Vec<&str> = r.citations().into_iter().map(|(_, id)| id).collect();
+    let cited: Vec<&str> = r.citations().map(|(_, id)| id).collect();
     for (i, s) in r.sources.iter().enumerate() {
         if !cited.contains(&s.id.as_str()) && r.imported.is_none() {
             out.warn(

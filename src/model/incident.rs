@@ -15,7 +15,7 @@ use super::{
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 /// One breach of health data.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -402,27 +402,54 @@ impl Incident {
             .map(Text::as_str)
     }
 
-    /// Every place that names a source: the path of the field and the id.
-    #[must_use]
-    pub fn citations<'a>(&'a self) -> Vec<(String, &'a str)> {
-        let mut out: Vec<(String, &str)> = Vec::new();
-        let mut cite = |path: String, source: &'a Option<Text>| {
-            out.extend(source.as_deref().map(|id| (path, id)))
-        };
-        cite("affected.source".into(), &self.affected.source);
-        for (i, r) in self.affected.revisions.iter().enumerate() {
-            cite(format!("affected.revisions[{i}].source"), &r.source);
+    /// Everything that names a source, with the id.
+    pub fn citations(&self) -> impl Iterator<Item = (Cites, &str)> {
+        let affected = (Cites::Affected, &self.affected.source);
+        let revisions = (0..).map(Cites::Revision);
+        let revisions = revisions.zip(self.affected.revisions.iter().map(|r| &r.source));
+        let events = (0..).map(Cites::Event);
+        let events = events.zip(self.timeline.iter().map(|e| &e.source));
+        let exposed = (Cites::Exposed, &self.exposed_source);
+        let measures = (0..).map(Cites::Measure);
+        let measures = measures.zip(self.response.iter().map(|m| &m.source));
+        let consequences = (0..).map(Cites::Consequence);
+        let consequences = consequences.zip(self.consequences.iter().map(|c| &c.source));
+        std::iter::once(affected)
+            .chain(revisions)
+            .chain(events)
+            .chain([exposed])
+            .chain(measures)
+            .chain(consequences)
+            .filter_map(|(what, source)| Some((what, source.as_deref()?)))
+    }
+}
+
+/// What in a record names a source. Shown as the path of the field that does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cites {
+    /// The number of people.
+    Affected,
+    /// An earlier number.
+    Revision(usize),
+    /// An event of the timeline.
+    Event(usize),
+    /// The data as a whole.
+    Exposed,
+    /// A measure of the response.
+    Measure(usize),
+    /// A consequence.
+    Consequence(usize),
+}
+
+impl fmt::Display for Cites {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Affected => f.write_str("affected.source"),
+            Self::Revision(i) => write!(f, "affected.revisions[{i}].source"),
+            Self::Event(i) => write!(f, "timeline[{i}].source"),
+            Self::Exposed => f.write_str("exposed_source"),
+            Self::Measure(i) => write!(f, "response[{i}].source"),
+            Self::Consequence(i) => write!(f, "consequences[{i}].source"),
         }
-        for (i, e) in self.timeline.iter().enumerate() {
-            cite(format!("timeline[{i}].source"), &e.source);
-        }
-        cite("exposed_source".into(), &self.exposed_source);
-        for (i, r) in self.response.iter().enumerate() {
-            cite(format!("response[{i}].source"), &r.source);
-        }
-        for (i, c) in self.consequences.iter().enumerate() {
-            cite(format!("consequences[{i}].source"), &c.source);
-        }
-        out
     }
 }

@@ -7,8 +7,9 @@ use super::{
 };
 use crate::{
     app::Target,
-    model::{Incident, text::Text},
+    model::{Incident, incident::Cites, text::Text},
 };
+use std::mem::discriminant;
 
 /// The place of a source in the record's list, from 0.
 #[must_use]
@@ -44,26 +45,26 @@ pub fn target(incident: &Incident, source: Option<&Text>) -> Option<Target> {
 /// What kinds of statements cite a source, with how many of each, in the order of the record.
 #[must_use]
 pub fn cited_for(incident: &Incident, id: &str) -> Vec<(usize, &'static str)> {
-    /// The beginning of a citation's path, and what one or several of its kind are called.
-    const KINDS: [(&str, &str, &str); 6] = [
+    /// One of each kind, and what one or several of it are called.
+    const KINDS: [(Cites, &str, &str); 6] = [
         (
-            "affected.source",
+            Cites::Affected,
             "the number of people",
             "the number of people",
         ),
-        ("affected.revisions", "earlier number", "earlier numbers"),
-        ("timeline", "event", "events"),
-        ("exposed_source", "the exposed data", "the exposed data"),
-        ("response", "measure", "measures"),
-        ("consequences", "consequence", "consequences"),
+        (Cites::Revision(0), "earlier number", "earlier numbers"),
+        (Cites::Event(0), "event", "events"),
+        (Cites::Exposed, "the exposed data", "the exposed data"),
+        (Cites::Measure(0), "measure", "measures"),
+        (Cites::Consequence(0), "consequence", "consequences"),
     ];
-    let citations = incident.citations();
     KINDS
         .iter()
-        .filter_map(|(start, one, several)| {
-            let count = citations
-                .iter()
-                .filter(|(path, cited)| *cited == id && path.starts_with(start))
+        .filter_map(|(kind, one, several)| {
+            let is_one = |what: &Cites| discriminant(what) == discriminant(kind);
+            let cites = incident.citations();
+            let count = cites
+                .filter(|(what, cited)| *cited == id && is_one(what))
                 .count();
             (count > 0).then_some((count, if count == 1 { *one } else { *several }))
         })
