@@ -25,7 +25,10 @@ pub mod word_columns;
 pub use bits::{BitSet, Numbered};
 pub use build::Builder;
 
-use crate::model::{Incident, Needle, texts::Texts};
+use crate::model::{
+    Incident, Needle,
+    texts::{Interner, Texts},
+};
 use columns::Columns;
 use ids::Ids;
 use matches::Matches;
@@ -50,7 +53,7 @@ pub enum NameField {
 /// A column of short codes (states, countries, sets).
 #[derive(Debug, Default)]
 pub struct Codes {
-    values: Vec<Box<str>>,
+    values: Interner,
     /// Per row the position in `values` plus one; 0 when none is stated.
     rows: Vec<u16>,
 }
@@ -70,18 +73,15 @@ impl Codes {
     /// What stands in `rows` for a code, new or known.
     fn place(&mut self, code: Option<&str>) -> u16 {
         code.map_or(0, |code| {
-            let at = self.number(code);
-            if at as usize == self.values.len() {
-                self.values.push(code.into());
-            }
+            let (at, _) = self.values.intern(code);
             u16::try_from(at + 1).unwrap_or(0)
         })
     }
 
     /// The number that a code has, or will have when it is the next new one.
     fn number(&self, code: &str) -> u32 {
-        let at = self.values.iter().position(|v| **v == *code);
-        u32::try_from(at.unwrap_or(self.values.len())).unwrap_or(u32::MAX)
+        let new = || u32::try_from(self.values.texts.len()).unwrap_or(u32::MAX);
+        self.values.find(code).unwrap_or_else(new)
     }
 
     /// Its rows so far, with the codes; goes on without them, and with the same codes.
@@ -94,14 +94,13 @@ impl Codes {
 
     /// Adds the rows of others, whose codes are found among these.
     fn append(&mut self, other: &Self) {
-        let mut places: Vec<Option<u16>> = vec![None; other.values.len() + 1];
+        let mut places: Vec<Option<u16>> = vec![None; other.values().len() + 1];
         for at in &other.rows {
             if let Some(slot) = places.get_mut(*at as usize)
                 && slot.is_none()
             {
                 let code = (*at as usize).checked_sub(1);
-                let code = code.and_then(|i| other.values.get(i));
-                *slot = Some(self.place(code.map(|v| &**v)));
+                *slot = Some(self.place(code.and_then(|i| other.values().get(i))));
             }
         }
         let places: Vec<u16> = places.into_iter().map(Option::unwrap_or_default).collect();
@@ -112,9 +111,7 @@ impl Codes {
     /// The code of a row, if stated.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<&str> {
-        self.index(row)
-            .and_then(|i| self.values.get(i))
-            .map(|v| &**v)
+        self.index(row).and_then(|i| self.values().get(i))
     }
 
     /// The position of a row's code in [`Self::values`].
@@ -127,8 +124,8 @@ impl Codes {
 
     /// Every distinct code, in order of first appearance.
     #[must_use]
-    pub fn values(&self) -> &[Box<str>] {
-        &self.values
+    pub const fn values(&self) -> &Texts {
+        &self.values.texts
     }
 }
 

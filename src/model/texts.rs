@@ -5,7 +5,7 @@ use foldhash::fast::RandomState;
 use std::{hash::BuildHasher, hint::black_box};
 
 /// Texts one behind the other.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Texts {
     arena: String,
     /// Where each text starts; one more than there are texts. Past 4 GiB texts are empty.
@@ -149,7 +149,7 @@ fn sort_from<'a>(from: usize, keyed: &mut [u128], text: &impl Fn(u32) -> &'a str
 /// Numbers of different things, found by the hashes of these: open addressing, a power of two in size. The
 /// half of the hash beside a number tells others apart without a look at them: where things are many, each
 /// look is a wait for memory.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Hashes {
     table: Vec<Slot>,
     len: usize,
@@ -265,7 +265,7 @@ impl Hashes {
 }
 
 /// Different texts, numbered in the order in which they came.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Interner {
     /// Each of them once.
     pub texts: Texts,
@@ -299,16 +299,27 @@ impl Interner {
         texts: impl Iterator<Item = &'a str> + Clone,
         mut each: impl FnMut(u32),
     ) {
-        let mut room = std::mem::take(&mut self.room);
-        room.clear();
-        room.extend(texts.clone().map(|text| Near::new(self.hash(text))));
-        let known = &self.texts;
-        let look = |number: u32| known.get(number as usize).map_or(0, last_byte);
-        self.hashes.bring_near(&mut room, look);
+        let room = self.look_for(texts.clone());
         for (text, near) in texts.zip(&room) {
             each(self.intern_hashed(near.hash, text).0);
         }
         self.room = room;
+    }
+
+    /// Looks for several texts step by step together, so that the waits for memory are one: each lies near
+    /// when it is asked for soon. Best [`AT_ONCE`].
+    pub fn bring_near<'a>(&mut self, texts: impl Iterator<Item = &'a str>) {
+        self.room = self.look_for(texts);
+    }
+
+    fn look_for<'a>(&mut self, texts: impl Iterator<Item = &'a str>) -> Vec<Near> {
+        let mut room = std::mem::take(&mut self.room);
+        room.clear();
+        room.extend(texts.map(|text| Near::new(self.hash(text))));
+        let known = &self.texts;
+        let look = |number: u32| known.get(number as usize).map_or(0, last_byte);
+        self.hashes.bring_near(&mut room, look);
+        room
     }
 
     /// The number of a text, if it is known.

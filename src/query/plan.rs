@@ -255,7 +255,7 @@ fn lasts(test: &Test) -> bool {
 /// The names behind `from:` that no set has, each with the nearest that there is.
 #[must_use]
 pub fn unknown_sets(catalog: &Catalog, query: &Query) -> Vec<(String, Option<String>)> {
-    let sets = || catalog.sets.values().iter().map(|s| &**s);
+    let sets = || catalog.sets.values().iter();
     query
         .terms
         .iter()

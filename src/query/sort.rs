@@ -237,7 +237,7 @@ fn by_field(catalog: &Catalog, key: &SortKey, rows: &mut impl ByKey) {
 /// For each code its place in the alphabet.
 fn alphabetical(codes: &Codes) -> Vec<i64> {
     let values = codes.values();
-    let before = |mine: &str| values.iter().filter(|v| &***v < mine).count();
+    let before = |mine: &str| values.iter().filter(|v| *v < mine).count();
     values
         .iter()
         .map(|v| i64::try_from(before(v)).unwrap_or(i64::MAX))

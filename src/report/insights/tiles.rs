@@ -60,7 +60,7 @@ pub(super) fn map(s: Source<'_>) -> Chart {
         }
     }
     let stated = |code: &str| {
-        let at = states.values().iter().position(|c| &**c == code);
+        let at = states.values().iter().position(|c| c == code);
         at.and_then(|at| counts.get(at))
             .copied()
             .unwrap_or_default()
