@@ -11,7 +11,7 @@ use std::{
 };
 
 /// Bytes of a piece: enough that handing it over does not matter.
-const MOST: usize = 1 << 20;
+const MOST: usize = 128 << 10;
 /// Below this more pieces gain nothing.
 const LEAST: usize = 32 << 10;
 /// Pieces that each thread has ready before it waits.
