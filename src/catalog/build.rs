@@ -3,7 +3,7 @@
 use super::{
     BitSet, Catalog, NameField,
     columns::Columns,
-    ids::Slugs,
+    ids::{Place, Slugs},
     lists::Lists,
     matches::Matches,
     names::{NameBuilder, NameColumn},
@@ -125,7 +125,8 @@ impl Builder {
         if let Ok(json) = serde_json::to_vec(incident)
             && self.catalog.store.append(segment, &json)
         {
-            self.index(set, incident);
+            let id = Place::of(&incident.id, &json);
+            self.index(set, incident, id);
         }
     }
 
@@ -145,7 +146,7 @@ impl Builder {
         })
     }
 
-    fn index(&mut self, set: &str, r: &Incident) {
+    fn index(&mut self, set: &str, r: &Incident, id: Option<Place>) {
         let row = self.catalog.ids.len();
         self.catalog.columns.push(r);
         let keeping = self.keeping(set, self.wanted.as_ref());
@@ -153,17 +154,17 @@ impl Builder {
         if let Some(all) = &mut self.facts {
             all.extend(facts.map(|f| (u32::try_from(row).unwrap_or(u32::MAX), f)));
         }
-        self.enter(set, r);
+        self.enter(set, r, id);
     }
 
     /// Takes in what rows of a catalog share: names, words, codes. The columns have the row already.
-    pub(super) fn enter(&mut self, set: &str, r: &Incident) {
+    pub(super) fn enter(&mut self, set: &str, r: &Incident, id: Option<Place>) {
         let c = &mut self.catalog;
         let row = u32::try_from(c.ids.len()).unwrap_or(u32::MAX);
         c.states.push(r.state.as_deref());
         c.countries.push(r.country.as_deref());
         c.sets.push(Some(set));
-        c.ids.push(r.id.as_str());
+        c.ids.push(&r.id, id);
         if !self.marks.0.is_empty() {
             self.mark(row, &MarkKey::of(set, r));
         }
@@ -224,7 +225,7 @@ impl Builder {
         } = self.organizations;
         catalog.organizations = interner.texts;
         let (names, mut text, facts) = (self.names, self.text, self.facts);
-        let (columns, ids) = (&catalog.columns, &catalog.ids);
+        let (columns, ids, store) = (&catalog.columns, &catalog.ids, &catalog.store);
         let (organizations, organization_of) = (&catalog.organizations, &catalog.organization_of);
         let known = |l: &Lists| l.len() == organizations.len() && l.all.len() == rows;
         let rows_of = Some(self.rows_of).filter(known);
@@ -234,7 +235,7 @@ impl Builder {
         // The order of ids and the index of words take about the same time, and know nothing of each
         // other. Few rows are not worth a thread.
         let order = || {
-            let order = ids.order(organization_of, rows_of, &slugs);
+            let order = ids.order(organization_of, rows_of, &slugs, store);
             drop(slugs);
             (order.ranks, Standing::of(order.rows, people))
         };

@@ -1,25 +1,52 @@
-//! Ids of rows. Those of a foreign table are made of a name, a year and an ordinal, so that a million of
-//! them need no text of their own; they are put together when somebody asks. It must not know what makes
-//! them unique.
+//! Ids of rows. A million of them need no text of their own: those of records stand in the records, and those
+//! of a foreign table are made of a name, a year and an ordinal, and put together when somebody asks. It must
+//! not know what makes them unique.
 
-use super::{lists::Lists, packed::Packed};
+use super::{lists::Lists, packed::Packed, store::Store};
 use crate::{
     import::lazy,
-    model::texts::{Interner, Texts, in_order},
+    model::texts::{Interner, in_order},
 };
-use std::borrow::Cow;
+use memchr::memmem::Finder;
+use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
 /// The ids of all rows.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    /// Ids that stand in records, one behind the other.
-    kept: Texts,
+    /// Where ids stand in records.
+    kept: Vec<Place>,
+    /// Those that do not stand in their record as they are, by their place in `kept`.
+    apart: BTreeMap<usize, Box<str>>,
     /// The first row of each run of rows whose ids are kept, with the place of its id, or are made.
     runs: Vec<(u32, Option<u32>)>,
     /// The years in made ids; 0 where there is none.
     years: Packed,
     /// Rows whose made ids have an ordinal, ascending.
     ordinals: Vec<(u32, u32)>,
+}
+
+/// Where an id stands in the bytes of its record.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    from: u16,
+    length: u8,
+}
+
+impl Place {
+    /// `None` for an id that is written in another way, such as `\u0061`, that is very long or far behind.
+    pub(super) fn of(id: &str, record: &[u8]) -> Option<Self> {
+        static KEY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("\"id\""));
+        // Sources have ids as well.
+        let from = KEY.find_iter(record).find_map(|key| {
+            let behind = record.get(key + KEY.needle().len()..)?.trim_ascii_start();
+            let value = behind.strip_prefix(b":")?.trim_ascii_start();
+            let text = value.strip_prefix(b"\"")?;
+            let is_it = text.strip_prefix(id.as_bytes())?.first() == Some(&b'"');
+            is_it.then(|| record.len() - text.len())
+        })?;
+        let (from, length) = (from.try_into().ok()?, id.len().try_into().ok()?);
+        Some(Self { from, length })
+    }
 }
 
 /// Where the names of organizations stand in ids: filled while rows are added, and needed for their order.
@@ -39,11 +66,15 @@ impl Ids {
         self.years.len()
     }
 
-    /// Adds an id that is kept as it is.
-    pub(super) fn push(&mut self, id: &str) {
-        let place = u32::try_from(self.kept.len()).unwrap_or(u32::MAX);
-        self.run(Some(place));
-        self.kept.push(id);
+    /// Adds an id that stands in its record, or else is kept as it is.
+    pub(super) fn push(&mut self, id: &str, place: Option<Place>) {
+        let at = self.kept.len();
+        self.run(Some(u32::try_from(at).unwrap_or(u32::MAX)));
+        if place.is_none() {
+            self.apart.insert(at, id.into());
+        }
+        let nowhere = Place { from: 0, length: 0 };
+        self.kept.push(place.unwrap_or(nowhere));
         self.years.push(0);
     }
 
@@ -88,20 +119,44 @@ impl Ids {
         found.map_or(1, |(_, n)| *n)
     }
 
+    /// The id of a row whose record has one.
+    fn own<'a>(&'a self, row: usize, records: &'a Store) -> Option<&'a str> {
+        let at = self.place(row)?;
+        if let Some(id) = self.apart.get(&at) {
+            return Some(id);
+        }
+        let stands = self.kept.get(at).and_then(|place| {
+            let (from, length) = (place.from.into(), place.length.into());
+            records.part(row, from, length)
+        });
+        Some(stands.unwrap_or_default())
+    }
+
     /// The id of a row of an organization; empty behind the last row.
-    pub(super) fn get<'a>(&'a self, row: usize, organization: &str) -> Cow<'a, str> {
+    pub(super) fn get<'a>(
+        &'a self,
+        row: usize,
+        organization: &str,
+        records: &'a Store,
+    ) -> Cow<'a, str> {
         if row >= self.len() {
             return Cow::Borrowed("");
         }
-        if let Some(place) = self.place(row) {
-            return Cow::Borrowed(self.kept.get(place).unwrap_or_default());
+        if let Some(id) = self.own(row, records) {
+            return Cow::Borrowed(id);
         }
         let year = i32::try_from(self.years.get(row)).ok().filter(|y| *y > 0);
         Cow::Owned(lazy::id(organization, year, self.ordinal(row)))
     }
 
     /// Rows in the order of their ids; `rows_of` has those of each organization.
-    pub(super) fn order(&self, organization_of: &[u32], rows_of: &Lists, slugs: &Slugs) -> Order {
+    pub(super) fn order(
+        &self,
+        organization_of: &[u32],
+        rows_of: &Lists,
+        slugs: &Slugs,
+        records: &Store,
+    ) -> Order {
         let slug_of = |row: u32| {
             let organization = organization_of.get(row as usize)?;
             slugs.of.get(*organization as usize).copied()
@@ -110,7 +165,10 @@ impl Ids {
         // Rows whose ids are a slug, a sign and a year of four digits go by their slug.
         let is_usual = |row: &u32| year(*row) >= FIRST_YEAR;
         let texts = &slugs.interner.texts;
-        let full = |row: u32| self.spelled(row as usize, slug_of(row), slugs);
+        let full = |row: u32| match self.own(row as usize, records) {
+            Some(id) => Cow::Borrowed(id),
+            None => Cow::Owned(self.spelled(row as usize, slug_of(row), slugs)),
+        };
         let rows = 0..u32::try_from(self.len()).unwrap_or(u32::MAX);
         let unusual = rows.filter(|row| !is_usual(row));
         let unusual: Vec<(Cow<'_, str>, u32)> = unusual.map(|row| (full(row), row)).collect();
@@ -184,21 +242,18 @@ impl Ids {
         order.done
     }
 
-    /// The id of a row by the slug of its organization.
-    fn spelled(&self, row: usize, slug: Option<u32>, slugs: &Slugs) -> Cow<'_, str> {
-        if let Some(place) = self.place(row) {
-            return Cow::Borrowed(self.kept.get(place).unwrap_or_default());
-        }
+    /// The made id of a row by the slug of its organization.
+    fn spelled(&self, row: usize, slug: Option<u32>, slugs: &Slugs) -> String {
         let slug = slug.and_then(|s| slugs.interner.texts.get(s as usize));
         let slug = slug.unwrap_or_default();
         let mut id = base(slug, self.years.get(row));
         lazy::put_ordinal(&mut id, self.ordinal(row));
-        Cow::Owned(id)
+        id
     }
 
     /// Gives back the room that growing took in advance.
     pub(super) fn shrink(&mut self) {
-        self.kept.shrink();
+        self.kept.shrink_to_fit();
         self.runs.shrink_to_fit();
         self.years.shrink();
         self.ordinals.shrink_to_fit();
@@ -265,7 +320,9 @@ pub(super) struct Order {
 struct Filling {
     done: Order,
     next: u32,
-    last: Option<String>,
+    /// The id given last, if that is known.
+    last: String,
+    knows_last: bool,
     /// Reused for ordinals and rows of one year.
     numbered: Vec<((u64, u32), u32)>,
 }
@@ -279,7 +336,8 @@ impl Filling {
         Self {
             done,
             next: 0,
-            last: None,
+            last: String::new(),
+            knows_last: false,
             numbered: Vec::new(),
         }
     }
@@ -325,16 +383,18 @@ impl Filling {
     }
 
     fn text(&mut self, id: &str, row: u32) {
-        let is_new = self.last.as_deref() != Some(id);
+        let is_new = !self.knows_last || self.last != id;
         if is_new {
-            self.last = Some(id.to_owned());
+            self.last.clear();
+            self.last.push_str(id);
+            self.knows_last = true;
         }
         self.put(is_new, row);
     }
 
     /// Says that the id given last is equal to none that follows.
     fn forget(&mut self) {
-        self.last = None;
+        self.knows_last = false;
     }
 }
 
@@ -362,7 +422,7 @@ mod tests {
         #[test]
         fn ids_have_the_order_of_their_text(rows in prop::collection::vec(
             prop_oneof![
-                "[a2 -]{0,4}".prop_map(|id| (Some(id), 0, 0, 0)),
+                ("[a2 -]{0,4}", 0..2_usize).prop_map(|(id, o)| (Some(id), o, 0, 0)),
                 (0..7_usize, 0..5_usize, 1..14_u32).prop_map(|(o, y, n)| (None, o, y, n)),
             ],
             0..60,
@@ -370,6 +430,8 @@ mod tests {
             let names = ["a", "a 2", "a 2020", "a 2020 2", "a-a", "aa", "b"];
             let years = [0, 20, 999, 2020, 2021];
             let (mut ids, mut organization_of, mut ordinals) = (Ids::default(), Vec::new(), Vec::new());
+            let mut records = Store::default();
+            let segment = records.segment(Cow::Owned(Vec::new()));
             let mut slugs = Slugs::default();
             for (at, name) in names.iter().enumerate() {
                 let mut slug = String::new();
@@ -379,8 +441,12 @@ mod tests {
             }
             for (row, (id, name, year, n)) in rows.iter().enumerate() {
                 organization_of.push(*name as u32);
+                let record = format!("{{\"id\": {id:?}}}");
+                records.append(segment, record.as_bytes());
                 match id {
-                    Some(id) => ids.push(id),
+                    // Now and then as if it were written in another way.
+                    Some(id) if *name == 0 => ids.push(id, Place::of(id, record.as_bytes())),
+                    Some(id) => ids.push(id, None),
                     None => {
                         ids.push_made(years[*year]);
                         if *n > 1 {
@@ -391,12 +457,12 @@ mod tests {
             }
             ids.number(&ordinals);
             ids.shrink();
-            let text = |row: usize| ids.get(row, names[rows[row].1]).into_owned();
+            let text = |row: usize| ids.get(row, names[rows[row].1], &records).into_owned();
             let mut sorted: Vec<String> = (0..rows.len()).map(text).collect();
             sorted.sort();
             sorted.dedup();
             let rows_of = Lists::of(&organization_of, names.len());
-            let order = ids.order(&organization_of, &rows_of, &slugs);
+            let order = ids.order(&organization_of, &rows_of, &slugs, &records);
             for (row, rank) in order.ranks.iter().enumerate() {
                 prop_assert_eq!(&sorted[*rank as usize], &text(row));
             }

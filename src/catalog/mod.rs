@@ -215,7 +215,7 @@ impl Catalog {
     /// The id of a row. Most are put together for the asking: who asks again and again keeps it.
     #[must_use]
     pub fn id(&self, row: usize) -> Cow<'_, str> {
-        self.ids.get(row, self.organization(row))
+        self.ids.get(row, self.organization(row), &self.store)
     }
 
     /// The row with this id, the first if several sets have it.

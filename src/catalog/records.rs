@@ -1,7 +1,7 @@
 //! Takes records of our own format into the index: what can be told of each by itself is told on the threads
 //! that read, and joined in the file's order. It must not know how a record is read.
 
-use super::{Builder, columns::Columns, table::stopped};
+use super::{Builder, columns::Columns, ids::Place, table::stopped};
 use crate::{
     analysis::{clusters::Keeping, matching::Facts},
     dataset::{
@@ -10,7 +10,10 @@ use crate::{
     },
     error::{Error, Result},
     import::{Go, Progress},
-    model::text::{clean, without_byte_order_mark},
+    model::{
+        text::{clean, without_byte_order_mark},
+        texts::AT_ONCE,
+    },
 };
 use std::{borrow::Cow, ops::ControlFlow};
 
@@ -18,15 +21,20 @@ use std::{borrow::Cow, ops::ControlFlow};
 #[derive(Default)]
 struct Made {
     columns: Columns,
+    /// Where their ids stand.
+    ids: Vec<Option<Place>>,
     /// Places in the piece, with what matching needs.
     facts: Vec<(u32, Facts)>,
 }
 
 impl Made {
-    fn of(records: &[Placed], keeping: Option<Keeping<'_>>) -> Self {
+    fn of(records: &[Placed], bytes: &[u8], keeping: Option<Keeping<'_>>) -> Self {
         let mut made = Self::default();
         for (at, placed) in (0..).zip(records) {
             made.columns.push(&placed.incident);
+            let record = bytes.get(placed.offset..placed.offset + placed.length);
+            made.ids
+                .push(Place::of(&placed.incident.id, record.unwrap_or_default()));
             let facts = keeping.and_then(|k| k.facts(&placed.incident));
             made.facts.extend(facts.map(|f| (at, f)));
         }
@@ -54,7 +62,7 @@ impl Builder {
         };
         let threads = pieces::threads(bytes.len());
         self.take(set, bytes, watch, |bytes, keeping, each| {
-            pieces::read(file, bytes, threads, |r| Made::of(r, keeping), each);
+            pieces::read(file, bytes, threads, |r| Made::of(r, bytes, keeping), each);
         })
     }
 
@@ -66,7 +74,7 @@ impl Builder {
             Cow::Owned(bytes),
             &mut |_| Go::On,
             |bytes, keeping, each| {
-                let make = |r: &[Placed]| Made::of(r, keeping);
+                let make = |r: &[Placed]| Made::of(r, bytes, keeping);
                 pieces::read_lines(bytes, threads, pieces::stored, make, each);
             },
         );
@@ -101,10 +109,15 @@ impl Builder {
                 let new = piece.made.facts.into_iter();
                 all.extend(new.map(|(at, fact)| (first + at, fact)));
             }
-            for placed in &piece.loaded.records {
-                let store = &mut self.catalog.store;
-                if store.point(segment, placed.offset, placed.length) {
-                    self.enter(set, &placed.incident);
+            let mut ids = piece.made.ids.into_iter();
+            for some in piece.loaded.records.chunks(AT_ONCE) {
+                let names = some.iter().map(|p| p.incident.organization.as_str());
+                self.organizations.interner.bring_near(names);
+                for (placed, id) in some.iter().zip(&mut ids) {
+                    let store = &mut self.catalog.store;
+                    if store.point(segment, placed.offset, placed.length) {
+                        self.enter(set, &placed.incident, id);
+                    }
                 }
             }
             faults.extend(piece.loaded.faults);

@@ -120,6 +120,17 @@ impl Store {
             .unwrap_or_default()
     }
 
+    /// Some bytes of a row's record, where it is JSON.
+    pub(super) fn part(&self, row: usize, from: usize, length: usize) -> Option<&str> {
+        match self.segment_of(row)? {
+            (Segment::Json(bytes), offset) => {
+                let from = offset.saturating_add(from);
+                std::str::from_utf8(bytes.get(from..from.saturating_add(length))?).ok()
+            }
+            (Segment::Table { .. }, _) => None,
+        }
+    }
+
     /// The record of a row, read anew.
     #[must_use]
     pub fn incident(&self, row: usize, id: &str) -> Option<Incident> {
