@@ -1,5 +1,5 @@
-//! Loading a file: time, memory beyond the file itself, and the ratio to reading the file's bytes and, where it
-//! is installed, to VisiData with the same file in the same run.
+//! Loading a file: time, memory beyond the file itself, and the ratio to reading the file's bytes and, where they
+//! are installed, to VisiData, tabiew and csvlens with the same file in the same run.
 //! Each measurement runs in a process of its own, because the most memory ever held is one number a
 //! process. Sizes are arguments: `cargo bench --bench load -- 10000 1000000`.
 
@@ -64,42 +64,81 @@ fn main() {
         &rows,
     );
     for size in sizes(&[1_000_000]) {
-        visidata(&file(size, "csv"), size);
+        others(&file(size, "csv"), size);
     }
 }
 
-/// The same file in VisiData until its screen tells all rows, and loaded here, in turns.
+/// A program that reads the same file, and when it has.
 #[cfg(unix)]
-fn visidata(path: &Path, rows: u64) {
+struct Other {
+    program: &'static str,
+    has_loaded: fn(screen: &str, rows: u64, first: &str) -> bool,
+}
+
+#[cfg(unix)]
+const OTHERS: &[Other] = &[
+    // It tells the rows, with a sign between the thousands.
+    Other {
+        program: "vd",
+        has_loaded: |screen, rows, _| screen.replace(',', "").contains(&format!("{rows} rows")),
+    },
+    // It draws nothing before it has read everything.
+    Other {
+        program: "tw",
+        has_loaded: |screen, _, first| screen.contains(first),
+    },
+    // It only counts the rows; until it has, a `+` stands behind their number.
+    Other {
+        program: "csvlens",
+        has_loaded: |screen, rows, _| screen.contains(&format!("/{rows},")),
+    },
+];
+
+/// The same file in other programs until their screens show that it was read, and loaded here, in turns.
+#[cfg(unix)]
+fn others(path: &Path, rows: u64) {
     use common::{measure::Times, pty::Terminal};
-    let version = Command::new("vd").arg("--version").output();
-    let Ok(version) = version else {
-        println!("\nVisiData is not installed: nothing to compare with");
-        return;
-    };
-    let version = String::from_utf8_lossy(&version.stdout).into_owned();
-    let (mut theirs, mut ours) = (Times::default(), Vec::new());
-    let shown = format!("{rows} rows");
-    for _ in 0..3 {
-        let path = path.to_str().expect("a path in UTF-8");
-        let mut terminal = Terminal::start("vd", &[path], 120, 40);
-        theirs.add(terminal.until("rows", |s| s.replace(',', "").contains(&shown)));
-        drop(terminal);
-        ours.push(child(Path::new(path))[0]);
+    use std::io::BufRead;
+    let file = std::fs::File::open(path).expect("the file");
+    let first = std::io::BufReader::new(file).lines().nth(1);
+    let first = first.expect("a row").expect("a row in UTF-8");
+    let first = first.trim_start_matches('"').get(..10).expect("a name");
+    let path = path.to_str().expect("a path in UTF-8");
+    let mut told = Vec::new();
+    for other in OTHERS {
+        let Ok(version) = Command::new(other.program).arg("--version").output() else {
+            println!(
+                "\n`{}` is not installed: nothing to compare with",
+                other.program
+            );
+            continue;
+        };
+        let (mut theirs, mut ours) = (Times::default(), Vec::new());
+        for _ in 0..5 {
+            let mut terminal = Terminal::start(other.program, &[path], 120, 40);
+            theirs.add(terminal.until("rows", |s| (other.has_loaded)(s, rows, first)));
+            drop(terminal);
+            ours.push(child(Path::new(path))[0]);
+        }
+        ours.sort_by(f64::total_cmp);
+        let (theirs, ours) = (theirs.percentile(50.0), ours[ours.len() / 2]);
+        let version = String::from_utf8_lossy(&version.stdout);
+        told.push(vec![
+            version.trim().to_owned(),
+            short(theirs),
+            short(ours),
+            short(ours / theirs),
+        ]);
     }
-    ours.sort_by(f64::total_cmp);
-    let (theirs, ours) = (theirs.percentile(50.0), ours[1]);
-    println!(
-        "\n{rows} rows in {}: {} ms; here {} ms, {} of it",
-        version.trim(),
-        short(theirs),
-        short(ours),
-        short(ours / theirs)
+    table(
+        &format!("Loading {rows} rows of CSV beside other programs, ms, the median of five"),
+        &["program", "there", "here", "ratio"],
+        &told,
     );
 }
 
 #[cfg(not(unix))]
-fn visidata(_: &Path, _: u64) {}
+fn others(_: &Path, _: u64) {}
 
 /// One load in this process: milliseconds, memory, peak, rows.
 fn one(path: &Path) {

@@ -19,6 +19,9 @@ mod unix {
 
     const PATIENCE: Duration = Duration::from_secs(120);
 
+    /// How a program asks where the cursor is.
+    const ASKED: &[u8] = b"\x1b[6n";
+
     pub struct Terminal {
         _master: Box<dyn MasterPty + Send>,
         writer: Box<dyn Write + Send>,
@@ -98,7 +101,7 @@ mod unix {
                         self.parser.screen().contents()
                     )
                 });
-                self.parser.process(&bytes);
+                self.take(&bytes);
                 if holds(&self.parser.screen().contents()) {
                     return at.saturating_duration_since(from);
                 }
@@ -109,10 +112,22 @@ mod unix {
         pub fn rest(&mut self, quiet: Duration) -> Option<Instant> {
             let mut last = None;
             while let Ok((at, bytes)) = self.output.recv_timeout(quiet) {
-                self.parser.process(&bytes);
+                self.take(&bytes);
                 last = Some(at);
             }
             last
+        }
+
+        /// Shows what the program wrote, and tells it where the cursor is if it asks.
+        fn take(&mut self, bytes: &[u8]) {
+            self.parser.process(bytes);
+            if bytes.windows(ASKED.len()).any(|some| some == ASKED) {
+                let (row, column) = self.parser.screen().cursor_position();
+                let answer = format!("\x1b[{};{}R", row + 1, column + 1);
+                // A program that ended needs no answer; that nothing comes any more is told elsewhere.
+                self.writer.write_all(answer.as_bytes()).ok();
+                self.writer.flush().ok();
+            }
         }
 
         pub fn contents(&self) -> String {
