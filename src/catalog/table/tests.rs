@@ -358,9 +358,9 @@ fn a_quote_that_is_never_closed_is_told_on_any_number_of_threads() {
         text
     };
     for (rows, bad, quoted, line, kept) in [
-        (120, 11, false, 11, 9),
-        (120, 121, false, 121, 119),
-        (120, 121, true, 240, 119),
+        (400, 11, false, 11, 9),
+        (400, 401, false, 401, 399),
+        (400, 401, true, 800, 399),
         (1, 2, false, 2, 0),
     ] {
         for end in ["", "\n", "\n\n", "\"\"", "\"\"\r\n"] {
