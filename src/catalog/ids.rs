@@ -320,9 +320,7 @@ pub(super) struct Order {
 struct Filling {
     done: Order,
     next: u32,
-    /// The id given last, if that is known.
-    last: String,
-    knows_last: bool,
+    last: Option<String>,
     /// Reused for ordinals and rows of one year.
     numbered: Vec<((u64, u32), u32)>,
 }
@@ -336,8 +334,7 @@ impl Filling {
         Self {
             done,
             next: 0,
-            last: String::new(),
-            knows_last: false,
+            last: None,
             numbered: Vec::new(),
         }
     }
@@ -383,18 +380,16 @@ impl Filling {
     }
 
     fn text(&mut self, id: &str, row: u32) {
-        let is_new = !self.knows_last || self.last != id;
+        let is_new = self.last.as_deref() != Some(id);
         if is_new {
-            self.last.clear();
-            self.last.push_str(id);
-            self.knows_last = true;
+            id.clone_into(self.last.get_or_insert_default());
         }
         self.put(is_new, row);
     }
 
     /// Says that the id given last is equal to none that follows.
     fn forget(&mut self) {
-        self.knows_last = false;
+        self.last = None;
     }
 }
 

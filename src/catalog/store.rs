@@ -124,8 +124,8 @@ impl Store {
     pub(super) fn part(&self, row: usize, from: usize, length: usize) -> Option<&str> {
         match self.segment_of(row)? {
             (Segment::Json(bytes), offset) => {
-                let from = offset.saturating_add(from);
-                std::str::from_utf8(bytes.get(from..from.saturating_add(length))?).ok()
+                let record = self.json(bytes, row, offset);
+                std::str::from_utf8(record.get(from..from + length)?).ok()
             }
             (Segment::Table { .. }, _) => None,
         }

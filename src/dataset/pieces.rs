@@ -10,7 +10,8 @@ use std::{
     thread,
 };
 
-/// Bytes of a piece: enough that handing it over does not matter.
+/// Bytes of a piece: enough that handing it over does not matter, and so few that near memory holds what is made
+/// of them.
 const MOST: usize = 128 << 10;
 /// Below this more pieces gain nothing.
 const LEAST: usize = 32 << 10;

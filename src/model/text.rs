@@ -174,7 +174,8 @@ fn plain(text: &[u8]) -> usize {
 /// ```
 #[must_use]
 pub fn clean(foreign: &str) -> Cow<'_, str> {
-    if plain(foreign.as_bytes()) == foreign.len() {
+    let mut run = plain(foreign.as_bytes());
+    if run == foreign.len() {
         return Cow::Borrowed(foreign);
     }
     let mut out = String::with_capacity(foreign.len());
@@ -182,17 +183,18 @@ pub fn clean(foreign: &str) -> Cow<'_, str> {
     let (mut joiners, mut since_joiner) = (0, usize::MAX);
     let mut before = None;
     let mut rest = foreign;
-    while let Some(c) = rest.chars().next() {
-        let run = plain(rest.as_bytes());
-        let (these, others) = rest.split_at(run.max(c.len_utf8()));
-        rest = others;
-        if run > 0 {
+    loop {
+        let (these, others) = rest.split_at(run);
+        if let Some(last) = these.chars().next_back() {
             out.push_str(these);
             marks = 0;
             since_joiner = usize::saturating_add(since_joiner, run);
-            before = these.chars().next_back();
-            continue;
+            before = Some(last);
         }
+        let mut behind = others.chars();
+        let Some(c) = behind.next() else { break };
+        rest = behind.as_str();
+        run = plain(rest.as_bytes());
         match fate(c) {
             Fate::Blank => out.push(' '),
             Fate::Drop => continue,
